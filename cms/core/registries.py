@@ -1,0 +1,41 @@
+"""Registries: a lower floor shows, a higher one fills, so that arrows between floors point down only."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+Panel = Callable[[HttpRequest, Any], SafeString]
+
+
+class Registry:
+    """Callables that each draw one panel; they come in the order of their numbers, each once by its name."""
+
+    def __init__(self) -> None:
+        self._panels: dict[str, tuple[int, Panel]] = {}
+
+    def register(self, name: str, panel: Panel, order: int = 100) -> None:
+        """Adds a panel, or replaces the one of that name."""
+        self._panels[name] = (order, panel)
+
+    def withdraw(self, name: str) -> None:
+        """Takes a panel away; nothing happens when it is not there."""
+        self._panels.pop(name, None)
+
+    def draw(self, request: HttpRequest, subject: Any) -> list[SafeString]:
+        """The panels' HTML for a subject; a panel that has nothing to say returns "" and is left out."""
+        in_order = sorted(self._panels.items(), key=lambda item: (item[1][0], item[0]))
+        return [html for _, (_, panel) in in_order if (html := panel(request, subject))]
+
+
+home_panels = Registry()
+"""On the home page below the quick links; the subject is the HomePage."""
+water_panels = Registry()
+"""On a river's page below its reaches; the subject is the Water."""
+chief_panels = Registry()
+"""On a chief's page below the reaches; the subject is the Person."""
+
+register_home_panels = home_panels.register
+register_water_panels = water_panels.register
+register_chief_panels = chief_panels.register

@@ -1,0 +1,120 @@
+"""The board itself, 1.2 × 0.8 m, drawn in its own millimetres; a layout sets the scale."""
+
+from cms.directory.boards import texts
+from cms.directory.boards.facts import BoardFacts, ChiefRow
+from django.utils.translation import gettext as _
+
+from portal.codes import qr
+from portal.print.kit import WHITE, Sheet
+from portal.print.lines import wrap
+
+WIDE, HIGH = 1200.0, 800.0
+DEEP, BLUE, PALE, RULE, GREY, RED = "#083B5E", "#0B5A8F", "#94C3DB", "#9FB8C4", "#35454E", "#B3261E"
+HEAD, FOOT, EDGE = 135.0, 90.0, 40.0
+LEFT, RIGHT = 777.0, 310.0
+"""Width of the column with the words and of the one with the code."""
+DIGITS = 37.0
+"""Size of the font at which its digits stand 25 mm high: nothing that is read out at the telephone is smaller."""
+CODE = 200.0
+"""The QR code's dark part on the board."""
+COLUMNS = (0.0, 86.0, 208.0, 405.0, 528.0, LEFT)
+ROW = 45.0
+BLOCK, LEADING, SMALLEST = 19.0, 1.35, 0.5
+
+
+def draw(sheet: Sheet, facts: BoardFacts) -> None:
+    """The whole board from the sheet's present corner."""
+    sheet.rect(0, 0, WIDE, HIGH, fill=WHITE)
+    head(sheet, facts)
+    below = table(sheet, facts.chiefs, HEAD + 40)
+    half = (LEFT - 27) / 2
+    for number in (0, 1):
+        column(sheet, EDGE + number * (half + 27), below + 36, half, facts.blocks[2 * number : 2 * number + 2])
+    strip(sheet, facts)
+    code(sheet, facts)
+    foot(sheet, facts)
+
+
+def head(sheet: Sheet, facts: BoardFacts) -> None:
+    """Kind of board, river and reach."""
+    sheet.rect(0, 0, WIDE, HEAD, fill=DEEP)
+    sheet.rect(0, HEAD - 9, WIDE, 9, fill=BLUE)
+    sheet.text(EDGE, 45, facts.kind, 26, colour=WHITE, fit=WIDE - 2 * EDGE)
+    sheet.text(EDGE, 108, facts.title, 58, bold=True, colour=WHITE, fit=WIDE - 2 * EDGE)
+
+
+def table(sheet: Sheet, chiefs: tuple[ChiefRow, ...], top: float) -> float:
+    """Who answers, city first; gives the height at which it ends."""
+    titles = (_("级别"), _("河长"), _("职务"), _("河道警长"), _("电话"))
+    line(sheet, titles, top, 19, GREY)
+    for number, row in enumerate(chiefs, start=1):
+        words = (row.level, row.name, row.duty, row.police, row.phone)
+        line(sheet, words, top + 8 + number * ROW - 12, 25, "")
+    return top + 8 + len(chiefs) * ROW
+
+
+def line(sheet: Sheet, words: tuple[str, ...], y: float, size: float, colour: str) -> None:
+    """One line of the table with the rule under it; without a colour, level and name stand out."""
+    for number, word in enumerate(words):
+        wide = COLUMNS[number + 1] - COLUMNS[number] - 12
+        strong, shade = (number < 2, (DEEP if number == 0 else "#1A2B33")) if not colour else (False, colour)
+        sheet.text(EDGE + COLUMNS[number], y, word, size, bold=strong, colour=shade, fit=wide)
+    under = y + (12 if not colour else 8)
+    sheet.line(EDGE, under, EDGE + LEFT, under, 1.1, RULE)
+
+
+def column(sheet: Sheet, x: float, y: float, wide: float, blocks: tuple[tuple[str, str], ...]) -> None:
+    """Headings and texts, as large as the room above the river's line lets them be."""
+    room, scale = HIGH - FOOT - 72 - y, 1.0
+    while scale > SMALLEST and height(blocks, scale, wide) > room:
+        scale -= 0.05
+    size = BLOCK * scale
+    for heading, text in blocks:
+        sheet.text(x, y, heading, size * 1.2, bold=True, colour=DEEP)
+        y = sheet.wrapped(x, y + size * 1.5, text, size, wide, leading=LEADING) + size * 0.7
+
+
+def height(blocks: tuple[tuple[str, str], ...], scale: float, wide: float) -> float:
+    """How high the blocks stand at that scale."""
+    size = BLOCK * scale
+    lines = sum(len(wrap(text, size, wide)) for _heading, text in blocks)
+    return lines * size * LEADING + len(blocks) * size * 2.2 - size * 1.2
+
+
+def strip(sheet: Sheet, facts: BoardFacts) -> None:
+    """The stretch as a line with both ends and this place on it, flowing to the right."""
+    y, here = HIGH - FOOT - 58, EDGE + LEFT / 2
+    sheet.rect(EDGE, y, LEFT, 14, fill=PALE, radius=7)
+    sheet.rect(here - 12, y - 5, 24, 24, fill=RED, stroke=WHITE, thick=3, radius=12)
+    label = _("您在这里：%(place)s") % {"place": facts.place}
+    sheet.text(here, y + 42, label, 19, align="center", fit=LEFT * 0.46)
+    if facts.ends:
+        sheet.text(EDGE, y + 42, facts.ends[0], 19, fit=LEFT * 0.25)
+        sheet.text(EDGE + LEFT, y + 42, facts.ends[1], 19, align="right", fit=LEFT * 0.25)
+        sheet.text(here + LEFT / 4, y + 14, "→", 20, align="center", colour=DEEP)
+
+
+def code(sheet: Sheet, facts: BoardFacts) -> None:
+    """The QR code, what it is for, and the number for those who cannot scan."""
+    middle = WIDE - EDGE - RIGHT / 2
+    sheet.qr(qr.matrix(facts.address), middle - CODE / 2, HEAD + 45, CODE)
+    for y, words, size, bold in (
+        (450.0, texts.scan(), 28.0, True),
+        (483.0, texts.free(), 20.0, False),
+        (538.0, texts.by_telephone(), 21.0, False),
+        (596.0, facts.shown, 56.0, True),
+        (640.0, texts.english(), 15.0, False),
+    ):
+        sheet.text(middle, y, words, size, align="center", bold=bold, colour=DEEP, fit=RIGHT)
+
+
+def foot(sheet: Sheet, facts: BoardFacts) -> None:
+    """The hotline, who put up the board and when, and which wording it carries."""
+    top = HIGH - FOOT
+    sheet.rect(0, top, WIDE, FOOT, fill=BLUE)
+    sheet.text(EDGE, top + 55, _("%(kind)s热线") % {"kind": facts.kind[:2]}, 24, colour=WHITE)
+    sheet.text(WIDE / 2 - 40, top + 62, facts.phone, 48, align="center", bold=True, colour=WHITE, fit=440)
+    day = _("%(year)s年%(month)s月") % {"year": facts.on.year, "month": facts.on.month}
+    sheet.text(WIDE - EDGE, top + 42, facts.issuer, 22, align="right", colour=WHITE, fit=RIGHT)
+    issue = _("%(day)s立　版次%(version)s") % {"day": day, "version": facts.version}
+    sheet.text(WIDE - EDGE, top + 72, issue, 18, align="right", colour=WHITE, fit=RIGHT)

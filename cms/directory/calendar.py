@@ -1,0 +1,51 @@
+"""Working days: Monday to Friday, but for the holidays and exchanged weekends in the register (国务院放假通知)."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from cms.directory.models import DayRule
+
+CLOSES_AT = datetime.time(18, 0)
+ONE_DAY = datetime.timedelta(days=1)
+STRIDE = 60
+
+
+def is_working(day: datetime.date) -> bool:
+    """Whether the office works that day; a year without rules goes by the plain week."""
+    rule = DayRule.objects.filter(on=day).values_list("working", flat=True).first()
+    return day.weekday() < 5 if rule is None else rule
+
+
+def working_days_after(day: datetime.date) -> Iterator[datetime.date]:
+    """The working days that follow, one after the other, without end. One query for each ``STRIDE`` days."""
+    while True:
+        last = day + STRIDE * ONE_DAY
+        rules = dict(DayRule.objects.filter(on__gt=day, on__lte=last).values_list("on", "working"))
+        while day < last:
+            day += ONE_DAY
+            if rules.get(day, day.weekday() < 5):
+                yield day
+
+
+def add_working_days(start: datetime.datetime, days: int) -> datetime.datetime:
+    """18:00 in Shanghai on the n-th working day after the day of ``start``; that day itself never counts.
+
+    Raises ValueError for less than one day.
+    """
+    if days < 1:
+        raise ValueError(f"{days} working days: a time limit has at least one.")
+    following = working_days_after(timezone.localtime(start).date())
+    for _ in range(days - 1):
+        next(following)
+    return timezone.make_aware(datetime.datetime.combine(next(following), CLOSES_AT))
+
+
+def working_days_between(start: datetime.date, end: datetime.date) -> int:
+    """How many working days lie after ``start`` up to and with ``end``; negative when ``end`` is past."""
+    if end < start:
+        return -working_days_between(end, start)
+    rules = dict(DayRule.objects.filter(on__gt=start, on__lte=end).values_list("on", "working"))
+    days = (start + n * ONE_DAY for n in range(1, (end - start).days + 1))
+    return sum(1 for day in days if rules.get(day, day.weekday() < 5))

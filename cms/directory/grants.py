@@ -1,0 +1,33 @@
+"""Which roles may do what to the register."""
+
+from portal.accounts import roles
+
+REGISTER = (
+    "division",
+    "water",
+    "reach",
+    "person",
+    "post",
+    "appointment",
+    "unit",
+    "contract",
+    "signboard",
+    "dayrule",
+    "posting",
+)
+ACTS = ("add", "change", "delete", "view")
+
+
+def give() -> None:
+    """Administrators keep all of the register, editors all but who acts for whom, moderators their boards."""
+    for model in REGISTER:
+        everything = [f"directory.{act}_{model}" for act in ACTS]
+        roles.grant("administrator", *everything)
+        if model != "posting":
+            roles.grant("editor", *everything)
+            for role in ("moderator", "publisher", "supervisor", "leader", "auditor"):
+                roles.grant(role, f"directory.view_{model}")
+    roles.grant("moderator", "directory.add_signboard", "directory.change_signboard")
+    for role in ("administrator", "editor"):
+        roles.grant(role, "core.add_office", "core.change_office")
+        roles.grant(role, *[f"core.{act}_picture" for act in (*ACTS, "choose")])

@@ -1,0 +1,27 @@
+"""Models of the register, one subject a module."""
+
+from cms.directory.models.appointment import Appointment
+from cms.directory.models.contract import Contract
+from cms.directory.models.day_rule import DayRule
+from cms.directory.models.division import Division
+from cms.directory.models.person import Person
+from cms.directory.models.post import Post
+from cms.directory.models.posting import Posting
+from cms.directory.models.reach import Reach
+from cms.directory.models.signboard import Signboard
+from cms.directory.models.unit import Unit
+from cms.directory.models.water import Water
+
+__all__ = [
+    "Appointment",
+    "Contract",
+    "DayRule",
+    "Division",
+    "Person",
+    "Post",
+    "Posting",
+    "Reach",
+    "Signboard",
+    "Unit",
+    "Water",
+]

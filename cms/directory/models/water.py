@@ -1,0 +1,96 @@
+"""Waters: rivers, lakes, reservoirs."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.models import Published
+from cms.directory import flow
+from cms.directory.choices import WaterKind
+from cms.directory.initials import initial
+from cms.directory.models.division import Division
+
+
+class WaterQuerySet(models.QuerySet["Water"]):
+    """Waters as people look for them."""
+
+    def within(self, division: Division) -> WaterQuerySet:
+        """Those of which a reach lies in the division."""
+        crossing = Water.objects.filter(reaches__division__in=Division.objects.under(division))
+        return self.filter(pk__in=crossing.values("pk"))
+
+    def named(self, words: str) -> WaterQuerySet:
+        """Those whose own name, or the name, stretch or place of one of whose reaches, holds the words."""
+        fields = ("name", "reaches__name", "reaches__stretch", "reaches__division__name")
+        wanted = reduce(or_, (Q(**{f"{field}__icontains": words}) for field in fields))
+        return self.filter(pk__in=Water.objects.filter(wanted).values("pk"))
+
+    def longest_first(self) -> WaterQuerySet:
+        """By length; those without a length, such as lakes, last."""
+        return self.order_by(F("length_km").desc(nulls_last=True), "name", "pk")
+
+
+class Water(Published):
+    """A river, lake or reservoir as a whole."""
+
+    code = models.SlugField(_("代码"), max_length=40, unique=True, help_text=_("写在网址里，定了就不要改。"))
+    name = models.CharField(_("名称"), max_length=40)
+    initial = models.CharField(_("拼音首字母"), max_length=1, blank=True, editable=False)
+    kind = models.CharField(_("种类"), max_length=10, choices=WaterKind.choices, default=WaterKind.RIVER)
+    catchment_km2 = models.DecimalField(
+        _("流域面积（平方千米）"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    length_km = models.DecimalField(
+        _("长度（千米）"), max_digits=7, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    area_km2 = models.DecimalField(
+        _("水面面积（平方千米）"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    drinking_source = models.BooleanField(_("饮用水水源"), default=False)
+    summary = models.TextField(_("一句话介绍"), max_length=300, blank=True)
+    goals = models.TextField(_("治理目标"), max_length=300, blank=True, help_text=_("写在公示牌上。"))
+    demands = models.TextField(_("保护要求"), max_length=300, blank=True, help_text=_("写在公示牌上。"))
+    flows_into = models.ForeignKey(
+        "self", verbose_name=_("汇入"), on_delete=models.PROTECT, null=True, blank=True, related_name="tributaries"
+    )
+    updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
+
+    objects = WaterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("河湖水库")
+        verbose_name_plural = _("河湖水库")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        flow.refuse_cycle(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the first letter in step with the name, and refuses a river that flows into itself."""
+        flow.refuse_cycle(self)
+        self.initial = initial(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def chief_title(self) -> str:
+        """河长, 湖长 or 库长."""
+        return {WaterKind.LAKE.value: "湖长", WaterKind.RESERVOIR.value: "库长"}.get(self.kind, "河长")

@@ -1,0 +1,1 @@
+"""The register in the admin; ``group`` is what the hooks register."""

@@ -1,0 +1,70 @@
+"""Views of the register's rows, each asking where the user's say ends."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.usage import UsageView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms.directory.scope import JurisdictionPolicy, Scoped
+
+
+class ScopedIndex(generic.IndexView):
+    """A list of the rows on which the user has a say."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """The policy's rows with what the columns print."""
+        actions = ["add", "change", "delete", "view"]
+        rows = self.permission_policy.instances_user_has_any_permission_for(self.request.user, actions)
+        return rows.select_related(*self.with_rows)  # type: ignore[no-any-return]
+
+    with_rows: tuple[str, ...] = ()
+
+
+class ScopedEdit(Scoped, generic.EditView):
+    """Changes one row within the user's say."""
+
+    row_permissions = ("change", "view")
+
+
+class ScopedDelete(Scoped, generic.DeleteView):
+    """Deletes one row within the user's say."""
+
+    row_permissions = ("delete",)
+
+
+class ScopedHistory(Scoped, HistoryView):
+    """What was done to one row within the user's say."""
+
+
+class ScopedUsage(Scoped, UsageView):
+    """Where one row within the user's say is used."""
+
+
+class RegisterViewSet(ModelViewSet):
+    """A kind of row of the register. ``division`` and ``wide`` as in ``JurisdictionPolicy``."""
+
+    division = ""
+    wide: tuple[str, ...] = ()
+    with_rows: tuple[str, ...] = ()
+    edit_view_class = ScopedEdit
+    delete_view_class = ScopedDelete
+    history_view_class = ScopedHistory
+    usage_view_class = ScopedUsage
+    copy_view_enabled = False
+    search_backend_name = None
+    list_per_page = 50
+
+    @property
+    def index_view_class(self) -> type[ScopedIndex]:
+        """The list, reading what its columns print in one query."""
+        return type("Index", (ScopedIndex,), {"with_rows": self.with_rows})
+
+    @property
+    def permission_policy(self) -> Any:
+        """Model permissions alone, or with the boundary where ``division`` names the way to it."""
+        if self.division:
+            return JurisdictionPolicy(self.model, self.division, self.wide)
+        return super().permission_policy

@@ -1,0 +1,70 @@
+"""Windows in which one row of the register is found by name, in place of lists of thousands."""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic import chooser
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from cms.directory.models import Division, Person, Post, Reach, Unit, Water
+
+LOOKED_AT: dict[Any, tuple[str, ...]] = {
+    Division: ("name", "code"),
+    Water: ("name", "code"),
+    Reach: ("name", "code", "water__name", "division__name"),
+    Person: ("name", "position"),
+    Post: ("title",),
+    Unit: ("name", "short_name"),
+}
+
+
+class FindForm(BaseFilterForm):
+    """One field: words out of the name or code."""
+
+    q = forms.CharField(
+        label=_("名称或代码"), required=False, widget=forms.TextInput(attrs={"placeholder": _("名称或代码")})
+    )
+
+    def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        """Rows in whose name or code the words are found."""
+        words = self.cleaned_data.get("q")
+        if not words:
+            return objects
+        self.is_searching, self.search_query = True, words
+        fields = LOOKED_AT[objects.model]
+        return objects.filter(reduce(or_, (Q(**{f"{field}__icontains": words}) for field in fields)))
+
+
+class Choose(chooser.ChooseView):
+    """The window as it opens."""
+
+    filter_form_class = FindForm
+
+
+class ChooseResults(chooser.ChooseResultsView):
+    """The list in the window as words are typed."""
+
+    filter_form_class = FindForm
+
+
+class RegisterChooser(ChooserViewSet):
+    """A window for one kind of row."""
+
+    choose_view_class = Choose
+    choose_results_view_class = ChooseResults
+    choose_one_text = _("选一个")
+    choose_another_text = _("换一个")
+    per_page = 20
+
+
+choosers = [
+    RegisterChooser(
+        f"choose_{model._meta.model_name}", model=model, icon="list-ul", page_title=model._meta.verbose_name
+    )
+    for model in LOOKED_AT
+]

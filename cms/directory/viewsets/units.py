@@ -1,0 +1,45 @@
+"""Units, contracts and days in the admin."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from cms.directory.models import Contract, DayRule, Unit
+from cms.directory.viewsets.base import RegisterViewSet
+
+
+class UnitViewSet(RegisterViewSet):
+    model = Unit
+    icon = "home"
+    ordering = "name"
+    with_rows = ("division",)
+    list_display = ["name", "short_name", "kind", "division", "active"]
+    list_filter = ["kind", "active"]
+    search_fields = ["name", "short_name"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
+        *[FieldPanel(name) for name in ("kind", "division", "parent", "phone", "active")],
+    ]
+
+
+class ContractViewSet(RegisterViewSet):
+    model = Contract
+    icon = "doc-full"
+    ordering = "-starts_on"
+    with_rows = ("unit", "client")
+    list_display = ["unit", "client", "starts_on", "ends_on"]
+    search_fields = ["unit__name"]
+    panels = [
+        FieldPanel("unit"),
+        FieldPanel("client"),
+        FieldPanel("reaches"),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+    ]
+
+
+class DayRuleViewSet(RegisterViewSet):
+    model = DayRule
+    icon = "calendar"
+    ordering = "on"
+    list_display = ["on", "name", "working"]
+    list_filter = ["working"]
+    search_fields = ["name"]
+    panels = [FieldPanel(name) for name in ("on", "name", "working")]

@@ -1,0 +1,120 @@
+"""Answers: what was done, and the office's judgement of it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints.actors import Who
+from complaints.choices import AssignmentState, Origin, Outcome
+from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
+from complaints.models import Answer, Assignment, Complaint, Evidence
+from complaints.permissions import standing
+from complaints.photographs import attach
+from portal.accounts.models import User
+from portal.uploads.photographs import Photograph
+
+PROMISES = (Outcome.PLANNED, Outcome.PARTLY)
+
+
+def answer(
+    *,
+    complaint: Complaint,
+    actor: User,
+    text: str,
+    outcome: str,
+    promised_on: date | None = None,
+    photographs: Sequence[Photograph] = (),
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """What was done. A visible problem called solved needs a photo after it; a promise needs its date.
+
+    The unit answers the order it has taken; before a case is dispatched the office may answer itself.
+    """
+    with moving("answer", complaint, actor=actor, version=version, now=now) as step:
+        case = step.case
+        complete(case, text, outcome, promised_on, photographs, timezone.localdate(step.now))
+        order = case.assignments.filter(parent=None, current=True).first()
+        if order is not None and Who.UNIT not in standing(actor, case):
+            raise NotAllowed(_("这件案子由承办单位答复。要自己答复，请先收回。"))
+        for photograph in photographs:
+            attach(case=case, photograph=photograph, origin=Origin.ANSWER, now=step.now, released=True)
+        Answer.objects.create(
+            complaint=case,
+            assignment=order,
+            text=text.strip(),
+            outcome=outcome,
+            promised_on=promised_on,
+            by=actor,
+            at=step.now,
+        )
+        close_order(order, AssignmentState.ANSWERED, step.now)
+        case.outcome, case.promised_on, case.result_text = outcome, promised_on, text.strip()
+        case.answered_at = step.now
+        step.data["outcome"], step.words = outcome, text.strip()
+    return step.case
+
+
+def complete(
+    case: Complaint,
+    text: str,
+    outcome: str,
+    promised_on: date | None,
+    photographs: Sequence[Photograph],
+    today: date,
+) -> None:
+    """Raises ``Incomplete`` for whatever an answer still lacks."""
+    if not text.strip():
+        raise Incomplete(_("请写一句：做了什么，现在怎么样。"), "text")
+    if outcome not in Outcome.values:
+        raise Incomplete(_("请选一个处理结果。"), "outcome")
+    if outcome in PROMISES and (promised_on is None or promised_on < today):
+        raise Incomplete(_("请填答应哪天做完，要是今天或以后的日期。"), "promised_on")
+    shown = photographs or Evidence.objects.filter(complaint=case, origin=Origin.ANSWER).exists()
+    if outcome == Outcome.SOLVED and case.category.visible_problem and not shown:
+        raise Incomplete(_("说“已解决”要有一张处理后的照片。"), "photos")
+
+
+def close_order(order: Assignment | None, state: AssignmentState, now: datetime) -> None:
+    """Writes on the order that its answer is in, or accepted."""
+    if order is not None:
+        order.state, order.answered_at = state, order.answered_at or now
+        order.save(update_fields=["state", "answered_at"])
+
+
+def send_back(
+    *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """The answer does not do; the unit goes on."""
+    if not words.strip():
+        raise Incomplete(_("请写清楚哪里不行，要怎么办。"), "words")
+    with moving("send_back", complaint, actor=actor, version=version, now=now) as step:
+        order = step.case.assignments.filter(parent=None, current=True).first()
+        if order is None:
+            raise IllegalMove(_("这是河长办自己的答复，请直接修改后再审核。"))
+        order.state, order.answered_at = AssignmentState.TAKEN, None
+        order.save(update_fields=["state", "answered_at"])
+        step.words = words
+        step.case.answered_at = None
+    return step.case
+
+
+def resolve(
+    *, complaint: Complaint, actor: User, text: str = "", version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """The office approves the answer, perhaps in better words, and the reporter is told."""
+    with moving("resolve", complaint, actor=actor, version=version, now=now) as step:
+        case = step.case
+        last = case.answers.order_by("-at", "-pk").first()
+        if last is None:
+            raise IllegalMove(_("还没有答复，不能审核。"))
+        if text.strip() and text.strip() != case.result_text:
+            case.result_text, step.words = text.strip(), text.strip()
+        last.approved_at = step.now
+        last.save(update_fields=["approved_at"])
+        close_order(last.assignment, AssignmentState.DONE, step.now)
+        case.resolved_at = step.now
+        step.data["outcome"] = case.outcome
+    return step.case

@@ -1,0 +1,59 @@
+"""Limits of a case in working days, from the profile of the day it came."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.directory.calendar import add_working_days
+from complaints.models import Complaint, LimitProfile
+
+
+@dataclass(frozen=True)
+class Dues:
+    """When a case must be accepted and answered, and by which version of the limits."""
+
+    accept_at: datetime
+    answer_at: datetime
+    version: int
+
+
+def profile(now: datetime) -> LimitProfile:
+    """The limits in force at that moment."""
+    found = LimitProfile.objects.filter(valid_from__lte=now).order_by("-valid_from", "-version").first()
+    return found or LimitProfile(version=1, valid_from=now)
+
+
+def dues(received_at: datetime, *, source_due_at: datetime | None = None) -> Dues:
+    """The limits of a case that came at ``received_at``; where the source set an earlier one, that one rules."""
+    limits = profile(received_at)
+    answer_at = add_working_days(received_at, limits.answer_days)
+    if source_due_at is not None:
+        answer_at = min(answer_at, source_due_at)
+    accept_at = min(add_working_days(received_at, limits.accept_days), answer_at)
+    return Dues(accept_at, answer_at, limits.version)
+
+
+def park(case: Complaint, now: datetime) -> None:
+    """Stops the clock, once."""
+    case.parked_at = case.parked_at or now
+
+
+def unpark(case: Complaint, now: datetime) -> None:
+    """Starts the clock again and moves the limits by the time it stood."""
+    if case.parked_at is None:
+        return
+    stood = max(now - case.parked_at, timedelta())
+    case.parked_seconds += int(stood.total_seconds())
+    case.accept_due_at += stood
+    case.answer_due_at += stood
+    case.parked_at = None
+
+
+def left(due_at: datetime, now: datetime) -> str:
+    """How much time is left, in words: 还有2天, 今天到期, 超期3天. Calendar days of the city."""
+    days = (timezone.localdate(due_at) - timezone.localdate(now)).days
+    if due_at < now:
+        return _("超期%(days)s天") % {"days": -days} if days else _("今天已超期")
+    return _("还有%(days)s天") % {"days": days} if days else _("今天到期")

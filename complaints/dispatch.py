@@ -1,0 +1,204 @@
+"""Orders: to whom a case goes, taken, handed back, ruled upon, prolonged."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.directory.calendar import add_working_days
+from cms.directory.chain import appointment_of
+from cms.directory.models import Post, Unit
+from complaints import conflict, deadlines
+from complaints.actors import Actor
+from complaints.choices import AssignmentState
+from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, Step, moving
+from complaints.models import Assignment, Complaint
+from portal.accounts.models import User
+
+
+def current(case: Complaint) -> Assignment:
+    """The root order in force; raises ``IllegalMove`` when there is none."""
+    order = case.assignments.filter(parent=None, current=True).select_related("unit", "post").first()
+    if order is None:
+        raise IllegalMove(_("这件案子现在没有转办给谁。"))
+    return order
+
+
+def assign(
+    *,
+    complaint: Complaint,
+    actor: User,
+    to: Unit | Post,
+    dispatch_text: str,
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """Sends the case to a unit or a post, with the text they may read; never to whom it is about."""
+    with moving("assign", complaint, actor=actor, version=version, now=now) as step:
+        if last_was_returned_by(step.case, to):
+            raise Incomplete(_("这个单位刚退回过，要交回给它请用“裁定”。"), "to")
+        send(step, to, dispatch_text, actor)
+    return step.case
+
+
+def rule(
+    *,
+    complaint: Complaint,
+    actor: User,
+    to: Unit | Post,
+    dispatch_text: str,
+    words: str,
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """Decides who handles a returned case; by another person than who sent it, and it cannot be returned again.
+
+    潍坊 12345 条例 art. 22.
+    """
+    if not words.strip():
+        raise Incomplete(_("请写明裁定的理由。"), "words")
+    with moving("rule", complaint, actor=actor, version=version, now=now) as step:
+        returned = step.case.assignments.filter(state=AssignmentState.RETURNED).order_by("-returned_at", "-pk").first()
+        if returned is None:
+            raise IllegalMove(_("没有被退回过，直接转办就行。"))
+        if returned.sent_by_id == actor.pk:
+            raise NotAllowed(_("裁定要由派单人以外的人来做。"))
+        step.words = words
+        order = send(step, to, dispatch_text, actor)
+        order.state = AssignmentState.RULED
+        order.save(update_fields=["state"])
+    return step.case
+
+
+def last_was_returned_by(case: Complaint, to: Unit | Post) -> bool:
+    """Whether the newest order was handed back by that very unit or post."""
+    last = case.assignments.filter(parent=None).order_by("-sent_at", "-pk").select_related("unit", "post").first()
+    return last is not None and last.state == AssignmentState.RETURNED and last.to == to
+
+
+def send(step: Step, to: Unit | Post, dispatch_text: str, actor: User) -> Assignment:
+    """Makes the order of a move; refuses an empty text and an accused target."""
+    case = step.case
+    if not dispatch_text.strip():
+        raise Incomplete(_("请写转办内容：承办单位只看得到这段话，看不到举报人的原话。"), "dispatch_text")
+    if conflict.touches(case, to):
+        raise Incomplete(_("不能交给被反映的人或单位，也不能交给他管的单位。"), "to")
+    if isinstance(to, Unit) and not to.active:
+        raise Incomplete(_("这个单位已经停用，请换一个。"), "to")
+    case.dispatch_text = dispatch_text.strip()
+    limits = deadlines.profile(step.now)
+    post, unit = (to, None) if isinstance(to, Post) else (None, to)
+    step.data["post" if post else "unit"] = to.pk
+    return Assignment.objects.create(
+        complaint=case,
+        unit=unit,
+        post=post,
+        appointment=appointment_of(post, timezone.localdate(step.now)) if post else None,
+        sent_by=actor,
+        sent_at=step.now,
+        take_due_at=add_working_days(step.now, limits.take_days),
+        due_at=case.answer_due_at,
+    )
+
+
+def recall(
+    *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Takes the order back."""
+    with moving("recall", complaint, actor=actor, version=version, now=now) as step:
+        step.words = words
+        order = current(step.case)
+        order.current = False
+        order.save(update_fields=["current"])
+    return step.case
+
+
+def begin(
+    *, complaint: Complaint, actor: User, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """The unit takes the order."""
+    with moving("begin", complaint, actor=actor, version=version, now=now) as step:
+        order = current(step.case)
+        order.taken_at = step.now
+        if order.state == AssignmentState.SENT:
+            order.state = AssignmentState.TAKEN
+        order.save(update_fields=["taken_at", "state"])
+    return step.case
+
+
+def hand_back(
+    *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """The unit says it is not its matter: once, within a working day, with a reason; not after a ruling."""
+    if not words.strip():
+        raise Incomplete(_("请写为什么退回，应当由谁来办。"), "words")
+    with moving("hand_back", complaint, actor=actor, version=version, now=now) as step:
+        order = current(step.case)
+        if order.state == AssignmentState.RULED:
+            raise IllegalMove(_("这件案子已经裁定过，不能再退回。"))
+        if step.now > add_working_days(order.sent_at, deadlines.profile(step.now).return_days):
+            raise IllegalMove(_("超过退回时限了。确实不归您办，请打电话给河长办。"))
+        order.state, order.returned_at, order.current = AssignmentState.RETURNED, step.now, False
+        order.save(update_fields=["state", "returned_at", "current"])
+        step.words, step.data["order"] = words, order.pk
+    return step.case
+
+
+def ask_extension(
+    *,
+    complaint: Complaint,
+    actor: User,
+    until: datetime,
+    words: str,
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """The unit asks for more time, before the limit passes."""
+    if not words.strip():
+        raise Incomplete(_("请写为什么需要延期。"), "words")
+    with moving("ask_extension", complaint, actor=actor, version=version, now=now) as step:
+        order = current(step.case)
+        if step.now > order.due_at:
+            raise IllegalMove(_("已经超期，不能再申请延期。请尽快办理并说明原因。"))
+        if until <= order.due_at:
+            raise Incomplete(_("新的时限要比现在的晚。"), "until")
+        order.extension_asked_to = until
+        order.save(update_fields=["extension_asked_to"])
+        step.words, step.data["until"] = words, until.isoformat()
+    return step.case
+
+
+def grant_extension(
+    *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """The office grants it and the reporter is told why."""
+    if not words.strip():
+        raise Incomplete(_("请写一句给举报人看的原因。"), "words")
+    with moving("grant_extension", complaint, actor=actor, version=version, now=now) as step:
+        order = asked(step.case)
+        assert order.extension_asked_to is not None
+        order.due_at = step.case.answer_due_at = order.extension_asked_to
+        order.extension_asked_to = None
+        order.save(update_fields=["due_at", "extension_asked_to"])
+        step.words, step.data["until"] = words, order.due_at.isoformat()
+    return step.case
+
+
+def refuse_extension(
+    *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """The office refuses it; the limit stays."""
+    with moving("refuse_extension", complaint, actor=actor, version=version, now=now) as step:
+        order = asked(step.case)
+        order.extension_asked_to = None
+        order.save(update_fields=["extension_asked_to"])
+        step.words = words
+    return step.case
+
+
+def asked(case: Complaint) -> Assignment:
+    """The order for which more time was asked; raises ``IllegalMove`` without one."""
+    order = current(case)
+    if order.extension_asked_to is None:
+        raise IllegalMove(_("承办单位没有申请延期。"))
+    return order

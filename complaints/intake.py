@@ -1,0 +1,260 @@
+"""The one way in: every channel hands an ``Intake`` to ``receive`` and gets a ``Receipt`` (design decision 5)."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cms.directory import locate
+from cms.directory.chain import Link, chain
+from cms.directory.models import Division, Reach, Signboard, Unit
+from complaints import deadlines, lateness, photographs, routing
+from complaints.actors import Actor
+from complaints.choices import Channel, Kind, Origin, Outside, Side, Status
+from complaints.lifecycle import Step, finish
+from complaints.models import Category, Complaint, Submission
+from complaints.moves import MOVES
+from portal.accounts.models import User
+from portal.codes import numbers
+from portal.contacts.models import Contact
+from portal.text import clean
+from portal.uploads import ahead
+from portal.uploads.photographs import Photograph
+
+TRIES, NARROW_TRIES = 40, 20
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a channel understood. Texts are cleaned here; the channel has checked lengths and told of errors."""
+
+    channel: Channel
+    category: str
+    description: str = ""
+    photographs: tuple[Photograph, ...] = ()
+    uploaded: tuple[str, ...] = ()
+    photo_count: int = 0
+    place: str = ""
+    side: str = Side.HERE
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    board: Signboard | None = None
+    reach: Reach | None = None
+    now: bool = False
+    about_chief: bool = False
+    confidential: bool = False
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    follow: bool = True
+    public_consent: bool = False
+    lang: str = "zh-hans"
+    token_digest: str = ""
+    held: str = ""
+    kind: str = Kind.REPORT
+    source: str = ""
+    source_number: str = ""
+    source_due_at: datetime | None = None
+    entered_by: User | None = None
+    drill: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The case, and whether this form had been received before."""
+
+    case: Complaint
+    known: bool
+
+
+@dataclass
+class Setting:
+    """Everything that is looked up before the write lock is taken."""
+
+    category: Category
+    reach: Reach | None
+    division: Division | None
+    links: list[Link]
+    owner: Unit
+    proposal: routing.Proposal
+    dues: deadlines.Dues
+    out_of_area: bool
+    confidential: bool
+    held: str = field(default="")
+
+
+def receive(intake: Intake, *, now: datetime | None = None) -> Receipt:
+    """Stores the report with its event, photos and notices in one transaction; returns only after the commit.
+
+    The same form sent again gives the first receipt, and new photos join that case. Raises ``Category.DoesNotExist``
+    for a category that is none, and OperationalError when the database stays locked: then nothing is stored.
+    """
+    now = now or timezone.now()
+    key = digest(intake)
+    first = earlier(intake, key)
+    if first is not None:
+        return Receipt(lateness.join(first, intake.photographs, intake.uploaded, intake.token_digest, now), known=True)
+    setting = look_up(intake, now)
+    try:
+        with transaction.atomic():
+            return Receipt(store(intake, setting, key, now), known=False)
+    except IntegrityError:
+        first = earlier(intake, key)
+        if first is None:
+            raise
+        return Receipt(lateness.join(first, intake.photographs, intake.uploaded, intake.token_digest, now), known=True)
+
+
+def digest(intake: Intake) -> str:
+    """What makes two sendings of one form the same report."""
+    said = "\0".join((intake.category, clean(intake.description), clean(intake.place)))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def earlier(intake: Intake, key: str) -> Complaint | None:
+    """The case that this very form became, if it was received before."""
+    if not intake.token_digest:
+        return None
+    sent = Submission.objects.filter(token_digest=intake.token_digest, text_digest=key)
+    found = sent.select_related("complaint__category").first()
+    return found.complaint if found else None
+
+
+def look_up(intake: Intake, now: datetime) -> Setting:
+    """Place, chain of that day, screening office, proposal and limits."""
+    category = Category.objects.get(code=intake.category)
+    reach, outside = place(intake)
+    division = reach.division if reach else None
+    links = chain(reach, timezone.localdate(now)) if reach else []
+    confidential = intake.confidential or category.confidential
+    return Setting(
+        category=category,
+        reach=reach,
+        division=division,
+        links=links,
+        owner=routing.screening_office(
+            division=division,
+            category=category,
+            channel=intake.channel,
+            guarded=confidential or intake.about_chief,
+        ),
+        proposal=routing.propose(
+            category=category, reach=reach, division=division, links=links, about_chief=intake.about_chief
+        ),
+        dues=deadlines.dues(now, source_due_at=intake.source_due_at),
+        out_of_area=outside,
+        confidential=confidential,
+        held=intake.held or ("outside" if outside else ""),
+    )
+
+
+def place(intake: Intake) -> tuple[Reach | None, bool]:
+    """The reach, by board, choice, point or photo in this order; and whether the point lies outside the city."""
+    point = (intake.latitude, intake.longitude)
+    outside = None not in point and not locate.inside_city(float(point[0] or 0), float(point[1] or 0))
+    if intake.board is not None:
+        return intake.board.reach, outside
+    if intake.reach is not None:
+        return intake.reach, outside
+    points = [point, *((photo.latitude, photo.longitude) for photo in intake.photographs)]
+    for latitude, longitude in points:
+        if latitude is not None and longitude is not None:
+            near = locate.nearest(float(latitude), float(longitude))
+            if near is not None:
+                return near[0], outside
+    return None, outside
+
+
+def store(intake: Intake, setting: Setting, key: str, now: datetime) -> Complaint:
+    """Writes the case and everything that hangs on it; inside the caller's transaction."""
+    contact = Contact.objects.keep(phone=intake.phone, email=intake.email, name=intake.name)
+    case = numbered(now, lambda number, public: draft(intake, setting, contact, number, public, now))
+    data: dict[str, object] = {"channel": intake.channel}
+    if intake.token_digest:
+        same = Submission.objects.filter(token_digest=intake.token_digest).order_by("pk").first()
+        if same is not None:
+            data["same_form"] = same.complaint_id
+        Submission.objects.create(complaint=case, token_digest=intake.token_digest, text_digest=key, at=now)
+    for photograph in intake.photographs:
+        photographs.attach(case=case, photograph=photograph, origin=Origin.REPORT, now=now)
+    sent_ahead = ahead.claim(list(intake.uploaded), intake.token_digest) if intake.token_digest else []
+    photographs.take_over(case=case, ahead=sent_ahead, origin=Origin.REPORT, now=now)
+    actor: Actor = intake.entered_by or Outside.REPORTER
+    step = Step(MOVES["register"], case, actor, now, Status.RECEIVED, data=data, words=case.description)
+    finish(step)
+    return case
+
+
+def numbered(now: datetime, make: Callable[[str, str], Complaint]) -> Complaint:
+    """Saves the case under numbers that nobody has; wider ones when the month's are crowded."""
+    for attempt in range(TRIES):
+        number = numbers.receipt_number(now, wide=attempt >= NARROW_TRIES)
+        public = numbers.public_number()
+        taken = Complaint.objects.filter(number=number) | Complaint.objects.filter(public_number=public)
+        if taken.exists():
+            continue
+        try:
+            with transaction.atomic():
+                case = make(number, public)
+                case.save(force_insert=True)
+                return case
+        except IntegrityError:
+            continue
+    raise RuntimeError("no free receipt number was found")
+
+
+def draft(
+    intake: Intake, setting: Setting, contact: Contact | None, number: str, public: str, now: datetime
+) -> Complaint:
+    """The row of the case, not yet saved."""
+    held = [link.chief.pk for link in setting.links if link.chief] + [
+        link.police.pk for link in setting.links if link.police
+    ]
+    return Complaint(
+        number=number,
+        public_number=public,
+        channel=intake.channel,
+        source=intake.source,
+        source_number=clean(intake.source_number, 60),
+        source_due_at=intake.source_due_at,
+        kind=intake.kind,
+        category=setting.category,
+        lang=intake.lang,
+        description=clean(intake.description),
+        place=clean(intake.place, 200),
+        side=intake.side,
+        latitude=intake.latitude,
+        longitude=intake.longitude,
+        signboard=intake.board,
+        reach=setting.reach,
+        division=setting.division,
+        out_of_area=setting.out_of_area,
+        chain=held,
+        contact=contact,
+        follow=intake.follow,
+        about_chief=intake.about_chief,
+        confidential=setting.confidential,
+        now=intake.now,
+        urgent=intake.now and setting.category.urgent_when_now,
+        drill=intake.drill,
+        held=setting.held,
+        photo_count=intake.photo_count,
+        owner=setting.owner,
+        owner_code=setting.owner.division.code,
+        proposed_unit=setting.proposal.unit,
+        proposed_post=setting.proposal.post,
+        proposed_reason=setting.proposal.reason[:200],
+        status=Status.RECEIVED,
+        status_at=now,
+        public_consent=intake.public_consent,
+        received_at=now,
+        accept_due_at=setting.dues.accept_at,
+        answer_due_at=setting.dues.answer_at,
+        limits_version=setting.dues.version,
+        entered_by=intake.entered_by,
+        version=0,
+    )

@@ -1,0 +1,46 @@
+"""Photos that come after the report: from a form sent again, a slow network, or the reporter's own page."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from complaints import photographs
+from complaints.actors import Actor
+from complaints.choices import Origin, Outside
+from complaints.lifecycle import noting
+from complaints.models import Complaint, Evidence
+from portal.uploads import Refused, ahead
+from portal.uploads.photographs import Photograph
+
+
+def join(
+    case: Complaint, photos: Sequence[Photograph], uploaded: Sequence[str], token_digest: str, now: datetime
+) -> Complaint:
+    """Adds to the case what it has not; without anything new nothing is written."""
+    known = set(Evidence.objects.filter(complaint=case).values_list("sha256", flat=True))
+    fresh = [photo for photo in photos if photo.sha256 not in known]
+    if not fresh and not (uploaded and token_digest):
+        return case
+    with noting("photos_added", case, actor=Outside.REPORTER, now=now) as step:
+        claimed = ahead.claim(list(uploaded), token_digest) if token_digest else []
+        late = photographs.take_over(case=step.case, ahead=claimed, origin=Origin.REPORT, now=now)
+        for photo in fresh:
+            added = photographs.attach(case=step.case, photograph=photo, origin=Origin.REPORT, now=now)
+            late += [added] if added else []
+        step.skip, step.data["count"] = not late, len(late)
+        step.case.changed_at = now
+    return step.case
+
+
+def add(*, complaint: Complaint, photos: Sequence[Photograph], actor: Actor, now: datetime | None = None) -> Complaint:
+    """Photos that the reporter adds later; nine in all. Raises ``Refused`` beyond."""
+    with noting("photos_added", complaint, actor=actor, now=now) as step:
+        arrived = Evidence.objects.filter(complaint=step.case).exclude(origin=Origin.ANSWER).count()
+        if arrived + len(photos) > photographs.MOST_IN_ALL:
+            raise Refused(f"一件举报最多{photographs.MOST_IN_ALL}张照片，现在已有{arrived}张。")
+        made = [
+            photographs.attach(case=step.case, photograph=photo, origin=Origin.ADDED, now=step.now) for photo in photos
+        ]
+        step.data["count"] = sum(1 for one in made if one is not None)
+        step.skip = not step.data["count"]
+        step.case.changed_at = step.now
+    return step.case

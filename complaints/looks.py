@@ -1,0 +1,26 @@
+"""Remembers who opened a case, so that a later conflict can be told who had looked."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from cms.directory.leading import Scope
+from cms.directory.models import Posting
+from complaints.models import Complaint, Look
+from portal.accounts.models import User
+
+GRAIN = timedelta(hours=1)
+
+
+def looked(*, case: Complaint, user: User, now: datetime) -> None:
+    """Notes the look; within an hour of the last one nothing is written."""
+    look, made = Look.objects.get_or_create(complaint=case, user=user, defaults={"first_at": now, "last_at": now})
+    if not made and now - look.last_at > GRAIN:
+        look.last_at = now
+        look.save(update_fields=["last_at"])
+
+
+def under(case: Complaint, below: Scope) -> list[int]:
+    """Keys of the accounts posted within ``below`` that had opened the case."""
+    posted = Posting.objects.filter(Q(post__in=below.posts) | Q(unit__in=below.units)).values("user")
+    return sorted(Look.objects.filter(complaint=case, user__in=posted).values_list("user", flat=True))

@@ -1,0 +1,127 @@
+"""The case: what was said, where it is, where it stands."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.directory.models import Division, Post, Reach, Signboard, Unit
+from complaints.caseload import ComplaintQuerySet
+from complaints.choices import Channel, Kind, Outcome, Publicity, Side, Source, Status
+from portal.contacts.models import Contact
+
+
+class Complaint(models.Model):
+    """A report of a citizen. ``lifecycle`` alone writes ``status``; who reported is in ``contact`` alone."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(_("举报编号"), max_length=12, unique=True)
+    public_number = models.CharField(_("公开编号"), max_length=12, unique=True)
+    code_version = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
+
+    channel = models.CharField(_("渠道"), max_length=10, choices=Channel.choices)
+    source = models.CharField(_("来源"), max_length=10, choices=Source.choices, blank=True)
+    source_number = models.CharField(_("来文编号"), max_length=60, blank=True)
+    source_due_at = models.DateTimeField(_("来文时限"), null=True, blank=True)
+    kind = models.CharField(_("性质"), max_length=12, choices=Kind.choices, default=Kind.REPORT)
+    category = models.ForeignKey("complaints.Category", models.PROTECT, verbose_name=_("类别"))
+    lang = models.CharField(max_length=8, default="zh-hans")
+
+    description = models.TextField(_("原话"), blank=True)
+    dispatch_text = models.TextField(_("转办内容"), blank=True)
+    public_title = models.CharField(_("公开标题"), max_length=60, blank=True)
+    public_text = models.TextField(_("公开内容"), blank=True)
+
+    place = models.CharField(_("地点"), max_length=200, blank=True)
+    side = models.CharField(_("方位"), max_length=10, choices=Side.choices, default=Side.HERE)
+    latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(_("经度"), max_digits=9, decimal_places=6, null=True, blank=True)
+    signboard = models.ForeignKey(Signboard, models.PROTECT, null=True, blank=True, related_name="+")
+    reach = models.ForeignKey(Reach, models.PROTECT, null=True, blank=True, related_name="complaints")
+    division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, related_name="+")
+    out_of_area = models.BooleanField(_("区域外"), default=False)
+    chain = models.JSONField(default=list, help_text="举报当天这段河的各级河长（任职编号）。")
+
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="complaints")
+    follow = models.BooleanField(_("想知道结果"), default=True)
+    about_chief = models.BooleanField(_("反映的是负责人"), default=False)
+    confidential = models.BooleanField(_("保密"), default=False)
+    now = models.BooleanField(_("正在发生"), default=False)
+    urgent = models.BooleanField(_("紧急"), default=False)
+    drill = models.BooleanField(_("演练"), default=False)
+    held = models.CharField(_("请核实"), max_length=20, blank=True, help_text="入口拦下的原因；空为没有。")
+    photo_count = models.PositiveSmallIntegerField(default=0, help_text="举报人说有几张照片。")
+    changed_at = models.DateTimeField(null=True, blank=True, help_text="受理后又有新照片或新情况。")
+
+    owner = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("承接河长办"), related_name="owned_complaints")
+    owner_code = models.CharField(max_length=12, db_index=True, help_text="承接河长办的区划代码。")
+    proposed_unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
+    proposed_post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="+")
+    proposed_reason = models.CharField(max_length=200, blank=True)
+
+    status = models.CharField(_("状态"), max_length=12, choices=Status.choices, default=Status.RECEIVED)
+    status_at = models.DateTimeField()
+    status_before = models.CharField(max_length=12, blank=True, help_text="并案或待补充之前的状态。")
+    publicity = models.CharField(_("公开"), max_length=10, choices=Publicity.choices, default=Publicity.PENDING)
+    published_at = models.DateTimeField(null=True, blank=True)
+    public_consent = models.BooleanField(_("同意公开原话和照片"), default=False)
+
+    received_at = models.DateTimeField(_("收到时间"))
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    accept_due_at = models.DateTimeField(_("受理时限"))
+    answer_due_at = models.DateTimeField(_("答复时限"))
+    limits_version = models.PositiveIntegerField(default=1)
+    parked_at = models.DateTimeField(null=True, blank=True, help_text="停表的时刻；空为正在计时。")
+    parked_seconds = models.PositiveIntegerField(default=0)
+
+    outcome = models.CharField(_("结果"), max_length=12, choices=Outcome.choices, blank=True)
+    promised_on = models.DateField(_("承诺日期"), null=True, blank=True)
+    result_text = models.TextField(_("答复"), blank=True)
+    solved = models.CharField(max_length=10, blank=True, help_text="举报人的最后一次评价；空为未回访到。")
+    reopened = models.PositiveSmallIntegerField(default=0)
+    urged_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    outside_body = models.CharField(max_length=12, blank=True)
+    outside_number = models.CharField(max_length=60, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True, help_text="举报人最近一次看进度的时间。")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("举报")
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["status", "received_at"]),
+            models.Index(fields=["owner", "status", "received_at"]),
+            models.Index(fields=["status", "answer_due_at"]),
+            models.Index(fields=["received_at", "id"]),
+            models.Index(fields=["publicity", "published_at"]),
+            models.Index(fields=["reach", "received_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def due_at(self) -> "models.DateTimeField[object, object]":
+        """The limit that rules now: of acceptance while the case waits for it, of the answer afterwards."""
+        return self.accept_due_at if self.status == Status.RECEIVED else self.answer_due_at
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still owes something."""
+        from complaints.choices import OPEN
+
+        return self.status in OPEN
+
+    @property
+    def subject_string(self) -> str:
+        """How deliveries and audit records name this case."""
+        return f"complaint:{self.pk}"

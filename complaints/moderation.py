@@ -1,0 +1,176 @@
+"""Screening: accept, decline, ask, merge, transfer, amend."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from cms.directory.models import Reach
+from complaints import deadlines
+from complaints.actors import Actor
+from complaints.choices import DeclineReason, Kind, OutsideBody, Publicity, Status
+from complaints.lifecycle import Incomplete, moving
+from complaints.models import Category, Complaint, Question
+
+
+def accept(
+    *, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Takes the case in; what the gate held is released by it."""
+    with moving("accept", complaint, actor=actor, version=version, now=now) as step:
+        step.case.accepted_at, step.case.held = step.now, ""
+        deadlines.unpark(step.case, step.now)
+    return step.case
+
+
+def decline(
+    *,
+    complaint: Complaint,
+    actor: Actor,
+    reason: str,
+    words: str,
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """Refuses the case for a reason of the list; ``words`` tell the reporter the right channel."""
+    if reason not in DeclineReason.values:
+        raise Incomplete(_("请从列表里选一个不予受理的原因。"), "reason")
+    if not words.strip():
+        raise Incomplete(_("请写明应当找谁、怎么找，举报人会看到。"), "words")
+    with moving("decline", complaint, actor=actor, version=version, now=now) as step:
+        step.data["reason"], step.words, step.case.held = reason, words, ""
+        deadlines.unpark(step.case, step.now)
+    return step.case
+
+
+def ask(
+    *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Asks the reporter something. The clock stands once the question was delivered or the page was opened."""
+    if not words.strip():
+        raise Incomplete(_("请写清楚要举报人补充什么。"), "words")
+    with moving("ask", complaint, actor=actor, version=version, now=now) as step:
+        assert not isinstance(actor, str), "the table gives this move to accounts alone"
+        step.words, step.case.status_before = words, step.case.status
+        until = step.now + timedelta(days=deadlines.profile(step.now).info_days)
+        Question.objects.create(
+            complaint=step.case, text=words, asked_by=actor, asked_at=step.now, until_at=until
+        )
+    return step.case
+
+
+def reply_info(
+    *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """What the reporter answers; the case goes on where it was and the clock runs again."""
+    if not words.strip():
+        raise Incomplete(_("请写一句话，或者拍一张照片。"), "words")
+    with moving("reply_info", complaint, actor=actor, version=version, now=now) as step:
+        step.words = words
+        step.case.questions.filter(answered_at=None).update(answered_at=step.now, reply=words)
+        back(step.case, step.now)
+        step.target, step.case.changed_at = Status(step.case.status_before), step.now
+    return step.case
+
+
+def resume(
+    *, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Goes on without an answer."""
+    with moving("resume", complaint, actor=actor, version=version, now=now) as step:
+        back(step.case, step.now)
+        step.target = Status(step.case.status_before)
+    return step.case
+
+
+def back(case: Complaint, now: datetime) -> None:
+    """Starts the clock where a question had stopped it."""
+    deadlines.unpark(case, now)
+
+
+def merge(
+    *, complaint: Complaint, actor: Actor, into: Complaint, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Joins the case to another one about the same thing; its reporter is told what becomes of that one."""
+    with moving("merge", complaint, actor=actor, version=version, now=now) as step:
+        if into.pk == complaint.pk or into.status == Status.MERGED:
+            raise Incomplete(_("请选另一件还在办的案子。"), "into")
+        step.case.status_before, step.case.merged_into = step.case.status, into
+        step.data["into"] = into.number
+        deadlines.unpark(step.case, step.now)
+    return step.case
+
+
+def unmerge(
+    *, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Takes the case out again, to where it stood."""
+    with moving("unmerge", complaint, actor=actor, version=version, now=now) as step:
+        step.target, step.case.merged_into = Status(step.case.status_before), None
+        if step.target == Status.NEED_INFO:
+            step.target = Status.ACCEPTED if step.case.accepted_at else Status.RECEIVED
+    return step.case
+
+
+def transfer(
+    *,
+    complaint: Complaint,
+    actor: Actor,
+    body: str,
+    words: str = "",
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """Gives the case to a body outside; the reporter is told once its number is recorded."""
+    if body not in OutsideBody.values:
+        raise Incomplete(_("请从列表里选转给哪个单位。"), "body")
+    with moving("transfer", complaint, actor=actor, version=version, now=now) as step:
+        step.case.outside_body, step.words, step.data["body"] = body, words, body
+        step.case.held = ""
+    return step.case
+
+
+def confirm_transfer(
+    *, complaint: Complaint, actor: Actor, number: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Records the other side's number."""
+    if not number.strip():
+        raise Incomplete(_("请填对方给的编号。"), "number")
+    with moving("confirm_transfer", complaint, actor=actor, version=version, now=now) as step:
+        step.case.outside_number = number.strip()
+    return step.case
+
+
+def amend(
+    *,
+    complaint: Complaint,
+    actor: Actor,
+    category: Category | None = None,
+    kind: str = "",
+    reach: Reach | None = None,
+    urgent: bool | None = None,
+    confidential: bool | None = None,
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """Corrects what the case is about; the limits are computed again from the time of receipt."""
+    with moving("amend", complaint, actor=actor, version=version, now=now) as step:
+        case = step.case
+        if category is not None and category != case.category:
+            step.data["category"], case.category = [case.category.code, category.code], category
+        if kind and kind != case.kind:
+            step.data["kind"], case.kind = [case.kind, Kind(kind).value], Kind(kind)
+        if reach is not None and reach != case.reach:
+            step.data["reach"] = [case.reach.code if case.reach else "", reach.code]
+            case.reach, case.division, case.out_of_area = reach, reach.division, False
+        if urgent is not None and urgent != case.urgent:
+            step.data["urgent"], case.urgent = [case.urgent, urgent], urgent
+        if confidential is not None and confidential != case.confidential:
+            step.data["confidential"], case.confidential = [case.confidential, confidential], confidential
+            if confidential and case.publicity == Publicity.PUBLIC:
+                case.publicity = Publicity.WITHHELD
+        if not step.data:
+            raise Incomplete(_("没有改动。请先改一项，再保存。"))
+        again = deadlines.dues(case.received_at, source_due_at=case.source_due_at)
+        stood = timedelta(seconds=case.parked_seconds)
+        case.accept_due_at, case.answer_due_at = again.accept_at + stood, again.answer_at + stood
+    return step.case

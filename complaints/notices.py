@@ -1,0 +1,123 @@
+"""What is told to whom after each event; queued in the event's own transaction, held back for a possible undo."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from cms.directory.models import Posting
+from complaints.choices import OutsideBody, Solved
+from complaints.lifecycle import Step
+from complaints.models import Assignment, Complaint
+from portal import messaging
+from portal.accounts.models import User
+from portal.codes.query import query_code
+
+UNDO = timedelta(seconds=settings.UNDO_SECONDS)
+
+
+def announce(step: Step) -> None:
+    """Queues the notices of one event; a follower of the lifecycle."""
+    told = REPORTER.get(step.move.name)
+    if told is not None:
+        tell_reporter(step, *told(step))
+    if step.move.name in ("assign", "rule"):
+        tell_assignee(step)
+
+
+def tell_reporter(step: Step, template: str, params: dict[str, str]) -> None:
+    """One message to the reporter; who wished no news gets the receipt alone.
+
+    Of a confidential case nothing is said but that there is news: somebody else may read the phone.
+    """
+    case = step.case
+    receipt = template == "received"
+    if not template or case.contact is None or not (case.follow or receipt):
+        return
+    if case.confidential and not receipt:
+        template, params = "progress", {}
+    assert step.event is not None, "followers are called after the event is written"
+    messaging.queue(
+        key=f"case-event:{step.event.pk}:reporter",
+        subject=case.subject_string,
+        contact=case.contact,
+        template=template,
+        params={"number": case.number, "lang": case.lang, **params},
+        after=timedelta() if receipt else UNDO,
+        urgent=False,
+    )
+
+
+def tell_assignee(step: Step) -> None:
+    """The accounts of the unit or post that got the case, each at the phone it signs in with."""
+    order = Assignment.objects.filter(complaint=step.case, parent=None, current=True).first()
+    assert order is not None and step.event is not None, "an order was just made"
+    posted = Posting.objects.filter(Q(unit=order.unit_id, post=None) | Q(post=order.post_id, unit=None))
+    users = User.objects.filter(is_active=True, pk__in=posted.values("user")).exclude(contact=None)
+    for user in users.select_related("contact"):
+        messaging.queue(
+            key=f"case-event:{step.event.pk}:user:{user.pk}",
+            subject=step.case.subject_string,
+            contact=user.contact,
+            template="to_chief",
+            params={
+                "number": step.case.public_number,
+                "place": str(step.case.reach or "河长办指定地点"),
+                "what": step.case.category.name,
+                "due": timezone.localtime(order.due_at).isoformat(timespec="minutes"),
+            },
+            after=UNDO,
+            urgent=step.case.urgent,
+        )
+
+
+def date_of(case: Complaint) -> str:
+    """The day until which an answer is promised."""
+    return timezone.localdate(case.answer_due_at).isoformat()
+
+
+def received(step: Step) -> tuple[str, dict[str, str]]:
+    """Number, code and the limit in working days."""
+    return "received", {}
+
+
+def passed_on(step: Step) -> tuple[str, dict[str, str]]:
+    """To whom the case went."""
+    order = Assignment.objects.filter(complaint=step.case, parent=None, current=True).first()
+    unit = order.unit.short_name if order and order.unit else "负责的河长"
+    return "passed_on", {"unit": unit, "date": date_of(step.case)}
+
+
+def not_ours(step: Step) -> tuple[str, dict[str, str]]:
+    """Where the case is now, once the other side's number is known."""
+    body = step.case.outside_body
+    target = "12345" if body == OutsideBody.HOTLINE else str(OutsideBody(body).label)
+    return "not_ours", {"target": target}
+
+
+def reopened(step: Step) -> tuple[str, dict[str, str]]:
+    """That the case is handled again: what the reporter said himself needs this answer too."""
+    said_no = step.data.get("solved") == Solved.NO
+    name = "reopened" if said_no else "progress"
+    return name, {"unit": step.case.owner.short_name, "date": date_of(step.case)} if said_no else {}
+
+
+REPORTER = {
+    "register": received,
+    "assign": passed_on,
+    "rule": passed_on,
+    "ask": lambda step: ("need_more", {}),
+    "resolve": lambda step: ("done", {}),
+    "decline": lambda step: ("progress", {}),
+    "merge": lambda step: ("progress", {}),
+    "confirm_transfer": not_ours,
+    "grant_extension": lambda step: ("extended", {"date": date_of(step.case)}),
+    "reopen": reopened,
+}
+
+
+def code_of(subject: str) -> str:
+    """The query code of a case, worked out at the moment of sending and stored nowhere; "" when it is gone."""
+    case = Complaint.objects.filter(pk=subject.removeprefix("complaint:"), erased_at=None).first()
+    return query_code(case.uuid, case.code_version) if case else ""

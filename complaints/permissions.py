@@ -1,0 +1,62 @@
+"""In what capacity an account stands towards a case, and so which moves are open to it."""
+
+from typing import cast
+
+from cms.directory import scope
+from complaints.actors import Actor, Who
+from complaints.choices import Outside
+from complaints.models import Complaint
+from complaints.moves import TABLE, Move
+from portal.accounts.models import User
+from portal.accounts.roles import permits
+
+OFFICE_ROLES = ("moderator", "duty", "administrator")
+SUPERVISOR_ROLES = ("supervisor", "leader", "administrator")
+DESK_ROLES = (*OFFICE_ROLES, *SUPERVISOR_ROLES, "operator", "auditor")
+UNIT_ROLES = ("handler", "chief", "police", "contractor", "patroller")
+
+
+def desk(user: User) -> bool:
+    """Whether the account works at the desk at all."""
+    return user.is_active and permits(user, *DESK_ROLES)
+
+
+def standing(actor: Actor, case: Complaint) -> frozenset[Who]:
+    """Every capacity of the actor towards the case; empty for who is accused in it or led by who is."""
+    if actor == Outside.REPORTER:
+        return frozenset({Who.REPORTER})
+    if actor == Outside.SYSTEM:
+        return frozenset({Who.SYSTEM, Who.INTAKE})
+    user, found = cast(User, actor), set[Who]()
+    if not user.is_active:
+        return frozenset()
+    one = Complaint.objects.filter(pk=case.pk)
+    if desk(user) and one.on_desk(user).exists():
+        if permits(user, *OFFICE_ROLES):
+            found.add(Who.OFFICE)
+        if permits(user, *SUPERVISOR_ROLES):
+            found.add(Who.SUPERVISOR)
+    if permits(user, *UNIT_ROLES) and one.sent_to(user).exists():
+        found.add(Who.UNIT)
+    return frozenset(found)
+
+
+def may(actor: Actor, move: Move, case: Complaint) -> bool:
+    """Whether the actor stands so that the table gives him the move; where the case is, is not asked here."""
+    return bool(standing(actor, case) & move.who)
+
+
+def open_moves(actor: Actor, case: Complaint) -> list[Move]:
+    """The moves of the table that the actor could make on the case as it stands, in the table's order."""
+    stands = standing(actor, case)
+    return [move for move in TABLE if stands & move.who and case.status in move.sources]
+
+
+def sees_reporter(user: User) -> bool:
+    """Whether the role may reveal contact data at all; each look is recorded with its reason."""
+    return permits(user, "moderator", "duty", "operator", "administrator")
+
+
+def within(user: User, unit_code: str) -> bool:
+    """Whether an office of that division code is the user's own or below it."""
+    return scope.all_divisions(user) or any(unit_code.startswith(prefix) for prefix in scope.jurisdictions(user))

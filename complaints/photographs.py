@@ -1,0 +1,69 @@
+"""Photos of a case: kept in private storage, shown only through views that check."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+
+from complaints.choices import Origin
+from complaints.models import Complaint, Evidence
+from portal import jobs
+from portal.uploads.models import AheadPhoto
+from portal.uploads.photographs import Photograph
+
+MOST_AT_ONCE, MOST_IN_ALL = 3, 9
+
+
+def attach(
+    *, case: Complaint, photograph: Photograph, origin: Origin, now: datetime, released: bool = False
+) -> Evidence | None:
+    """Adds a clean photo; None when the case has that very file already. The thumbnail is the worker's."""
+    if Evidence.objects.filter(complaint=case, sha256=photograph.sha256).exists():
+        return None
+    evidence = Evidence(
+        complaint=case,
+        origin=origin,
+        width=photograph.width,
+        height=photograph.height,
+        sha256=photograph.sha256,
+        dhash=photograph.dhash,
+        taken_at=photograph.taken_at,
+        latitude=photograph.latitude,
+        longitude=photograph.longitude,
+        added_at=now,
+        released=released,
+    )
+    evidence.file.save(f"evidence/{case.uuid}/{photograph.sha256[:32]}.jpg", ContentFile(photograph.data), save=False)
+    evidence.save()
+    jobs.enqueue("complaints.thumbnails.make", evidence.pk)
+    return evidence
+
+
+def take_over(*, case: Complaint, ahead: Iterable[AheadPhoto], origin: Origin, now: datetime) -> list[Evidence]:
+    """Turns photos that were sent ahead into evidence; the file itself is taken over, not copied."""
+    taken = []
+    for photo in ahead:
+        if Evidence.objects.filter(complaint=case, sha256=photo.sha256).exists():
+            continue
+        evidence = Evidence.objects.create(
+            complaint=case,
+            origin=origin,
+            file=photo.file.name,
+            width=photo.width,
+            height=photo.height,
+            sha256=photo.sha256,
+            dhash=photo.dhash,
+            taken_at=photo.taken_at,
+            latitude=photo.latitude,
+            longitude=photo.longitude,
+            added_at=now,
+        )
+        jobs.enqueue("complaints.thumbnails.make", evidence.pk)
+        taken.append(evidence)
+    return taken
+
+
+def missing(case: Complaint) -> int:
+    """How many photos the reporter announced that have not arrived."""
+    arrived = Evidence.objects.filter(complaint=case, origin=Origin.REPORT).count()
+    return max(case.photo_count - arrived, 0)

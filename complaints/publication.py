@@ -1,0 +1,87 @@
+"""Whether the public may see a case, apart from where it stands."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from complaints.choices import Outcome, Publicity
+from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
+from complaints.models import Complaint, Event, Evidence
+from portal.accounts.models import User
+from portal.shell import pagecache
+
+
+def publish(
+    *,
+    complaint: Complaint,
+    actor: User,
+    title: str,
+    text: str,
+    photos: Collection[int] = (),
+    checked: bool = False,
+    words: str = "",
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """Shows the case under its public number, in the office's words, with the photos that were ticked.
+
+    The reporter's photos need his consent. A confidential case needs a reason and a second person.
+    """
+    if not title.strip() or not text.strip():
+        raise Incomplete(_("请写公开的标题和内容，用自己的话，不要写人名和电话。"), "text")
+    with moving("publish", complaint, actor=actor, version=version, now=now) as step:
+        case = step.case
+        if case.outcome == Outcome.REFERRED or case.drill:
+            raise IllegalMove(_("移送立案的案子和演练不公开。"))
+        if case.confidential:
+            released_by_second(case, actor, words)
+        ticked = case.evidence.filter(pk__in=list(photos))
+        if not case.public_consent and ticked.exclude(origin="answer").exists():
+            raise Incomplete(_("举报人没有同意公开照片，只能公开处理后的照片。"), "photos")
+        if ticked.exists() and not checked:
+            raise Incomplete(_("请先看过每张照片：没有人脸、车牌、门牌，再打勾。"), "checked")
+        case.evidence.update(public=False)
+        Evidence.objects.filter(pk__in=list(ticked.values_list("pk", flat=True))).update(public=True)
+        case.public_title, case.public_text = title.strip()[:60], text.strip()
+        case.publicity, case.published_at = Publicity.PUBLIC, step.now
+        step.words, step.data["photos"] = words, sorted(photos)
+        pagecache.raise_generation()
+    return step.case
+
+
+def released_by_second(case: Complaint, actor: User, words: str) -> None:
+    """A confidential case is released by somebody else than who accepted it, with a reason."""
+    if not words.strip():
+        raise Incomplete(_("这是保密案件，公开要写明理由。"), "words")
+    accepted = Event.objects.filter(complaint=case, kind="accept").order_by("-n").first()
+    if accepted is None or accepted.actor_id == actor.pk:
+        raise NotAllowed(_("保密案件要由受理人以外的人决定公开。"))
+
+
+def withhold(
+    *, complaint: Complaint, actor: User, words: str = "", version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Decides that a case is not shown."""
+    with moving("withhold", complaint, actor=actor, version=version, now=now) as step:
+        if step.case.publicity == Publicity.PUBLIC:
+            raise IllegalMove(_("已经公开的案子，请用“撤下公开”。"))
+        step.case.publicity, step.words = Publicity.WITHHELD, words
+    return step.case
+
+
+def take_down(
+    *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Takes a public case down: a reason, and another person than who published it."""
+    if not words.strip():
+        raise Incomplete(_("请写明撤下的理由。"), "words")
+    with moving("take_down", complaint, actor=actor, version=version, now=now) as step:
+        if step.case.publicity != Publicity.PUBLIC:
+            raise IllegalMove(_("这件案子没有公开。"))
+        last = Event.objects.filter(complaint=step.case, kind="publish").order_by("-n").first()
+        if last is not None and last.actor_id == actor.pk:
+            raise NotAllowed(_("撤下要由公开人以外的人来做。"))
+        step.case.publicity, step.words = Publicity.WITHHELD, words
+        pagecache.raise_generation()
+    return step.case

@@ -1,0 +1,70 @@
+"""What the reporter does beside answering: withdraw, urge, take consent back, appeal."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from cms.directory.calendar import add_working_days
+from complaints import deadlines
+from complaints.actors import Actor
+from complaints.choices import Outside, Publicity
+from complaints.lifecycle import IllegalMove, Incomplete, moving, noting
+from complaints.models import Assignment, Complaint
+
+
+def withdraw(
+    *, complaint: Complaint, actor: Actor, words: str = "", version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """The reporter takes the report back; the office may go on of its own duty by a case of its own."""
+    with moving("withdraw", complaint, actor=actor, version=version, now=now) as step:
+        step.words = words
+        deadlines.unpark(step.case, step.now)
+        Assignment.objects.filter(complaint=step.case, current=True).update(current=False)
+        if not isinstance(actor, Outside):
+            step.data["entered_by_office"] = True  # 代录
+    return step.case
+
+
+def urge(
+    *, complaint: Complaint, actor: Actor, words: str = "", version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """催办: once, after the due date."""
+    with moving("urge", complaint, actor=actor, version=version, now=now) as step:
+        if step.now <= step.case.answer_due_at:
+            raise IllegalMove(_("还没到答复的日子。到期没有答复，可以在这里催办。"))
+        if step.case.urged_at is not None:
+            raise IllegalMove(_("您已经催过一次，我们记下了。着急请打电话。"))
+        step.case.urged_at, step.words = step.now, words
+    return step.case
+
+
+def appeal(
+    *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """An appeal, once: the office above answers it within its limit."""
+    if not words.strip():
+        raise Incomplete(_("请写一句为什么不同意。"), "words")
+    with moving("appeal", complaint, actor=actor, version=version, now=now) as step:
+        case = step.case
+        if case.events.filter(kind="appeal").exists():
+            raise IllegalMove(_("您已经申诉过，上级河长办会答复您。"))
+        above = case.owner.division.ancestors()[:-1]
+        offices = type(case.owner).objects.offices().filter(division__in=above, active=True)
+        office = offices.order_by("-division__code", "pk").first()
+        if office is not None:
+            case.owner, case.owner_code = office, office.division.code
+        limits = deadlines.profile(step.now)
+        case.answer_due_at = add_working_days(step.now, limits.appeal_days)
+        step.words = words
+    return step.case
+
+
+def withdraw_consent(*, complaint: Complaint, actor: Actor = Outside.REPORTER, now: datetime | None = None) -> Complaint:
+    """Words and photos leave the public page at once; the office's own summary may stay."""
+    with noting("consent_withdrawn", complaint, actor=actor, now=now) as step:
+        case = step.case
+        case.public_consent = False
+        case.evidence.exclude(origin="answer").update(public=False)
+        if case.publicity == Publicity.PUBLIC:
+            case.publicity, case.published_at = Publicity.PENDING, None
+    return step.case

@@ -1,0 +1,72 @@
+"""Which office screens a case, and to whom it is proposed."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from cms.directory.chain import Link
+from cms.directory.choices import UnitKind
+from cms.directory.models import Division, Post, Reach, Unit
+from complaints.models import Category, RoutingRule, ScreeningRule
+
+CITY_CODE = "000000000000"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """To whom a case would go and why; neither unit nor post means that the office decides."""
+
+    unit: Unit | None
+    post: Post | None
+    reason: str
+
+
+def city_office() -> Unit:
+    """The office of the whole city; an empty register gets one, so that no report is ever without an owner."""
+    offices = Unit.objects.filter(kind=UnitKind.OFFICE).select_related("division")
+    found = offices.order_by("division__code", "pk").first()
+    if found:
+        return found
+    city, _made = Division.objects.get_or_create(code=CITY_CODE, defaults={"name": "本市", "short_name": "本市"})
+    unit, _made = Unit.objects.get_or_create(
+        name="河长制办公室", division=city, defaults={"short_name": "河长办", "kind": UnitKind.OFFICE}
+    )
+    return unit
+
+
+def within(division: Division | None) -> Q:
+    """Rules that name no division, or the division itself or one above it."""
+    codes = [part.code for part in division.ancestors()] if division else []
+    return Q(division=None) | Q(division__code__in=codes)
+
+
+def screening_office(*, division: Division | None, category: Category, channel: str, guarded: bool) -> Unit:
+    """Who screens; a guarded case (confidential, or about who answers for the reach) opens at the city alone."""
+    if guarded:
+        return city_office()
+    rules = ScreeningRule.objects.filter(within(division), Q(category=None) | Q(category=category))
+    rule = rules.filter(channel__in=("", channel)).select_related("office__division").order_by("order", "pk").first()
+    return rule.office if rule else city_office()
+
+
+def rules(category: Category, reach: Reach | None, division: Division | None) -> QuerySet[RoutingRule]:
+    """The routing rules that fit, best first."""
+    kind = reach.water.kind if reach else ""
+    fitting = RoutingRule.objects.filter(within(division), Q(category=None) | Q(category=category))
+    return fitting.filter(water_kind__in=("", kind)).select_related("unit").order_by("order", "pk")
+
+
+def propose(
+    *, category: Category, reach: Reach | None, division: Division | None, links: list[Link], about_chief: bool
+) -> Proposal:
+    """A rule of the table first, else the chief nearest to the water; never anybody when the chief is accused."""
+    if about_chief:
+        return Proposal(None, None, _("反映的是负责这段河的人，由河长办决定交给谁。"))
+    rule = rules(category, reach, division).first()
+    if rule:
+        return Proposal(rule.unit, None, _("按派单规则：%(rule)s") % {"rule": rule})
+    for link in reversed(links):
+        if link.chief is not None:
+            return Proposal(None, link.chief.post, _("负责这段河的%(post)s") % {"post": link.chief.post.title})
+    return Proposal(None, None, _("没有合适的规则，由河长办决定。"))

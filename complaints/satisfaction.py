@@ -1,0 +1,109 @@
+"""What the reporter says of the result, and what it leads to."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from complaints import deadlines
+from complaints.actors import Actor
+from complaints.choices import Outside, Solved, Status
+from complaints.lifecycle import IllegalMove, Incomplete, moving
+from complaints.models import Assignment, Complaint, Verdict
+
+
+def verdict(
+    *,
+    complaint: Complaint,
+    actor: Actor,
+    solved: str,
+    score: int | None = None,
+    words: str = "",
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """解决了 and 说不准 close the case; 没解决 opens it again, without a reason being compulsory."""
+    if solved not in Solved.values:
+        raise Incomplete(_("请选一个：解决了、没解决、说不准。"), "solved")
+    if score is not None and not 1 <= score <= 5:
+        raise Incomplete(_("满意度请选1到5。"), "score")
+    move = "reopen" if solved == Solved.NO else "close"
+    if move == "reopen":
+        may_reopen(complaint, actor, now)
+    with moving(move, complaint, actor=actor, version=version, now=now) as step:
+        Verdict.objects.create(
+            complaint=step.case,
+            solved=solved,
+            score=score,
+            comment=words,
+            at=step.now,
+            entered_by=None if isinstance(actor, Outside) else actor,
+        )
+        step.case.solved, step.data["solved"], step.words = solved, solved, words
+        if not isinstance(actor, Outside):
+            step.data["entered_by_office"] = True  # 代录
+        begin_again(step.case, step.now) if move == "reopen" else end(step.case, step.now)
+    return step.case
+
+
+def may_reopen(case: Complaint, actor: Actor, now: datetime | None) -> None:
+    """Raises ``IllegalMove`` when the reporter's one chance, or its time, is over. The office may still reopen."""
+    from django.utils import timezone
+
+    if actor != Outside.REPORTER:
+        return
+    since = case.resolved_at
+    if since is None or (now or timezone.now()) > since + timedelta(days=settings.REOPEN_DAYS):
+        raise IllegalMove(_("超过15天了，不能在这里重办。还有问题请打电话，或者再举报一次。"))
+    if case.reopened:
+        raise IllegalMove(_("已经重办过一次。还有问题请打电话，我们请上级督办。"))
+
+
+def reopen(
+    *, complaint: Complaint, actor: Actor, words: str = "", version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """The office opens a finished case again."""
+    may_reopen(complaint, actor, now)
+    with moving("reopen", complaint, actor=actor, version=version, now=now) as step:
+        step.words = words
+        begin_again(step.case, step.now)
+    return step.case
+
+
+def begin_again(case: Complaint, now: datetime) -> None:
+    """Ends the old order and starts the limits anew."""
+    Assignment.objects.filter(complaint=case, current=True).update(current=False)
+    again = deadlines.dues(now)
+    case.accept_due_at, case.answer_due_at = again.accept_at, again.answer_at
+    case.parked_seconds, case.parked_at = 0, None
+    case.reopened += 1
+    case.closed_at = case.resolved_at = case.answered_at = None
+    case.outcome, case.promised_on = "", None
+
+
+def end(case: Complaint, now: datetime) -> None:
+    """The case is done."""
+    case.closed_at = now
+
+
+def close(
+    *, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """Closes without a verdict: 未回访到, never counted as satisfied."""
+    with moving("close", complaint, actor=actor, version=version, now=now) as step:
+        step.data["unreached"] = True
+        end(step.case, step.now)
+    return step.case
+
+
+def close_silent(now: datetime) -> int:
+    """Closes what waited a week for the reporter; returns how many."""
+    before = now - timedelta(days=settings.FOLLOW_UP_DAYS)
+    closed = 0
+    for case in Complaint.objects.filter(status=Status.RESOLVED, resolved_at__lt=before).order_by("pk")[:200]:
+        try:
+            close(complaint=case, actor=Outside.SYSTEM, now=now)
+            closed += 1
+        except IllegalMove:
+            continue  # the reporter answered in between
+    return closed

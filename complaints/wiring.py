@@ -1,0 +1,38 @@
+"""What the hotline puts into the registries of the lower floors, and into its own lifecycle."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models.signals import post_migrate
+
+from complaints import lifecycle, notices, undoing
+from complaints.history import triggers
+from portal import jobs
+from portal.accounts import roles
+from portal.messaging import texts
+
+SEEN_BY = ("administrator", "moderator", "duty", "operator", "supervisor", "leader", "auditor")
+
+
+def connect() -> None:
+    """Called once, when Django has loaded every app."""
+    from complaints import checks  # noqa: F401  registers itself with Django's system checks
+
+    lifecycle.follow(undoing.remember)
+    lifecycle.follow(notices.announce)
+    texts.resolve("query_code", notices.code_of)
+    post_migrate.connect(restore_triggers, dispatch_uid="complaints.triggers")
+    jobs.schedule("seal", "complaints.tasks.seal", every=timedelta(minutes=10))
+    jobs.schedule("close-silent", "complaints.tasks.close_silent", every=timedelta(hours=1))
+    jobs.schedule("resume-unanswered", "complaints.tasks.resume_unanswered", every=timedelta(minutes=30))
+    jobs.schedule("thumbnails", "complaints.thumbnails.sweep", every=timedelta(minutes=5))
+    jobs.schedule("forget-undo", "complaints.tasks.forget_undo", every=timedelta(minutes=1))
+    for role in SEEN_BY:
+        roles.grant(role, "complaints.view_complaint")
+
+
+def restore_triggers(app_config: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """SQLite drops triggers when a later migration rebuilds a table: they are made again after every migrate."""
+    if app_config.name == "complaints" and "complaints_event" in connections[using].introspection.table_names():
+        triggers.create(connections[using])

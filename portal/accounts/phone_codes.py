@@ -1,0 +1,86 @@
+"""Signing in by telephone: a code by SMS, 6 digits, 5 minutes, 3 tries, one use.
+
+An unknown number gets the same answer after the same work, and no message.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+from portal import messaging
+from portal.accounts.models import PhoneCode, User
+from portal.codes import numbers
+from portal.contacts import digests, phones
+from portal.guard import limits
+
+PER_PHONE = (5, 3600)
+PER_ADDRESS = (20, 3600)
+SUBJECT = "sign-in:"
+
+
+class TooOften(ValueError):
+    """More codes were asked for than anybody needs; the sentence is for the person and tells nothing of accounts."""
+
+
+def request(phone: str, address: str) -> None:
+    """Sends a code to the number if an active user signs in with it; says nothing either way.
+
+    ``address`` is the client's, from portal.guard.client. Raises ValueError with a sentence when this is no number,
+    or, as TooOften, when there were 5 for the number or 20 from the address within an hour.
+    """
+    e164 = phones.normalise(phone)
+    digest = digests.newest(digests.phone(e164))
+    within = limits.hit("phone-code-address", address, PER_ADDRESS) and limits.hit("phone-code", digest, PER_PHONE)
+    if not within or too_many(e164, timezone.now()):
+        raise TooOften(_("要验证码太多次了。请一小时后再试，或者用密码登录。"))
+    with transaction.atomic():
+        user = User.objects.signing_in_with(e164).order_by("pk").first()
+        row = PhoneCode.objects.create(user=user, phone_digest=digest)
+        if user:
+            messaging.queue(
+                key=f"code:{row.pk}", subject=f"{SUBJECT}{row.pk}", contact=user.contact, template="code", params={},
+                urgent=True,
+            )  # fmt: skip
+
+
+def too_many(e164: str, now: datetime) -> bool:
+    """The limit of the number once more from the table: it holds when the cache was emptied or is out of reach."""
+    recent = PhoneCode.objects.asked_by(e164).since(now - timedelta(seconds=PER_PHONE[1]))
+    return recent.count() >= PER_PHONE[0]
+
+
+def text_of(subject: str) -> str:
+    """The code to put into the message, derived while it is sent. Raises LookupError when it is gone or too old."""
+    row = PhoneCode.objects.filter(pk=int(subject.removeprefix(SUBJECT))).first()
+    if row is None or not row.open_at(timezone.now()):
+        raise LookupError(f"{subject} is over.")
+    return row.code()
+
+
+def verify(phone: str, code: str) -> User | None:
+    """The user whom the code signs in, once. None for every other case: no number, no account, wrong, used, too old,
+    tried too often. Only the newest code of a number counts."""
+    try:
+        e164 = phones.normalise(phone)
+    except ValueError:
+        return None
+    now = timezone.now()
+    with transaction.atomic():
+        asked = PhoneCode.objects.select_for_update(of=("self",)).asked_by(e164)
+        row = asked.order_by("-created_at", "-pk").first() or PhoneCode(tries=0, created_at=now)
+        was_open = row.open_at(now)
+        right = constant_time_compare(row.code(), numbers.digits(code))
+        user = User.objects.signing_in_with(e164).filter(pk=row.user_id).first()
+        if row.pk and was_open:
+            row.tries += 1
+            row.used_at = now if right else None
+            row.save(update_fields=["tries", "used_at"])
+    return user if was_open and right and row.pk else None
+
+
+def sweep() -> int:
+    """Deletes the codes of more than a day ago; how many. The worker calls it every hour."""
+    return PhoneCode.objects.past(timezone.now()).delete()[0]

@@ -1,0 +1,55 @@
+"""Stops the guessing of query codes, the same for numbers that exist and numbers that do not."""
+
+from enum import Enum
+
+from portal.guard import limits
+from portal.guard.client import group
+
+HOUR = 3600
+PAIR = (5, HOUR)  # wrong codes from one address on one number …
+PAUSE = (1, 15 * 60)  # … after which that pair waits
+ADDRESS = (60, HOUR)
+NUMBER = (20, HOUR)
+
+
+class Verdict(Enum):
+    """What is to be done with a code that somebody has typed."""
+
+    OPEN = "open"  # look at it
+    PAUSED = "paused"  # not for 15 minutes, from this address on this number
+    TOO_MANY = "too many"  # this address tries everything: 429
+    PROOF = "proof"  # others guess at this number: a proof of work first, then look at it
+
+
+def allowed(number: str, address: str, proof: bool) -> Verdict:
+    """Whether this address may try a code on this number; ``proof``: it has shown a proof of work just now.
+
+    Someone with a signed link is not asked about.
+    """
+    if limits.count("guess-address", group(address)) >= ADDRESS[0]:
+        return Verdict.TOO_MANY
+    if limits.count("guess-pause", _pair(number, address)):
+        return Verdict.PAUSED
+    if limits.count("guess-number", number) >= NUMBER[0] and not proof:
+        return Verdict.PROOF
+    return Verdict.OPEN
+
+
+def wrong(number: str, address: str) -> None:
+    """Counts a wrong code, or a number that does not exist."""
+    pair = _pair(number, address)
+    limits.hit("guess-address", group(address), ADDRESS)
+    limits.hit("guess-number", number, NUMBER)
+    limits.hit("guess-pair", pair, PAIR)
+    if limits.count("guess-pair", pair) >= PAIR[0]:
+        limits.hit("guess-pause", pair, PAUSE)
+        limits.clear("guess-pair", pair)
+
+
+def right(number: str, address: str) -> None:
+    """Forgets the slips of somebody who knows the code; what others tried at the number stays counted."""
+    limits.clear("guess-pair", _pair(number, address))
+
+
+def _pair(number: str, address: str) -> str:
+    return f"{number} {group(address)}"

@@ -1,0 +1,59 @@
+"""The two halves of a worker, each a process in a session of its own.
+
+A signal to the whole group (Ctrl-C in a terminal) does not reach them, and SIGINT they ignore besides: Django-Q hangs
+when all of its processes are signalled at once. They stop by SIGTERM from their parent, or by themselves when the
+parent is gone, so that a killed worker leaves nothing behind.
+"""
+
+import os
+import signal
+import threading
+import time
+from types import FrameType
+
+from portal.jobs import lanes
+
+LOOK = 0.5
+LEAVE = 8.0
+
+
+def orphaned(parent: int) -> bool:
+    """Whether the process that started this one is gone (another has taken its place)."""
+    return os.getppid() != parent
+
+
+def queue_part(parent: int) -> int:
+    """The Django-Q cluster until it is told to stop; 1 when it ended without being told."""
+    from django_q.cluster import Cluster  # starts multiprocessing resources, wanted in this process alone
+
+    cluster = Cluster()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    cluster.start()
+    while cluster.sentinel and cluster.sentinel.is_alive():
+        if orphaned(parent):
+            cluster.stop()
+            return 0
+        time.sleep(LOOK)
+    return 0 if cluster.has_stopped else 1
+
+
+def lanes_part(parent: int) -> int:
+    """The loops until told to stop; a step that is under way gets ``LEAVE`` seconds to end."""
+    stop = threading.Event()
+
+    def leave(signum: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threads = lanes.start(stop)
+    while not stop.wait(LOOK):
+        if orphaned(parent):
+            stop.set()
+    deadline = time.monotonic() + LEAVE
+    for thread in threads:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    return 0
+
+
+PARTS = {"queue": queue_part, "lanes": lanes_part}

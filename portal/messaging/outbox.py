@@ -1,0 +1,82 @@
+"""What is done with deliveries from outside: queued, cancelled, sent again, forgotten."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from portal.contacts import phones
+from portal.contacts.models import Contact
+from portal.messaging.choices import Channel, State
+from portal.messaging.hours import ALWAYS
+from portal.messaging.models import Delivery
+from portal.messaging.texts import TEMPLATES
+
+
+def channel_for(contact: Contact | None) -> Channel | None:
+    """A mobile phone before e-mail; None when nothing can reach the person (a landline alone, nothing, erased)."""
+    if contact is None or contact.erased_at:
+        return None
+    if contact.phone and phones.mobile(contact.phone):
+        return Channel.SMS
+    return Channel.EMAIL if contact.email else None
+
+
+def queue(
+    *,
+    key: str,
+    subject: str,
+    contact: Contact | None,
+    template: str,
+    params: dict[str, str],
+    after: timedelta | None = None,
+    urgent: bool = False,
+) -> Delivery | None:
+    """Owes the contact one message, inside the surrounding transaction: rolled back, it is not owed.
+
+    The same key again gives the first delivery, whatever became of it. ``after`` holds it back (moves wait
+    ``UNDO_SECONDS`` for a possible undo). ``urgent`` (danger) goes at night and beyond the daily limit, and first.
+    None when nothing can reach the contact. Raises KeyError for a template that does not exist.
+    """
+    TEMPLATES[template]
+    channel = channel_for(contact)
+    if channel is None:
+        return None
+    now = timezone.now()
+    delivery, _created = Delivery.objects.get_or_create(
+        key=key,
+        defaults={
+            "subject": subject,
+            "contact": contact,
+            "channel": channel,
+            "template": template,
+            "params": params,
+            "urgent": urgent or template in ALWAYS,
+            "created_at": now,
+            "next_at": now + (after or timedelta()),
+        },
+    )
+    return delivery
+
+
+def cancel(*, prefix: str) -> int:
+    """Cancels the waiting deliveries whose key starts with ``prefix`` and says how many there were.
+
+    What a worker has begun to send is not called back. End the prefix with a separator: ``case-event:1`` is also the
+    start of ``case-event:12``. Raises ValueError for an empty one, which would cancel everything.
+    """
+    if not prefix:
+        raise ValueError("an empty prefix would cancel every message")
+    return Delivery.objects.waiting().filter(key__startswith=prefix).update(state=State.CANCELLED)
+
+
+def send_again(*, delivery: Delivery) -> bool:
+    """Puts a dead letter back into the line with all its attempts; False when it is none any more."""
+    failed = Delivery.objects.failed().order_by().filter(pk=delivery.pk)
+    return bool(failed.update(state=State.WAITING, attempts=0, next_at=timezone.now(), lease_until=None, error=""))
+
+
+def forget(contact: Contact) -> None:
+    """The eraser of this package: nothing more goes to the contact, and what was to be said is emptied."""
+    deliveries = Delivery.objects.filter(contact=contact)
+    deliveries.filter(state__in=(State.WAITING, State.FAILED)).update(state=State.CANCELLED)
+    deliveries.exclude(state=State.SENDING).update(params={}, error="")

@@ -1,0 +1,120 @@
+"""The words of every message, one text a template, as they are registered with the providers.
+
+Twilio's rules for mainland China and the domestic providers alike: registered wording, the office's signature first,
+no link, no reply asked for. One SMS segment holds 70 UTF-16 units with the signature. The texts are not catalogue
+entries of gettext, because a translation file must not change what a provider has registered.
+
+Variables: {number} receipt number in digits; {unit}, {target} short names (≤ 10 characters); {date} an ISO date,
+{due} an ISO date-time (printed as 11月30日, 11月24日18时; anything else is printed as it stands); {days} working days.
+{phone}, {reopen_days} and the signature are the office's and come by themselves. {lang}: "en" chooses English.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``tight`` is sent instead when long names push ``zh`` over one segment.
+
+    ``elastic`` names the variable that is cut to fit when even that is too long. ``secrets``: variable → resolver.
+    ``longest``: the longest value of each variable, which the length test uses.
+    """
+
+    zh: str
+    en: str
+    longest: Mapping[str, str]
+    tight: str = ""
+    elastic: str = ""
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+
+
+NUMBER = {"number": "261104823012"}
+UNIT = {"unit": "清溪镇水利管理服务站"}
+DATE = {"date": "2026-12-30"}
+
+TEMPLATES: dict[str, Template] = {
+    "received": Template(
+        zh="举报已收到，编号{number}，查询码{code}，{days}个工作日内答复。查询打{phone}。",
+        tight="举报已收到，编号{number}，查询码{code}，{days}个工作日答复。电话{phone}。",
+        en="No.{number}, code {code}. Answer in {days} workdays.",
+        longest={**NUMBER, "code": "48160537", "days": "15"},
+        secrets={"code": "query_code"},
+        defaults={"days": "5"},
+    ),
+    "passed_on": Template(
+        zh="举报{number}已交{unit}办理，{date}前答复您。要补充情况请打{phone}。",
+        tight="举报{number}已交{unit}，{date}前答复您。补充请打{phone}。",
+        en="No.{number} passed to {unit}. Answer by {date}.",
+        longest={**NUMBER, **UNIT, **DATE},
+    ),
+    "need_more": Template(
+        zh="举报{number}的{gap}。请扫公示牌点“查进度”补充，或打{phone}告诉我们。",
+        en="No.{number} needs more detail. Tel {phone}.",
+        longest={**NUMBER, "gap": "情况还不够清楚"},
+        defaults={"gap": "地点没找到"},
+    ),
+    "done": Template(
+        zh="举报{number}已办结。扫公示牌点“查进度”看结果。没解决请{reopen_days}天内打{phone}，我们重办。",
+        tight="举报{number}已办结。扫公示牌点“查进度”看结果。没解决请{reopen_days}天内打{phone}。",
+        en="No.{number} closed. Not solved? Tel {phone}.",
+        longest=NUMBER,
+    ),
+    "not_ours": Template(
+        zh="举报{number}不归河长管，已转{target}办理。咨询请打{phone}。",
+        en="No.{number} is not ours, passed to {target}.",
+        longest={**NUMBER, "target": UNIT["unit"]},
+        defaults={"target": "12345"},
+    ),
+    "reopened": Template(
+        zh="您说没解决，举报{number}已重新办理，由{unit}督办，{date}前答复您。",
+        en="No.{number} reopened. Answer by {date}.",
+        longest={**NUMBER, **UNIT, **DATE},
+    ),
+    "progress": Template(
+        zh="您办的事有进展，编号{number}。请扫公示牌点“查进度”看，或打{phone}。",
+        en="News about No.{number}. Tel {phone}.",
+        longest=NUMBER,
+    ),
+    "extended": Template(
+        zh="举报{number}延期到{date}前答复您。原因请扫公示牌点“查进度”看，或打{phone}。",
+        tight="举报{number}延期到{date}前答复您。原因扫公示牌看，或打{phone}。",
+        en="No.{number}: answer now by {date}. Tel {phone}.",
+        longest={**NUMBER, **DATE},
+    ),
+    "code": Template(
+        zh="验证码{code}，5分钟内有效，用来确认手机号。不是您操作请不用理会。",
+        en="Code {code}, good for 5 minutes. Not you? Ignore it.",
+        longest={"code": "481620"},
+        secrets={"code": "sign_in_code"},
+    ),
+    "to_chief": Template(
+        zh="新工单{number}：{place}，{what}，请于{due}前到现场。请登录工单系统办理。",
+        en="Order {number}: {place}. On site by {due}.",
+        longest={
+            **NUMBER,
+            "place": "清溪河三号桥下游右岸五百米",
+            "what": "公示牌坏了、写错了",
+            "due": "2026-12-24T18:00",
+        },
+        tight="工单{number}：{place}，{what}，{due}前到现场。请登录工单系统办理。",
+        elastic="place",
+    ),
+    "due_today": Template(
+        zh="工单{number}今天{hour}时到期，还没有答复。请尽快办理，逾期将报上级河长。",
+        en="Order {number} is due today, no answer yet.",
+        longest={**NUMBER, "hour": "18"},
+        defaults={"hour": "18"},
+    ),
+}
+
+RESOLVERS: dict[str, Callable[[str], str]] = {}
+
+
+def resolve(name: str, resolver: Callable[[str], str]) -> None:
+    """Registers who works out a secret: subject of the delivery → its value at the moment of sending.
+
+    LookupError from it means that there is nothing to say any more (the code has ended): the delivery is cancelled.
+    """
+    RESOLVERS[name] = resolver

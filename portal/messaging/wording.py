@@ -1,0 +1,92 @@
+"""Makes the text of a delivery: for the transport with its secrets, for a screen without them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from portal.messaging.choices import Channel
+from portal.messaging.models import Delivery
+from portal.messaging.texts import RESOLVERS, TEMPLATES, Template
+from portal.shell import office
+
+SEGMENT = 70
+HIDDEN = "********"
+
+
+class NothingToSay(Exception):
+    """The secret that the message is about has ended."""
+
+
+def units(text: str) -> int:
+    """Length as SMS counts it, in UTF-16 units: a rare Han character counts two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def spoken(name: str, value: str, english: bool) -> str:
+    """A date or time as people say it, everything else as it stands."""
+    moment: date | None = None
+    if name == "due" and (at := parse_datetime(value)):
+        moment = timezone.localtime(at) if timezone.is_aware(at) else at
+    elif name == "date":
+        moment = parse_date(value)
+    if moment is None:
+        return value
+    hour = moment.hour if isinstance(moment, datetime) else None
+    if english:
+        return f"{moment.day} {moment:%b}" + (f" {hour}:00" if hour is not None else "")
+    return f"{moment.month}月{moment.day}日" + (f"{hour}时" if hour is not None else "")
+
+
+def values(template: Template, params: Mapping[str, str], secrets: Mapping[str, str], english: bool) -> dict[str, str]:
+    """Every variable of the text; KeyError later on names one that the caller forgot."""
+    ours = {"phone": office.facts().phone, "reopen_days": str(settings.REOPEN_DAYS)}
+    given = {**template.defaults, **ours, **params, **secrets}
+    return {name: spoken(name, str(value), english) for name, value in given.items()}
+
+
+def fitted(template: Template, variables: dict[str, str], english: bool, limit: int | None) -> str:
+    """The signed text; with a limit the tight wording, then a cut variable, until it is kept."""
+    wordings = [template.en] if english else [template.zh, *filter(None, [template.tight])]
+    name = office.facts().short_name
+    signature = f"【{name}】" if name else ""
+    texts = [signature + wording.format_map(variables) for wording in wordings]
+    if limit is None:
+        return texts[0]
+    text = next((text for text in texts if units(text) <= limit), texts[-1])
+    elastic = variables.get(template.elastic, "")
+    if units(text) > limit and len(elastic) > 1:
+        return fitted(template, {**variables, template.elastic: elastic.rstrip("…")[:-1] + "…"}, english, limit)
+    return text
+
+
+def secret(name: str, subject: str) -> str:
+    """The secret as of now. Raises NothingToSay when it has ended, KeyError when nobody works out such secrets."""
+    resolver = RESOLVERS[name]
+    try:
+        return resolver(subject)
+    except LookupError as over:
+        raise NothingToSay from over
+
+
+def compose(delivery: Delivery, secrets: Mapping[str, str]) -> str:
+    """The text with these secrets in their places."""
+    template = TEMPLATES[delivery.template]
+    variables = values(template, delivery.params, secrets, delivery.english)
+    return fitted(template, variables, delivery.english, SEGMENT if delivery.channel == Channel.SMS else None)
+
+
+def render(delivery: Delivery) -> str:
+    """What goes out. Raises NothingToSay, or KeyError when a variable or resolver is missing."""
+    template = TEMPLATES[delivery.template]
+    return compose(delivery, {name: secret(source, delivery.subject) for name, source in template.secrets.items()})
+
+
+def preview(delivery: Delivery) -> str:
+    """What a screen may show: the same text, ******** for each secret. Empty for a delivery that was forgotten."""
+    try:
+        return compose(delivery, dict.fromkeys(TEMPLATES[delivery.template].secrets, HIDDEN))
+    except KeyError:
+        return ""

@@ -1,0 +1,166 @@
+"""What print sheets are drawn with. Lengths in millimetres from the top left corner; y of a text is its baseline."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import IO, Any, Literal
+
+from django.conf import settings
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from portal.print.font import MissingGlyphs, current, missing_glyphs, width
+from portal.print.lines import wrap
+
+__all__ = ["A4", "A4_LANDSCAPE", "BLACK", "INK", "WHITE", "MissingGlyphs", "Sheet", "missing_glyphs"]
+
+A4 = (210.0, 297.0)
+A4_LANDSCAPE = (297.0, 210.0)
+BLACK, WHITE, INK = "#000000", "#FFFFFF", "#1A2B33"
+QUIET = 4
+"""White modules around a QR code that its standard demands."""
+STROKE = 0.035
+"""Width of the line that thickens a bold letter, in parts of its size: the font ships in one weight."""
+
+Align = Literal["left", "center", "right"]
+
+
+class Sheet:
+    """A PDF in the making. Holds the names of nobody but the site's in what it says about itself."""
+
+    def __init__(self, target: str | Path | IO[bytes], pagesize: tuple[float, float] = A4, title: str = "") -> None:
+        """Writes to the file or stream on ``save``; ``pagesize`` in millimetres."""
+        self.pagesize = pagesize
+        self.canvas: Any = Canvas(
+            str(target) if isinstance(target, Path) else target,
+            pagesize=(pagesize[0] * mm, pagesize[1] * mm),
+            initialFontName=current().fontName,
+            pageCompression=1,
+            lang="zh-CN",
+        )
+        self.canvas.setTitle(title or settings.SITE_NAME)
+        self.canvas.setAuthor(settings.SITE_NAME)
+        self.canvas.setCreator(settings.SITE_NAME)
+        self.canvas.setProducer(settings.SITE_NAME)
+        self.begun = False
+
+    @property
+    def pen(self) -> Any:
+        """The canvas, on a begun page measured in millimetres from the top left instead of points from the bottom."""
+        if not self.begun:
+            self.canvas.translate(0, self.pagesize[1] * mm)
+            self.canvas.scale(mm, mm)
+            self.begun = True
+        return self.canvas
+
+    @contextmanager
+    def scaled(self, x: float, y: float, factor: float) -> Iterator[None]:
+        """What is drawn inside begins at that place, so many times as large."""
+        self.pen.saveState()
+        self.pen.translate(x, -y)
+        self.pen.scale(factor, factor)
+        yield
+        self.pen.restoreState()
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        *,
+        align: Align = "left",
+        bold: bool = False,
+        colour: str = INK,
+        fit: float | None = None,
+    ) -> None:
+        """One line; wider than ``fit`` it is set narrower, as high as before. Raises MissingGlyphs."""
+        missing = missing_glyphs(text)
+        if missing:
+            raise MissingGlyphs(missing)
+        runs = width(text, size)
+        narrowed = fit / runs if fit is not None and runs > fit else 1.0
+        shift = {"left": 0.0, "center": 0.5, "right": 1.0}[align] * runs * narrowed
+        letters = self.pen.beginText(x - shift, -y)
+        letters.setFont(current().fontName, size)
+        letters.setFillColor(HexColor(colour))
+        letters.setHorizScale(100 * narrowed)
+        letters.setTextRenderMode(2 if bold else 0)
+        if bold:
+            self.pen.setLineWidth(size * STROKE)
+            letters.setStrokeColor(HexColor(colour))
+        letters.textOut(text)
+        letters.setHorizScale(100)
+        letters.setTextRenderMode(0)
+        self.pen.drawText(letters)
+
+    def wrapped(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        room: float,
+        *,
+        leading: float = 1.4,
+        bold: bool = False,
+        colour: str = INK,
+    ) -> float:
+        """Lines no wider than ``room``; gives the baseline of the line that would follow. Raises MissingGlyphs."""
+        for line in wrap(text, size, room):
+            self.text(x, y, line, size, bold=bold, colour=colour)
+            y += size * leading
+        return y
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, thick: float = 0.2, colour: str = INK) -> None:
+        """A straight line."""
+        self.pen.setLineWidth(thick)
+        self.pen.setStrokeColor(HexColor(colour))
+        self.pen.line(x1, -y1, x2, -y2)
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        thick: float = 0.2,
+        radius: float = 0,
+    ) -> None:
+        """A box from its top left corner, filled, outlined or both."""
+        if fill:
+            self.pen.setFillColor(HexColor(fill))
+        if stroke:
+            self.pen.setLineWidth(thick)
+            self.pen.setStrokeColor(HexColor(stroke))
+        self.pen.roundRect(x, -y - high, wide, high, radius, stroke=bool(stroke), fill=bool(fill))
+
+    def qr(self, matrix: Sequence[Sequence[bool]], x: float, y: float, size: float) -> None:
+        """A code whose dark part is ``size`` wide; its white border of four modules lies outside of that."""
+        count = len(matrix)
+        with self.scaled(x, y, size / count):
+            self.rect(-QUIET, -QUIET, count + 2 * QUIET, count + 2 * QUIET, fill=WHITE)
+            self.pen.setFillColor(HexColor(BLACK))
+            path = self.pen.beginPath()
+            for down, row in enumerate(matrix):
+                across = 0
+                for dark, run in groupby(row):
+                    length = len(list(run))
+                    if dark:
+                        path.rect(across, -down - 1, length, 1)
+                    across += length
+            self.pen.drawPath(path, stroke=0, fill=1)
+
+    def page(self) -> None:
+        """Ends this page; what is drawn next stands on a new one."""
+        self.pen.showPage()
+        self.begun = False
+
+    def save(self) -> None:
+        """Writes the file; a page begun and not ended is its last."""
+        self.canvas.save()

@@ -1,0 +1,157 @@
+"""What every environment shares. Read from the environment by ``env``; one setting is read in one place."""
+
+from datetime import timedelta
+from typing import Any
+
+from portal.settings import env
+from portal.settings.data import *  # noqa: F403
+from portal.settings.secrets import *  # noqa: F403
+from portal.settings.security import *  # noqa: F403
+
+BASE_DIR = env.ROOT
+SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
+SITE_NAME = "清源市河长制公众参与平台"
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+FLOOR_URLS = ["complaints.urls", "cms.directory.urls"]
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+FLOORS = ["complaints", "cms.home", "cms.directory", "cms.core"]
+INSTALLED_APPS = [
+    *FLOORS,
+    "portal.shell",
+    "portal.accounts",
+    "portal.contacts",
+    "portal.audit",
+    "portal.jobs",
+    "portal.messaging",
+    "portal.uploads",
+    "portal.guard",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.routable_page",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django_q",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
+    "altcha",
+    "django_recaptcha",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "portal.guard.body.BodyLimit",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.shell.compression.PageCompression",
+    "portal.shell.pagecache.PublicPageCache",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.shell.language.CitizenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "portal.accounts.second_factor.middleware.SecondFactor",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "portal" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.shell.context.shell",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "/admin/login/"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
+WAGTAIL_SITE_NAME = SITE_NAME
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAILIMAGES_IMAGE_MODEL = "core.Picture"
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
+
+TASKS = {"default": {"BACKEND": "portal.jobs.backend.QueueBackend"}}
+Q_CLUSTER = {
+    "name": "portal",
+    "orm": "default",
+    "workers": 1,
+    "poll": 0.5,
+    "timeout": 300,
+    "retry": 360,
+    "max_attempts": 8,
+    "ack_failures": False,
+    "catch_up": False,
+    "save_limit": 500,
+    "label": "后台任务",
+}
+
+PUBLIC_RATE = env.rate("PUBLIC_RATE", "60/h")
+TRACK_RATE = env.rate("TRACK_RATE", "60/h")
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
+WEB_PROCESSES = env.number("WEB_PROCESSES", 2, least=1)
+STAFF_OTP = env.choice("STAFF_OTP", ("off", "optional", "required"), "optional")
+REOPEN_DAYS, FOLLOW_UP_DAYS = 15, 7
+UNDO_SECONDS = 10
+AHEAD_KEPT = timedelta(hours=24)
+
+TWILIO_ACCOUNT_SID = env.text("TWILIO_ACCOUNT_SID")
+TWILIO_AUTH_TOKEN = env.text("TWILIO_AUTH_TOKEN")
+TWILIO_FROM = env.text("TWILIO_FROM")
+TWILIO_API_BASE = env.text("TWILIO_API_BASE")
+RECAPTCHA_PUBLIC_KEY = env.text("RECAPTCHA_PUBLIC_KEY")
+RECAPTCHA_PRIVATE_KEY = env.text("RECAPTCHA_PRIVATE_KEY")
+RECAPTCHA_DOMAIN = env.text("RECAPTCHA_DOMAIN", "www.recaptcha.net")
+RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 3
+PDF_FONT = env.text("PDF_FONT")

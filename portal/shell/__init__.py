@@ -1,0 +1,1 @@
+"""The shell around every page: frame, modes, language, page cache, errors, health."""

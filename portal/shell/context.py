@@ -1,0 +1,30 @@
+"""What every template may name. Costs no query but that for the office, once in some seconds."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from portal.shell import elder, language, menu, office
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """``site_name site_domain office elder english bilingual lang menu back …`` for the frame and the pages in it."""
+    english = language.is_english(request)
+    path = request.path
+    sections = menu.sections(english=english)
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_domain": urlsplit(settings.SITE_URL).hostname,
+        "demo": settings.DEMO,
+        "office": office.facts(),
+        "elder": elder.is_on(request),
+        "english": english,
+        "bilingual": language.speaks(path),
+        "lang": "en" if english else "zh-CN",
+        "menu": [(section.label, section.url, section.holds(path)) for section in sections],
+        "footer_links": [(link.label, link.url) for link in menu.footer(english=english)],
+        "search_url": "" if english else menu.search(),
+        "back": request.get_full_path(),
+    }

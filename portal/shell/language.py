@@ -1,0 +1,70 @@
+"""English for the citizen's path by ``?lang=en``, carried from page to page in the address; no cookie, no session."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+PARAMETER = "lang"
+ENGLISH = "en"
+CITIZEN = ("/p/", "/report/", "/track/", "/challenge/", "/privacy/", "/accessibility/")
+"""Where the pages can be read in English; everything else speaks Chinese."""
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def speaks(path: str) -> bool:
+    """Whether the page at the path exists in English; capitals as on the printed code count."""
+    return f"{path.rstrip('/')}/".lower().startswith(CITIZEN)
+
+
+def asked(request: HttpRequest) -> str:
+    """The language that the address asks for, as Django names it."""
+    english = speaks(request.path) and request.GET.get(PARAMETER) == ENGLISH
+    return ENGLISH if english else settings.LANGUAGE_CODE
+
+
+def is_english(request: HttpRequest) -> bool:
+    """Whether this request is answered in English."""
+    return getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE) == ENGLISH
+
+
+def listen(request: HttpRequest, code: str) -> None:
+    """Speaks English from here on when the posted form says so (field ``lang``).
+
+    The middleware does not look into a form: its body is read only after the origin was checked.
+    """
+    if code == ENGLISH and speaks(request.path):
+        translation.activate(ENGLISH)
+        request.LANGUAGE_CODE = ENGLISH
+
+
+def keep_language(url: str, request: HttpRequest) -> str:
+    """The address with ``lang=en`` when this request speaks English and the page there can too."""
+    return in_language(url, ENGLISH) if is_english(request) and speaks(urlsplit(url).path) else url
+
+
+def in_language(url: str, code: str) -> str:
+    """The address in that language, its other parameters kept; Chinese is the address without the parameter."""
+    parts = urlsplit(url)
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != PARAMETER]
+    if code == ENGLISH:
+        pairs.append((PARAMETER, ENGLISH))
+    return urlunsplit(parts._replace(query=urlencode(pairs)))
+
+
+class CitizenLanguage:
+    """Activates the asked language for one request and says so in ``Content-Language``."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = asked(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", "en" if is_english(request) else "zh-CN")
+        return response

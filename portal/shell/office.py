@@ -1,0 +1,84 @@
+"""Who runs the site and how to reach them. The app that keeps these facts provides them; until then, defaults."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.db import DatabaseError
+
+KEPT_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class OfficeFacts:
+    """What header, footer, error pages and messages say of the office; an empty field is not shown."""
+
+    name: str
+    short_name: str = ""
+    phone: str = ""
+    hours: str = ""
+    address: str = ""
+    site_id_code: str = ""
+    icp: str = ""
+    police_record: str = ""
+    operator: str = ""
+
+
+DEMO = OfficeFacts(
+    name="清源市河长制办公室",
+    short_name="清源市河长办",
+    phone="0000-1234567",
+    hours="每天8:00—20:00有人接",
+    address="清源市清溪路1号",
+    site_id_code="0000000000",
+    icp="某ICP备00000000号",
+    police_record="某公网安备00000000000000号",
+    operator="清源市水务局",
+)
+
+Provider = Callable[[], OfficeFacts | None]
+_provider: list[Provider] = []
+_kept: list[tuple[float, OfficeFacts]] = []
+
+
+def provide(provider: Provider) -> None:
+    """Names the one callable that knows the facts; None from it means that nobody has entered them."""
+    _provider[:] = [provider]
+    forget()
+
+
+def defaults() -> OfficeFacts:
+    """The invented office in a demonstration, else only the site's name."""
+    return DEMO if settings.DEMO else OfficeFacts(name=settings.SITE_NAME)
+
+
+def last_known() -> OfficeFacts:
+    """What was read last, without asking anybody: for pages that must come up while the database is down."""
+    return _kept[0][1] if _kept else defaults()
+
+
+def facts() -> OfficeFacts:
+    """The facts, at most ``KEPT_SECONDS`` old; what was read last when the database does not answer."""
+    if _kept and time.monotonic() - _kept[0][0] < KEPT_SECONDS:
+        return _kept[0][1]
+    try:
+        found = _provider[0]() if _provider else None
+    except DatabaseError:
+        return last_known()
+    known = filled(found) if found else defaults()
+    _kept[:] = [(time.monotonic(), known)]
+    return known
+
+
+def filled(found: OfficeFacts) -> OfficeFacts:
+    """In a demonstration the fields left empty take invented values, so that the frame can be seen whole."""
+    if not settings.DEMO:
+        return found
+    empty = {name: value for name, value in vars(DEMO).items() if not getattr(found, name)}
+    return replace(found, **empty)
+
+
+def forget() -> None:
+    """The next caller asks again: after the facts were changed here, and between tests."""
+    _kept.clear()

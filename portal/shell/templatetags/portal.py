@@ -1,0 +1,84 @@
+"""What templates say in one word: icons, numbers, telephones, paragraphs, addresses in the reader's language."""
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.template.defaultfilters import linebreaks
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from portal.codes import numbers
+from portal.shell import language
+
+register = template.Library()
+KIND = "c-"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One drawing of the sprite; ``c-<category>`` is the larger one of a kind of complaint. Says nothing to a reader:
+    words stand beside it."""
+    classes = "icon icon--kind" if name.startswith(KIND) else "icon"
+    sprite = static("portal/img/icons.svg")
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, sprite, name)
+
+
+@register.filter
+def show(number: object) -> str:
+    """A receipt number, code or board code, grouped for reading aloud; "" for None."""
+    return "" if number is None else numbers.show(str(number))
+
+
+@register.filter
+def groups(number: object) -> list[str]:
+    """The same as a list, for codes in large digits whose groups may stand under each other."""
+    return show(number).split()
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """The ``tel:`` address of a telephone number."""
+    return "tel:" + re.sub(r"[^\d+]", "", phone or "")
+
+
+@register.simple_tag
+def phone_link(phone: str, label: str = "") -> SafeString:
+    """A telephone number that a finger can call; nothing where the office has none."""
+    if not phone:
+        return SafeString("")
+    return format_html('<a href="{}">{}</a>', tel(phone), label or phone)
+
+
+@register.simple_tag
+def paragraphs(text: str) -> SafeString:
+    """Somebody's words as they were typed: escaped, blank lines part paragraphs, line ends stay."""
+    return SafeString(linebreaks(text or "", autoescape=True))
+
+
+@register.simple_tag(takes_context=True)
+def query_string(context: Context, **changes: Any) -> str:
+    """The parameters of this page with some changed, ``?`` included; None takes one away."""
+    given: dict[str, list[str]] = dict(context["request"].GET.lists())
+    for name, value in changes.items():
+        given[name] = [] if value is None else [str(value)]
+    return "?" + urlencode(given, doseq=True)
+
+
+@register.simple_tag(takes_context=True)
+def lang_url(context: Context, url: str) -> str:
+    """The address, in English when this page is and that one can be."""
+    request: HttpRequest | None = context.get("request")
+    return language.keep_language(url, request) if request else url
+
+
+@register.simple_tag(takes_context=True)
+def other_language_url(context: Context) -> str:
+    """This page in the other language."""
+    request: HttpRequest = context["request"]
+    other = "" if language.is_english(request) else language.ENGLISH
+    return language.in_language(request.get_full_path(), other)

@@ -1,0 +1,25 @@
+"""Fixtures of every test: a database that outlives tests that commit, and caches that begin empty."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+
+from tests import flush
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """pytest-django's own database, which ``flush`` brings back after each test that commits."""
+    with django_db_blocker.unblock():
+        kept = flush.copied()
+    with flush.restoring(kept):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_caches() -> None:
+    """No test sees what another has cached or counted."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()

@@ -1,0 +1,174 @@
+"""Signing in by telephone."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from portal.accounts import phone_codes
+from portal.accounts.models import PhoneCode
+from portal.messaging import texts
+from portal.messaging.models import Delivery
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+PHONE, ADDRESS = "+8613812345678", "203.0.113.7"
+
+
+def asked(phone: str = PHONE) -> PhoneCode:
+    phone_codes.request(phone, ADDRESS)
+    return PhoneCode.objects.latest("pk")
+
+
+def wrong_for(row: PhoneCode) -> str:
+    return f"{(int(row.code()) + 1) % 1_000_000:06d}"
+
+
+def test_the_code_signs_in_its_user() -> None:
+    user = UserFactory(phone=PHONE)
+    assert phone_codes.verify("138 1234 5678", asked("138-1234-5678").code()) == user
+
+
+def test_the_code_is_taken_as_people_type_it() -> None:
+    user, code = UserFactory(phone=PHONE), asked().code()
+    assert phone_codes.verify(PHONE, f" {code[:3]} {code[3:]}".translate({48 + n: 0xFF10 + n for n in range(10)})) == user
+
+
+def test_it_is_sent_at_once_and_stored_nowhere() -> None:
+    user, row = UserFactory(phone=PHONE), asked()
+    delivery = Delivery.objects.get(subject=f"sign-in:{row.pk}")
+    assert (delivery.contact, delivery.template, delivery.urgent) == (user.contact, "code", True)
+    everything = f"{Delivery.objects.values().get()} {PhoneCode.objects.values().get()}"
+    assert row.code() not in everything
+    assert texts.RESOLVERS["sign_in_code"](delivery.subject) == row.code()
+
+
+def test_it_is_good_once() -> None:
+    UserFactory(phone=PHONE)
+    code = asked().code()
+    assert phone_codes.verify(PHONE, code)
+    assert phone_codes.verify(PHONE, code) is None
+
+
+def test_it_bears_two_slips_and_no_third() -> None:
+    user, row = UserFactory(phone=PHONE), asked()
+    for _slip in range(2):
+        assert phone_codes.verify(PHONE, wrong_for(row)) is None
+    assert phone_codes.verify(PHONE, row.code()) == user
+    again = asked()
+    for _slip in range(3):
+        phone_codes.verify(PHONE, wrong_for(again))
+    assert phone_codes.verify(PHONE, again.code()) is None
+
+
+def test_it_ends_after_five_minutes() -> None:
+    UserFactory(phone=PHONE)
+    code = asked().code()
+    with time_machine.travel(timezone.now() + timedelta(minutes=5, seconds=1)):
+        assert phone_codes.verify(PHONE, code) is None
+
+
+def test_an_ended_one_is_not_sent_any_more() -> None:
+    UserFactory(phone=PHONE)
+    row = asked()
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)), pytest.raises(LookupError):
+        phone_codes.text_of(f"sign-in:{row.pk}")
+    with pytest.raises(LookupError):
+        phone_codes.text_of("sign-in:0")
+
+
+def test_only_the_newest_counts() -> None:
+    user = UserFactory(phone=PHONE)
+    first, second = asked(), asked()
+    assert phone_codes.verify(PHONE, first.code()) is None
+    assert phone_codes.verify(PHONE, second.code()) == user
+
+
+def test_an_unknown_number_gets_no_message_and_its_code_opens_nothing() -> None:
+    row = asked()
+    assert row.user is None
+    assert not Delivery.objects.exists()
+    assert phone_codes.verify(PHONE, row.code()) is None
+
+
+def test_an_unknown_number_costs_one_write_like_a_known_one(django_assert_num_queries) -> None:
+    UserFactory(phone=PHONE)
+    with django_assert_num_queries(5):
+        phone_codes.request("+8613900000000", ADDRESS)
+    row = PhoneCode.objects.latest("pk")
+    phone_codes.verify("+8613900000000", wrong_for(row))
+    row.refresh_from_db()
+    assert row.tries == 1
+
+
+@pytest.mark.parametrize("code", ["", "12345", "1234567", "abcdef", "\x00", "１２"])
+def test_nonsense_is_a_wrong_code(code: str) -> None:
+    UserFactory(phone=PHONE)
+    asked()
+    assert phone_codes.verify(PHONE, code) is None
+    assert phone_codes.verify("没有", code) is None
+    assert phone_codes.verify("+8613900000000", code) is None
+
+
+def test_a_user_who_was_switched_off_or_lost_the_number_is_not_let_in() -> None:
+    user = UserFactory(phone=PHONE)
+    code = asked().code()
+    user.is_active = False
+    user.save()
+    assert phone_codes.verify(PHONE, code) is None
+    other = UserFactory(phone="+8613900000000")
+    code = asked("+8613900000000").code()
+    other.contact.erase()
+    assert phone_codes.verify("+8613900000000", code) is None
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_sixth_in_an_hour_is_told_to_wait_known_or_not(known: bool) -> None:
+    if known:
+        UserFactory(phone=PHONE)
+    for _time in range(5):
+        phone_codes.request(PHONE, ADDRESS)
+    with pytest.raises(phone_codes.TooOften, match="一小时"):
+        phone_codes.request(PHONE, "198.51.100.1")
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        phone_codes.request(PHONE, ADDRESS)
+
+
+def test_one_address_asks_for_twenty_numbers_an_hour_and_harms_none_after_that() -> None:
+    for number in range(20):
+        phone_codes.request(f"+861390000{number:04}", ADDRESS)
+    for _time in range(6):
+        with pytest.raises(phone_codes.TooOften):
+            phone_codes.request(PHONE, ADDRESS)
+    phone_codes.request(PHONE, "198.51.100.1")
+
+
+def test_an_emptied_cache_does_not_lift_the_limit_of_a_number() -> None:
+    from django.core.cache import cache
+
+    for _time in range(5):
+        phone_codes.request(PHONE, ADDRESS)
+    cache.clear()
+    with pytest.raises(phone_codes.TooOften):
+        phone_codes.request(PHONE, ADDRESS)
+
+
+def test_what_is_no_number_is_told_so() -> None:
+    with pytest.raises(ValueError, match="请检查"):
+        phone_codes.request("没有", ADDRESS)
+    assert not PhoneCode.objects.exists()
+
+
+def test_old_codes_are_swept_away() -> None:
+    asked()
+    assert phone_codes.sweep() == 0
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        assert phone_codes.sweep() == 1
+
+
+def test_other_keys_give_other_codes(settings) -> None:
+    row = asked()
+    code = row.code()
+    settings.SECRET_KEY = "another"
+    assert row.code() != code

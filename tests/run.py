@@ -1,0 +1,112 @@
+"""The whole test run, which is ``make test``: ``python -m tests.run [part …]``, parts of PARTS, all when none is named.
+
+Everything runs to its end even when an early step fails; the last lines tell what failed and what did not run.
+With CI=true a step that could not run is a failure.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from tests import services, system
+from tests.steps import ROOT, Step
+
+PARTS = ("lint", "sqlite", "postgres", "journeys")
+PYTEST = ["pytest", "-n", "2", "--dist", "worksteal"]
+APART = [f"--ignore=tests/{name}" for name in ("journeys", "bench", "crash")]
+TEMPLATES = ["portal", "cms", "complaints"]
+
+
+def lint() -> list[Step]:
+    """Style, types, import rules, templates and what Django checks itself; the two slow ones beside the others."""
+    beside = [Step("mypy", ["mypy"]), Step("djlint", ["djlint", "--lint", "--quiet", *TEMPLATES])]
+    steps = [
+        Step("ruff check", ["ruff", "check", "."]),
+        Step("ruff format", ["ruff", "format", "--check", "."]),
+        Step("import rules", ["lint-imports", "--no-cache"]),
+        Step("migrations complete", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
+        Step("django check", ["python", "manage.py", "check"]),
+    ]
+    running = [step.start() for step in beside]
+    for step in steps:
+        step.run()
+    for each in running:
+        each.show()
+    return [*steps, *beside]
+
+
+def sqlite() -> list[Step]:
+    """Unit and integration tests on SQLite, caches in memory."""
+    step = Step("tests on SQLite", [*PYTEST, *APART], {"TEST_DATABASE_URL": "", "TEST_REDIS_URL": ""})
+    step.run()
+    return [step]
+
+
+@contextmanager
+def engines() -> Iterator[dict[str, str]]:
+    """The addresses of PostgreSQL and Redis: the given ones, or servers of our own while this lasts."""
+    with ExitStack() as stack:
+        found = {}
+        for name, start in (("TEST_DATABASE_URL", services.postgres), ("TEST_REDIS_URL", services.redis)):
+            found[name] = os.environ.get(name) or stack.enter_context(start())
+        yield found
+
+
+def postgres(missing: list[str]) -> list[Step]:
+    """The same tests on PostgreSQL and Redis."""
+    step = Step("tests on PostgreSQL and Redis", [*PYTEST, *APART])
+    if lacking := {"postgresql", "redis-server"}.intersection(missing):
+        step.left_out = f"needs {', '.join(sorted(lacking))}"
+        return [step]
+    with engines() as step.env:
+        step.run()
+    return [step]
+
+
+def journeys(missing: list[str]) -> list[Step]:
+    """The paths of people in a real browser, on SQLite."""
+    step = Step("browser journeys", [*PYTEST, "tests/journeys"], {"TEST_DATABASE_URL": "", "TEST_REDIS_URL": ""})
+    if "chromium" in missing:
+        step.left_out = "needs chromium"
+        return [step]
+    step.run()
+    return [step]
+
+
+def tell(steps: list[Step]) -> int:
+    """Prints the summary and gives the exit code."""
+    print("\n== Summary")
+    for step in steps:
+        print(step.line)
+        for failure in step.failures:
+            print(f"         {failure}")
+    unrun = [step for step in steps if step.code is None]
+    return int(any(step.code for step in steps) or (bool(unrun) and os.environ.get("CI") == "true"))
+
+
+def main(parts: list[str]) -> int:
+    """Runs the named parts; exit code 2 for a name that is none."""
+    if unknown := set(parts).difference(PARTS):
+        print(f"No such part: {', '.join(sorted(unknown))}. There are: {', '.join(PARTS)}.")
+        return 2
+    parts = parts or list(PARTS)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
+    missing = system.install() if {"postgres", "journeys"}.intersection(parts) else []
+    steps: list[Step] = []
+    with tempfile.TemporaryDirectory(prefix="portal-tests-", ignore_cleanup_errors=True) as folder:
+        os.environ["PORTAL_TEST_FOLDER"] = folder
+        for part in parts:
+            if part == "lint":
+                steps += lint()
+            elif part == "sqlite":
+                steps += sqlite()
+            else:
+                steps += {"postgres": postgres, "journeys": journeys}[part](missing)
+    return tell(steps)
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    sys.exit(main(sys.argv[1:]))
