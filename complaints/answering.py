@@ -13,6 +13,7 @@ from complaints.models import Answer, Assignment, Complaint, Evidence
 from complaints.permissions import standing
 from complaints.photographs import attach
 from portal.accounts.models import User
+from portal.text import clean
 from portal.uploads.photographs import Photograph
 
 PROMISES = (Outcome.PLANNED, Outcome.PARTLY)
@@ -44,16 +45,17 @@ def answer(
         Answer.objects.create(
             complaint=case,
             assignment=order,
-            text=text.strip(),
+            text=clean(text),
             outcome=outcome,
             promised_on=promised_on,
             by=actor,
             at=step.now,
         )
         close_order(order, AssignmentState.ANSWERED, step.now)
-        case.outcome, case.promised_on, case.result_text = outcome, promised_on, text.strip()
-        case.answered_at = step.now
-        step.data["outcome"], step.words = outcome, text.strip()
+        case.outcome, case.promised_on, case.result_text = outcome, promised_on, clean(text)
+        case.answered_at, case.held = step.now, ""
+        case.accepted_at = case.accepted_at or step.now
+        step.data["outcome"], step.words = outcome, clean(text)
     return step.case
 
 
@@ -66,7 +68,7 @@ def complete(
     today: date,
 ) -> None:
     """Raises ``Incomplete`` for whatever an answer still lacks."""
-    if not text.strip():
+    if not clean(text):
         raise Incomplete(_("请写一句：做了什么，现在怎么样。"), "text")
     if outcome not in Outcome.values:
         raise Incomplete(_("请选一个处理结果。"), "outcome")
@@ -88,7 +90,7 @@ def send_back(
     *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """The answer does not do; the unit goes on."""
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写清楚哪里不行，要怎么办。"), "words")
     with moving("send_back", complaint, actor=actor, version=version, now=now) as step:
         order = step.case.assignments.filter(parent=None, current=True).first()
@@ -110,8 +112,8 @@ def resolve(
         last = case.answers.order_by("-at", "-pk").first()
         if last is None:
             raise IllegalMove(_("还没有答复，不能审核。"))
-        if text.strip() and text.strip() != case.result_text:
-            case.result_text, step.words = text.strip(), text.strip()
+        if clean(text) and clean(text) != case.result_text:
+            case.result_text, step.words = clean(text), clean(text)
         last.approved_at = step.now
         last.save(update_fields=["approved_at"])
         close_order(last.assignment, AssignmentState.DONE, step.now)

@@ -1,6 +1,8 @@
 """Whom a case is about, and what follows: he and everyone he leads never see it (信访工作条例 art. 30)."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.utils.translation import gettext as _
 
@@ -9,19 +11,18 @@ from cms.directory.models import Person, Post, Unit
 from complaints import looks
 from complaints.actors import Actor
 from complaints.choices import Status
-from complaints.lifecycle import Incomplete, moving
+from complaints.lifecycle import Incomplete, Step, moving
 from complaints.models import Complaint, Subject
+from portal.text import clean
 
 
 def touches(case: Complaint, target: Unit | Post) -> bool:
     """Whether the target is a subject of the case, or is led by one."""
     for subject in case.subjects.all():
-        accused = subject.post or subject.unit or subject.person
-        if accused is None:
-            continue
-        below = leading.below(accused)
-        if target.pk in (below.units if isinstance(target, Unit) else below.posts):
-            return True
+        for accused in filter(None, (subject.post, subject.unit, subject.person)):
+            below = leading.below(accused)
+            if target.pk in (below.units if isinstance(target, Unit) else below.posts):
+                return True
     return False
 
 
@@ -40,7 +41,7 @@ def name_subject(
 
     An order in the hands of the accused is withdrawn and the case goes up to the first office he does not lead.
     """
-    if not (person or post or unit or text.strip()):
+    if not (person or post or unit or clean(text)):
         raise Incomplete(_("请选反映的是哪个人、岗位或单位，名录里没有的写出来。"), "subject")
     with moving("amend", complaint, actor=actor, version=version, now=now) as step:
         case = step.case
@@ -49,16 +50,16 @@ def name_subject(
             person=person,
             post=post,
             unit=unit,
-            text=text.strip()[:100],
+            text=clean(text, 100),
             set_by=None if isinstance(actor, str) else actor,
             set_at=step.now,
         )
-        accused = person or post or unit
         step.data["subject"] = subject.pk
-        if accused is not None:
-            step.data["had_looked"] = looks.under(case, leading.below(accused))
+        led = [leading.below(accused) for accused in (person, post, unit) if accused is not None]
+        if led:
+            step.data["had_looked"] = looks.under(case, reduce(or_, led))
             if withdraw(case):
-                step.target = Status.ACCEPTED
+                go_back(step)
             lift_over(case)
     return step.case
 
@@ -71,13 +72,24 @@ def withdraw(case: Complaint) -> bool:
             order.current = False
             order.save(update_fields=["current"])
             root = root or order.parent_id is None
-    return root and case.status in (Status.ASSIGNED, Status.HANDLING)
+    return root
+
+
+def go_back(step: Step) -> None:
+    """A case whose order is void waits to be sent again; what the accused answered does not count."""
+    case = step.case
+    if case.status == Status.NEED_INFO:
+        case.status_before = Status.ACCEPTED
+    elif case.status in (Status.ASSIGNED, Status.HANDLING, Status.ANSWERED):
+        step.target, case.answered_at, case.outcome, case.result_text = Status.ACCEPTED, None, "", ""
 
 
 def lift_over(case: Complaint) -> None:
     """Gives the case to the first office above that the accused does not lead; at the top it stays with the city."""
     while touches(case, case.owner):
-        above = Unit.objects.offices().filter(division=case.owner.division.parent, active=True).order_by("pk").first()
-        if case.owner.division.parent is None or above is None:
+        higher = case.owner.division.ancestors()[:-1]
+        offices = Unit.objects.offices().filter(division__in=higher, active=True).select_related("division")
+        above = offices.order_by("-division__code", "pk").first()
+        if above is None:
             return
         case.owner, case.owner_code = above, above.division.code

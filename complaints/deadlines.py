@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory.calendar import add_working_days
-from complaints.models import Complaint, LimitProfile
+from complaints.models import Assignment, Complaint, LimitProfile
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def park(case: Complaint, now: datetime) -> None:
 
 
 def unpark(case: Complaint, now: datetime) -> None:
-    """Starts the clock again and moves the limits by the time it stood."""
+    """Starts the clock again and moves the limits, the order's too, by the time it stood."""
     if case.parked_at is None:
         return
     stood = max(now - case.parked_at, timedelta())
@@ -49,6 +49,19 @@ def unpark(case: Complaint, now: datetime) -> None:
     case.accept_due_at += stood
     case.answer_due_at += stood
     case.parked_at = None
+    for order in Assignment.objects.filter(complaint=case, current=True):
+        order.due_at += stood
+        order.save(update_fields=["due_at"])
+
+
+def count_again(case: Complaint) -> None:
+    """The limits anew from the receipt, or from when the case was last opened again, with the time the clock stood."""
+    reopened = case.events.filter(kind="reopen").order_by("-n").values_list("at", flat=True).first()
+    begun = dues(reopened or case.received_at, source_due_at=None if reopened else case.source_due_at)
+    stood = timedelta(seconds=case.parked_seconds)
+    case.accept_due_at, case.answer_due_at = begun.accept_at + stood, begun.answer_at + stood
+    case.limits_version = begun.version
+    Assignment.objects.filter(complaint=case, current=True).update(due_at=case.answer_due_at)
 
 
 def left(due_at: datetime, now: datetime) -> str:

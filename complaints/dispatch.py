@@ -14,6 +14,7 @@ from complaints.choices import AssignmentState
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, Step, moving
 from complaints.models import Assignment, Complaint
 from portal.accounts.models import User
+from portal.text import clean
 
 
 def current(case: Complaint) -> Assignment:
@@ -55,7 +56,7 @@ def rule(
 
     潍坊 12345 条例 art. 22.
     """
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写明裁定的理由。"), "words")
     with moving("rule", complaint, actor=actor, version=version, now=now) as step:
         returned = step.case.assignments.filter(state=AssignmentState.RETURNED).order_by("-returned_at", "-pk").first()
@@ -79,13 +80,13 @@ def last_was_returned_by(case: Complaint, to: Unit | Post) -> bool:
 def send(step: Step, to: Unit | Post, dispatch_text: str, actor: User) -> Assignment:
     """Makes the order of a move; refuses an empty text and an accused target."""
     case = step.case
-    if not dispatch_text.strip():
+    if not clean(dispatch_text):
         raise Incomplete(_("请写转办内容：承办单位只看得到这段话，看不到举报人的原话。"), "dispatch_text")
     if conflict.touches(case, to):
         raise Incomplete(_("不能交给被反映的人或单位，也不能交给他管的单位。"), "to")
     if isinstance(to, Unit) and not to.active:
         raise Incomplete(_("这个单位已经停用，请换一个。"), "to")
-    case.dispatch_text = dispatch_text.strip()
+    case.dispatch_text = clean(dispatch_text)
     limits = deadlines.profile(step.now)
     post, unit = (to, None) if isinstance(to, Post) else (None, to)
     step.data["post" if post else "unit"] = to.pk
@@ -130,18 +131,26 @@ def hand_back(
     *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """The unit says it is not its matter: once, within a working day, with a reason; not after a ruling."""
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写为什么退回，应当由谁来办。"), "words")
     with moving("hand_back", complaint, actor=actor, version=version, now=now) as step:
         order = current(step.case)
-        if order.state == AssignmentState.RULED:
+        if ruled(step.case):
             raise IllegalMove(_("这件案子已经裁定过，不能再退回。"))
+        if step.case.assignments.filter(state=AssignmentState.RETURNED, unit=order.unit, post=order.post).exists():
+            raise IllegalMove(_("这件案子您已经退回过一次，不能再退。确实不归您办，请打电话给河长办。"))
         if step.now > add_working_days(order.sent_at, deadlines.profile(step.now).return_days):
             raise IllegalMove(_("超过退回时限了。确实不归您办，请打电话给河长办。"))
         order.state, order.returned_at, order.current = AssignmentState.RETURNED, step.now, False
         order.save(update_fields=["state", "returned_at", "current"])
         step.words, step.data["order"] = words, order.pk
     return step.case
+
+
+def ruled(case: Complaint) -> bool:
+    """Whether the order in force came of a ruling."""
+    last = case.events.filter(kind__in=("assign", "rule")).order_by("-n").values_list("kind", flat=True).first()
+    return last == "rule"
 
 
 def ask_extension(
@@ -154,7 +163,7 @@ def ask_extension(
     now: datetime | None = None,
 ) -> Complaint:
     """The unit asks for more time, before the limit passes."""
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写为什么需要延期。"), "words")
     with moving("ask_extension", complaint, actor=actor, version=version, now=now) as step:
         order = current(step.case)
@@ -172,7 +181,7 @@ def grant_extension(
     *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """The office grants it and the reporter is told why."""
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写一句给举报人看的原因。"), "words")
     with moving("grant_extension", complaint, actor=actor, version=version, now=now) as step:
         order = asked(step.case)

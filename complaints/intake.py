@@ -111,7 +111,7 @@ def receive(intake: Intake, *, now: datetime | None = None) -> Receipt:
 
 def digest(intake: Intake) -> str:
     """What makes two sendings of one form the same report."""
-    said = "\0".join((intake.category, clean(intake.description), clean(intake.place)))
+    said = "\0".join((clean(intake.category), clean(intake.description), clean(intake.place)))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -126,7 +126,7 @@ def earlier(intake: Intake, key: str) -> Complaint | None:
 
 def look_up(intake: Intake, now: datetime) -> Setting:
     """Place, chain of that day, screening office, proposal and limits."""
-    category = Category.objects.get(code=intake.category)
+    category = Category.objects.get(code=clean(intake.category))
     reach, outside = place(intake)
     division = reach.division if reach else None
     links = chain(reach, timezone.localdate(now)) if reach else []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,6 +16,7 @@ from complaints.history import chain
 from complaints.models import Complaint, Event
 from complaints.moves import MOVES, Move
 from complaints.permissions import may
+from portal.text import clean
 
 
 class Refused(Exception):
@@ -90,12 +91,14 @@ def refuse(move: Move, case: Complaint, actor: Actor, version: int | None) -> No
 
 def snapshot(case: Complaint) -> dict[str, Any]:
     """Every column as JSON can hold it: numbers, texts and truth values as they are, times and the rest as text."""
-    columns = {field.attname: getattr(case, field.attname) for field in case._meta.concrete_fields}
-    plain = (bool, int, str, list, dict, type(None))
-    return {
-        name: value if isinstance(value, plain) else DjangoJSONEncoder().default(value)
-        for name, value in columns.items()
-    }
+    return {field.attname: packed(getattr(case, field.attname)) for field in case._meta.concrete_fields}
+
+
+def packed(value: Any) -> Any:
+    """A value of a column as JSON; times to the microsecond, which Django's encoder would cut off."""
+    if isinstance(value, bool | int | str | list | dict | None):
+        return value
+    return value.isoformat() if isinstance(value, date) else DjangoJSONEncoder().default(value)
 
 
 @contextmanager
@@ -126,7 +129,7 @@ def finish(step: Step) -> None:
     case.version += 1
     case.save()
     step.event = chain.append(
-        case=case, kind=step.move.name, at=step.now, actor=step.actor, data=step.data, words=step.words
+        case=case, kind=step.move.name, at=step.now, actor=step.actor, data=step.data, words=clean(step.words)
     )
     for follower in followers:
         follower(step)

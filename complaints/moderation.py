@@ -8,8 +8,10 @@ from cms.directory.models import Reach
 from complaints import deadlines
 from complaints.actors import Actor
 from complaints.choices import DeclineReason, Kind, OutsideBody, Publicity, Status
-from complaints.lifecycle import Incomplete, moving
-from complaints.models import Category, Complaint, Question
+from complaints.lifecycle import IllegalMove, Incomplete, moving
+from complaints.models import Assignment, Category, Complaint, Question
+from portal.shell import pagecache
+from portal.text import clean
 
 
 def accept(
@@ -17,9 +19,16 @@ def accept(
 ) -> Complaint:
     """Takes the case in; what the gate held is released by it."""
     with moving("accept", complaint, actor=actor, version=version, now=now) as step:
+        refuse_again(step.case)
         step.case.accepted_at, step.case.held = step.now, ""
         deadlines.unpark(step.case, step.now)
     return step.case
+
+
+def refuse_again(case: Complaint) -> None:
+    """A case is accepted or declined once; a question that came later is answered or left, and the work goes on."""
+    if case.status == Status.NEED_INFO and case.status_before != Status.RECEIVED:
+        raise IllegalMove(_("这件案子已经受理过，不等补充的话请用“继续办理”。"))
 
 
 def decline(
@@ -34,9 +43,10 @@ def decline(
     """Refuses the case for a reason of the list; ``words`` tell the reporter the right channel."""
     if reason not in DeclineReason.values:
         raise Incomplete(_("请从列表里选一个不予受理的原因。"), "reason")
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写明应当找谁、怎么找，举报人会看到。"), "words")
     with moving("decline", complaint, actor=actor, version=version, now=now) as step:
+        refuse_again(step.case)
         step.data["reason"], step.words, step.case.held = reason, words, ""
         deadlines.unpark(step.case, step.now)
     return step.case
@@ -46,14 +56,14 @@ def ask(
     *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """Asks the reporter something. The clock stands once the question was delivered or the page was opened."""
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写清楚要举报人补充什么。"), "words")
     with moving("ask", complaint, actor=actor, version=version, now=now) as step:
         assert not isinstance(actor, str), "the table gives this move to accounts alone"
         step.words, step.case.status_before = words, step.case.status
         until = step.now + timedelta(days=deadlines.profile(step.now).info_days)
         Question.objects.create(
-            complaint=step.case, text=words, asked_by=actor, asked_at=step.now, until_at=until
+            complaint=step.case, text=clean(words), asked_by=actor, asked_at=step.now, until_at=until
         )
     return step.case
 
@@ -62,11 +72,11 @@ def reply_info(
     *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """What the reporter answers; the case goes on where it was and the clock runs again."""
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写一句话，或者拍一张照片。"), "words")
     with moving("reply_info", complaint, actor=actor, version=version, now=now) as step:
         step.words = words
-        step.case.questions.filter(answered_at=None).update(answered_at=step.now, reply=words)
+        step.case.questions.filter(answered_at=None).update(answered_at=step.now, reply=clean(words))
         back(step.case, step.now)
         step.target, step.case.changed_at = Status(step.case.status_before), step.now
     return step.case
@@ -92,7 +102,7 @@ def merge(
 ) -> Complaint:
     """Joins the case to another one about the same thing; its reporter is told what becomes of that one."""
     with moving("merge", complaint, actor=actor, version=version, now=now) as step:
-        if into.pk == complaint.pk or into.status == Status.MERGED:
+        if into.pk == complaint.pk or not into.open:
             raise Incomplete(_("请选另一件还在办的案子。"), "into")
         step.case.status_before, step.case.merged_into = step.case.status, into
         step.data["into"] = into.number
@@ -107,8 +117,15 @@ def unmerge(
     with moving("unmerge", complaint, actor=actor, version=version, now=now) as step:
         step.target, step.case.merged_into = Status(step.case.status_before), None
         if step.target == Status.NEED_INFO:
-            step.target = Status.ACCEPTED if step.case.accepted_at else Status.RECEIVED
+            step.target = before_question(step.case)
     return step.case
+
+
+def before_question(case: Complaint) -> Status:
+    """Where a case stood when it was asked about; a question is not put again after a merger."""
+    if case.assignments.filter(parent=None, current=True).exists():
+        return Status.HANDLING
+    return Status.ACCEPTED if case.accepted_at else Status.RECEIVED
 
 
 def transfer(
@@ -126,6 +143,7 @@ def transfer(
     with moving("transfer", complaint, actor=actor, version=version, now=now) as step:
         step.case.outside_body, step.words, step.data["body"] = body, words, body
         step.case.held = ""
+        Assignment.objects.filter(complaint=step.case, current=True).update(current=False)
     return step.case
 
 
@@ -133,10 +151,10 @@ def confirm_transfer(
     *, complaint: Complaint, actor: Actor, number: str, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """Records the other side's number."""
-    if not number.strip():
+    if not clean(number):
         raise Incomplete(_("请填对方给的编号。"), "number")
     with moving("confirm_transfer", complaint, actor=actor, version=version, now=now) as step:
-        step.case.outside_number = number.strip()
+        step.case.outside_number = clean(number)
     return step.case
 
 
@@ -168,9 +186,8 @@ def amend(
             step.data["confidential"], case.confidential = [case.confidential, confidential], confidential
             if confidential and case.publicity == Publicity.PUBLIC:
                 case.publicity = Publicity.WITHHELD
+                pagecache.raise_generation()
         if not step.data:
             raise Incomplete(_("没有改动。请先改一项，再保存。"))
-        again = deadlines.dues(case.received_at, source_due_at=case.source_due_at)
-        stood = timedelta(seconds=case.parked_seconds)
-        case.accept_due_at, case.answer_due_at = again.accept_at + stood, again.answer_at + stood
+        deadlines.count_again(case)
     return step.case

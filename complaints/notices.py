@@ -55,7 +55,10 @@ def tell_assignee(step: Step) -> None:
     assert order is not None and step.event is not None, "an order was just made"
     posted = Posting.objects.filter(Q(unit=order.unit_id, post=None) | Q(post=order.post_id, unit=None))
     users = User.objects.filter(is_active=True, pk__in=posted.values("user")).exclude(contact=None)
+    one = Complaint.objects.filter(pk=step.case.pk)
     for user in users.select_related("contact"):
+        if not one.sent_to(user).exists():
+            continue  # he acts for somebody else too, whom the case is about
         messaging.queue(
             key=f"case-event:{step.event.pk}:user:{user.pk}",
             subject=step.case.subject_string,

@@ -10,6 +10,7 @@ from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
 from complaints.models import Complaint, Event, Evidence
 from portal.accounts.models import User
 from portal.shell import pagecache
+from portal.text import clean
 
 
 def publish(
@@ -28,7 +29,7 @@ def publish(
 
     The reporter's photos need his consent. A confidential case needs a reason and a second person.
     """
-    if not title.strip() or not text.strip():
+    if not clean(title) or not clean(text):
         raise Incomplete(_("请写公开的标题和内容，用自己的话，不要写人名和电话。"), "text")
     with moving("publish", complaint, actor=actor, version=version, now=now) as step:
         case = step.case
@@ -41,18 +42,19 @@ def publish(
             raise Incomplete(_("举报人没有同意公开照片，只能公开处理后的照片。"), "photos")
         if ticked.exists() and not checked:
             raise Incomplete(_("请先看过每张照片：没有人脸、车牌、门牌，再打勾。"), "checked")
+        shown = sorted(ticked.values_list("pk", flat=True))
         case.evidence.update(public=False)
-        Evidence.objects.filter(pk__in=list(ticked.values_list("pk", flat=True))).update(public=True)
-        case.public_title, case.public_text = title.strip()[:60], text.strip()
+        Evidence.objects.filter(pk__in=shown).update(public=True)
+        case.public_title, case.public_text = clean(title, 60), clean(text)
         case.publicity, case.published_at = Publicity.PUBLIC, step.now
-        step.words, step.data["photos"] = words, sorted(photos)
+        step.words, step.data["photos"] = words, shown
         pagecache.raise_generation()
     return step.case
 
 
 def released_by_second(case: Complaint, actor: User, words: str) -> None:
     """A confidential case is released by somebody else than who accepted it, with a reason."""
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("这是保密案件，公开要写明理由。"), "words")
     accepted = Event.objects.filter(complaint=case, kind="accept").order_by("-n").first()
     if accepted is None or accepted.actor_id == actor.pk:
@@ -74,7 +76,7 @@ def take_down(
     *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """Takes a public case down: a reason, and another person than who published it."""
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写明撤下的理由。"), "words")
     with moving("take_down", complaint, actor=actor, version=version, now=now) as step:
         if step.case.publicity != Publicity.PUBLIC:

@@ -10,6 +10,8 @@ from complaints.actors import Actor
 from complaints.choices import Outside, Publicity
 from complaints.lifecycle import IllegalMove, Incomplete, moving, noting
 from complaints.models import Assignment, Complaint
+from portal.shell import pagecache
+from portal.text import clean
 
 
 def withdraw(
@@ -42,7 +44,7 @@ def appeal(
     *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """An appeal, once: the office above answers it within its limit."""
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写一句为什么不同意。"), "words")
     with moving("appeal", complaint, actor=actor, version=version, now=now) as step:
         case = step.case
@@ -67,4 +69,5 @@ def withdraw_consent(*, complaint: Complaint, actor: Actor = Outside.REPORTER, n
         case.evidence.exclude(origin="answer").update(public=False)
         if case.publicity == Publicity.PUBLIC:
             case.publicity, case.published_at = Publicity.PENDING, None
+            pagecache.raise_generation()
     return step.case

@@ -10,6 +10,7 @@ from complaints.actors import Actor
 from complaints.choices import Outside, Solved, Status
 from complaints.lifecycle import IllegalMove, Incomplete, moving
 from complaints.models import Assignment, Complaint, Verdict
+from portal.text import clean
 
 
 def verdict(
@@ -28,14 +29,14 @@ def verdict(
     if score is not None and not 1 <= score <= 5:
         raise Incomplete(_("满意度请选1到5。"), "score")
     move = "reopen" if solved == Solved.NO else "close"
-    if move == "reopen":
-        may_reopen(complaint, actor, now)
     with moving(move, complaint, actor=actor, version=version, now=now) as step:
+        if move == "reopen":
+            may_reopen(step.case, actor, step.now)
         Verdict.objects.create(
             complaint=step.case,
             solved=solved,
             score=score,
-            comment=words,
+            comment=clean(words),
             at=step.now,
             entered_by=None if isinstance(actor, Outside) else actor,
         )
@@ -46,16 +47,14 @@ def verdict(
     return step.case
 
 
-def may_reopen(case: Complaint, actor: Actor, now: datetime | None) -> None:
+def may_reopen(case: Complaint, actor: Actor, now: datetime) -> None:
     """Raises ``IllegalMove`` when the reporter's one chance, or its time, is over. The office may still reopen."""
-    from django.utils import timezone
-
     if actor != Outside.REPORTER:
         return
     since = case.resolved_at
-    if since is None or (now or timezone.now()) > since + timedelta(days=settings.REOPEN_DAYS):
+    if since is None or now > since + timedelta(days=settings.REOPEN_DAYS):
         raise IllegalMove(_("超过15天了，不能在这里重办。还有问题请打电话，或者再举报一次。"))
-    if case.reopened:
+    if case.verdicts.filter(solved=Solved.NO).exists():
         raise IllegalMove(_("已经重办过一次。还有问题请打电话，我们请上级督办。"))
 
 
@@ -63,8 +62,8 @@ def reopen(
     *, complaint: Complaint, actor: Actor, words: str = "", version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """The office opens a finished case again."""
-    may_reopen(complaint, actor, now)
     with moving("reopen", complaint, actor=actor, version=version, now=now) as step:
+        may_reopen(step.case, actor, step.now)
         step.words = words
         begin_again(step.case, step.now)
     return step.case
@@ -75,6 +74,7 @@ def begin_again(case: Complaint, now: datetime) -> None:
     Assignment.objects.filter(complaint=case, current=True).update(current=False)
     again = deadlines.dues(now)
     case.accept_due_at, case.answer_due_at = again.accept_at, again.answer_at
+    case.limits_version = again.version
     case.parked_seconds, case.parked_at = 0, None
     case.reopened += 1
     case.closed_at = case.resolved_at = case.answered_at = None

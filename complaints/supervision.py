@@ -8,6 +8,7 @@ from complaints.choices import SupervisionLevel
 from complaints.lifecycle import IllegalMove, Incomplete, moving
 from complaints.models import Complaint, Supervision
 from portal.accounts.models import User
+from portal.text import clean
 
 
 def supervise(
@@ -22,12 +23,12 @@ def supervise(
     """Puts the case under closer watch, with a reason."""
     if level not in SupervisionLevel.values:
         raise Incomplete(_("请选督办或者挂牌督办。"), "level")
-    if not words.strip():
+    if not clean(words):
         raise Incomplete(_("请写督办的理由和要求。"), "words")
     with moving("supervise", complaint, actor=actor, version=version, now=now) as step:
         if step.case.supervisions.filter(level=level, lifted_at=None).exists():
             raise IllegalMove(_("已经在督办。"))
-        Supervision.objects.create(complaint=step.case, level=level, reason=words[:300], by=actor, at=step.now)
+        Supervision.objects.create(complaint=step.case, level=level, reason=clean(words, 300), by=actor, at=step.now)
         step.data["level"], step.words = level, words
     return step.case
 

@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Field
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.choices import AssignmentState, Outside, Status
@@ -35,12 +34,11 @@ def remember(step: Step) -> None:
 
 def undo(*, complaint: Complaint, actor: User, now: datetime | None = None) -> Complaint:
     """Puts the case back to where it was and cancels the notices that were not sent yet."""
-    now = now or timezone.now()
-    kept = Undoable.objects.select_related("event").filter(complaint=complaint).first()
-    if kept is None or kept.by_id != actor.pk or now > kept.until_at:
-        raise IllegalMove(_("超过10秒了，或者又有了新的变化，不能撤销。"))
     with moving("undo", complaint, actor=actor, now=now) as step:
         case = step.case
+        kept = Undoable.objects.select_related("event").filter(complaint=case).first()
+        if kept is None or kept.by_id != actor.pk or step.now > kept.until_at:
+            raise IllegalMove(_("超过10秒了，或者又有了新的变化，不能撤销。"))
         for name, old in kept.fields.items():
             field = cast("Field[Any, Any]", case._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name))
             setattr(case, name, old if field.is_relation else field.to_python(old))

@@ -5,12 +5,15 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
+from cms.core import registries
 from complaints import lifecycle, notices, undoing
 from complaints.history import triggers
 from portal import jobs
 from portal.accounts import roles
 from portal.messaging import texts
+from portal.shell import menu
 
 SEEN_BY = ("administrator", "moderator", "duty", "operator", "supervisor", "leader", "auditor")
 
@@ -30,6 +33,19 @@ def connect() -> None:
     jobs.schedule("forget-undo", "complaints.tasks.forget_undo", every=timedelta(minutes=1))
     for role in SEEN_BY:
         roles.grant(role, "complaints.view_complaint")
+    fill_pages()
+
+
+def fill_pages() -> None:
+    """Menu entries, and the panels on pages of the register and on the home page."""
+    from complaints.public import panels
+
+    menu.register(20, _("举报"), "/report/", english=True)
+    menu.register(30, _("查进度"), "/track/", english=True)
+    menu.register(60, _("公开案件"), "/cases/")
+    registries.register_water_panels("cases", panels.of_water)
+    registries.register_chief_panels("cases", panels.of_chief)
+    registries.register_home_panels("cases", panels.of_home)
 
 
 def restore_triggers(app_config: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:

@@ -63,7 +63,7 @@ def restoring(kept: Kept) -> Iterator[None]:
 
     def teardown(self: TransactionTestCase) -> None:
         with triggers_off():
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
             write_back(kept)
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", teardown):

@@ -26,7 +26,9 @@ SECRET = b"secret words of the phone"
 SVG = b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\nshowpage\n%%EOF\n"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+GIF = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
 
 
 def upload(data: bytes, name: str = "IMG_0001.jpg") -> SimpleUploadedFile:
@@ -50,7 +52,11 @@ def noise(width: int, height: int) -> Image.Image:
 def degrees(value: float) -> tuple[IFDRational, IFDRational, IFDRational]:
     """Decimal degrees as EXIF keeps them: degrees, minutes, seconds."""
     minutes = abs(value) % 1 * 60
-    return IFDRational(int(abs(value))), IFDRational(int(minutes)), IFDRational(round(minutes % 1 * 60 * 10_000), 10_000)
+    return (
+        IFDRational(int(abs(value))),
+        IFDRational(int(minutes)),
+        IFDRational(round(minutes % 1 * 60 * 10_000), 10_000),
+    )
 
 
 def exif(
@@ -70,7 +76,7 @@ def exif(
     if offset is not None:
         data.get_ifd(IFD.Exif)[Base.OffsetTimeOriginal] = offset
     if place is not None:
-        entries = {
+        entries: dict[int, Any] = {
             GPS.GPSLatitudeRef: "N" if place[0] >= 0 else "S",
             GPS.GPSLatitude: degrees(place[0]),
             GPS.GPSLongitudeRef: "E" if place[1] >= 0 else "W",

@@ -30,7 +30,7 @@ class Link:
 
 
 def chain(reach: Reach, on: datetime.date) -> list[Link]:
-    """The four levels, city first, always four links. Three queries, whatever the size of the register.
+    """The four levels, city first, always four links. Two queries, whatever the size of the register.
 
     At each level the post of the very reach comes before that of the whole water, an acting appointment before the
     one it stands in for, the later start before the earlier one.

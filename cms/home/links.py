@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
+
+from cms.core.addresses import serves
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,6 @@ def quick_links() -> list[QuickLink]:
         QuickLink("keypad", _("输入牌号"), "/p/"),
         QuickLink("river", _("查一条河"), "/rivers/"),
         QuickLink("user", _("找河长"), "/chiefs/"),
-        QuickLink("list", _("公开案件"), "/cases/"),
+        QuickLink("eye", _("公开案件"), "/cases/"),
     ]
     return [link for link in wanted if serves(link.url)]
-
-
-def serves(url: str) -> bool:
-    """Whether the site has a view of its own for the address; Wagtail's catch-all does not count."""
-    try:
-        return resolve(url).url_name != "wagtail_serve"
-    except Resolver404:
-        return False

@@ -4,7 +4,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 FIXED = ("complaints_event", "complaints_seal")
 WORDS = "complaints_eventtext"
-NAMES = frozenset(f"{table}_{act}" for table in (*FIXED, WORDS) for act in ("update", "delete"))
+TABLES = (*FIXED, WORDS)
 REFUSAL = "the history of a case is never changed"
 
 SQLITE = """
@@ -28,7 +28,7 @@ def create(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if not sqlite:
             cursor.execute(POSTGRES_FUNCTION.format(refusal=REFUSAL))
-        for table in (*FIXED, WORDS):
+        for table in TABLES:
             for act in ("update", "delete"):
                 emptying = table == WORDS and act == "update"
                 when = "WHEN NEW.text <> ''" if emptying and sqlite else "WHEN (NEW.text <> '')" if emptying else ""
@@ -43,7 +43,7 @@ def create(connection: BaseDatabaseWrapper) -> None:
 def drop(connection: BaseDatabaseWrapper) -> None:
     """Takes the triggers away; only tests that flush the database do this."""
     with connection.cursor() as cursor:
-        for table in (*FIXED, WORDS):
+        for table in TABLES:
             for act in ("update", "delete", "truncate"):
                 on = "" if connection.vendor == "sqlite" else f" ON {table}"
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{act}{on}")
@@ -56,6 +56,8 @@ def missing(connection: BaseDatabaseWrapper) -> set[str]:
         if connection.vendor == "sqlite"
         else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
     )
+    acts = ("update", "delete") if connection.vendor == "sqlite" else ("update", "delete", "truncate")
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return set(NAMES) - {row[0] for row in cursor.fetchall()}
+        there = {row[0] for row in cursor.fetchall()}
+    return {f"{table}_{act}" for table in TABLES for act in acts} - there

@@ -22,28 +22,39 @@ def findings() -> Iterator[str]:
 
 def chains() -> Iterator[str]:
     """Walks the chain of every case."""
-    prev, n, last = "", 0, 0
-    seen: set[int] = set()
+    prev, n, case = "", 0, None
     events = Event.objects.select_related("words", "complaint").order_by("complaint_id", "n")
     for event in events.iterator(chunk_size=BATCH):
-        case = event.complaint
-        if case.pk != last:
-            prev, n, last = genesis(case), 0, case.pk
-            seen.add(case.pk)
+        if case is None or event.complaint_id != case.pk:
+            yield from tail(case, n)
+            case = event.complaint
+            prev, n = genesis(case), 0
         if event.n != n + 1:
             yield f"case {case.number}: event {n + 1} is missing before {event.n}"
         if event.prev != prev:
             yield f"case {case.number}: event {event.n} does not follow the one before"
         if hashed(event, case.uuid) != event.hash:
             yield f"case {case.number}: event {event.n} was altered"
-        words = getattr(event, "words", None)
-        if event.digest and words is None:
-            yield f"case {case.number}: the words of event {event.n} are missing"
-        if words is not None and words.text and digest(words.salt, words.text) != event.digest:
-            yield f"case {case.number}: the words of event {event.n} were altered"
+        yield from words(event, case)
         prev, n = event.hash, event.n
-    for number in Complaint.objects.exclude(pk__in=seen).order_by("pk").values_list("number", flat=True):
+    yield from tail(case, n)
+    for number in Complaint.objects.filter(events=None).order_by("pk").values_list("number", flat=True):
         yield f"case {number}: has no events"
+
+
+def tail(case: Complaint | None, n: int) -> Iterator[str]:
+    """Every event raises the version of its case by one: the last event has the case's version as its number."""
+    if case is not None and case.version != n:
+        yield f"case {case.number}: ends with event {n}, but {case.version} were written"
+
+
+def words(event: Event, case: Complaint) -> Iterator[str]:
+    """Words may be emptied, never lost or altered."""
+    kept = getattr(event, "words", None)
+    if event.digest and kept is None:
+        yield f"case {case.number}: the words of event {event.n} are missing"
+    if kept is not None and kept.text and digest(kept.salt, kept.text) != event.digest:
+        yield f"case {case.number}: the words of event {event.n} were altered"
 
 
 def seals() -> Iterator[str]:

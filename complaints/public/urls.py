@@ -1,5 +1,13 @@
-"""Addresses of this face."""
+"""Addresses of what anybody may see of the cases."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from complaints.public import case, cases, photos
+
+app_name = "public"
+urlpatterns = [
+    path("cases/", cases.index, name="cases"),
+    path("cases/<str:number>/", case.page, name="case"),
+    path("cases/<str:number>/photos/<int:pk>/", photos.full, name="photo"),
+    path("cases/<str:number>/photos/<int:pk>/small/", photos.small, name="photo-small"),
+]

@@ -12,7 +12,8 @@ from portal.accounts import roles
 
 def last_of(registry: Any) -> AppConfig:
     """The app whose turn comes last: Django sends the signal once for each app with models, in their order."""
-    return [config for config in registry.get_app_configs() if config.models_module][-1]
+    with_models: list[AppConfig] = [config for config in registry.get_app_configs() if config.models_module]
+    return with_models[-1]
 
 
 def grant_roles(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, apps: Any = global_apps, **kwargs: Any) -> None:

@@ -15,14 +15,14 @@ OF_WAGTAIL = ("Editors", "Moderators")
 """Groups that Wagtail's first migration makes; our roles take their place."""
 
 
-class RoleChoices(forms.ModelMultipleChoiceField):
+class RoleChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django's class takes none
     """Groups by the names of the roles; a group made by hand keeps its own."""
 
     def label_from_instance(self, obj: Any) -> str:
         return str(roles.ROLES.get(obj.name, obj.name))
 
 
-class OursMixin(forms.ModelForm):
+class OursMixin(forms.ModelForm):  # type: ignore[type-arg]  # as above
     """The fields of both forms. The stored number is shown masked and never filled in."""
 
     email = forms.EmailField(label=_("邮箱"), required=False)
@@ -36,6 +36,10 @@ class OursMixin(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].help_text = _("登录时写的名字：汉字、字母、数字，也可以用 @ . + - _")
+
     def clean_phone(self) -> str:
         """The number in E.164, "" for no change."""
         typed = self.cleaned_data["phone"].strip()
@@ -45,11 +49,11 @@ class OursMixin(forms.ModelForm):
             raise forms.ValidationError(str(error)) from None
 
 
-class CreateUserForm(OursMixin, UserCreationForm):  # type: ignore[misc]  # Wagtail has no types
+class CreateUserForm(OursMixin, UserCreationForm):
     """A new user, who may have a phone at once."""
 
 
-class EditUserForm(OursMixin, UserEditForm):  # type: ignore[misc]  # as above
+class EditUserForm(OursMixin, UserEditForm):
     """An existing user: another phone, none, and a new start with the second factor when the telephone was lost."""
 
     forget_phone = forms.BooleanField(label=_("去掉登录手机号"), required=False)

@@ -4,12 +4,15 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from portal.accounts import roles
+from portal.accounts.models.user import ADMINISTRATOR
 
 USERS = [f"{act}_{thing}" for thing in ("accounts.user", "auth.group") for act in ("add", "change", "delete", "view")]
+SITE = [f"{act}_{thing}" for thing in ("wagtailcore.workflow", "wagtailcore.task", "wagtailredirects.redirect")
+        for act in ("add", "change", "delete")]  # fmt: skip
 PAGES = {
     "editor": ["add_page", "change_page"],
     "publisher": ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
-    roles.ADMINISTRATOR: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"],
+    ADMINISTRATOR: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"],
 }
 FILES = [f"{act}_{kind}" for kind in ("image", "document") for act in ("add", "change", "choose")]
 
@@ -25,8 +28,8 @@ def fill() -> None:
     """Called once, when the apps are ready."""
     for role in roles.IN_THE_ADMIN:
         roles.grant(role, "wagtailadmin.access_admin")
-    roles.grant(roles.ADMINISTRATOR, *map(named, USERS))
-    for role in (roles.ADMINISTRATOR, "auditor"):
+    roles.grant(ADMINISTRATOR, *map(named, [*USERS, *SITE]))
+    for role in (ADMINISTRATOR, "auditor"):
         roles.grant(role, "audit.view_record")
     roles.also(pages_and_files)
 

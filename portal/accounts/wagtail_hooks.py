@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ acts.name("user.phone", _("改登录手机号"))
 acts.name("user.deleted", _("删除账号"))
 acts.name("user.bulk", _("批量改账号"))
 acts.name("group.changed", _("改角色的权限"))
+acts.name("group.deleted", _("删除角色"))
 acts.name("second_factor.set", _("设置两步验证"))
 acts.name("second_factor.removed", _("重置两步验证"))
 acts.name("second_factor.backup_code", _("用备用码登录"))
@@ -55,14 +55,3 @@ def bulk_change(request: HttpRequest, action_type: str, objects: list[Any], acti
                 subject=f"user:{user.pk or 0}",
                 data={"user": user.get_username(), "done": action_type, **details},
             )
-
-
-@hooks.register("after_create_group")
-@hooks.register("after_edit_group")
-@hooks.register("after_delete_group")
-def group_change(request: HttpRequest, group: Group) -> None:
-    """What a role may do was changed by hand."""
-    if isinstance(request.user, User):
-        audit.record(
-            actor=request.user, act="group.changed", subject=f"group:{group.pk or 0}", data={"group": group.name}
-        )

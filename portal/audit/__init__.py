@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from portal.text import clean
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -30,6 +32,6 @@ def record(
         actor_name=person.get_username() if person else "",
         act=act,
         subject=subject,
-        reason=reason,
+        reason=clean(reason),
         data=data or {},
     )

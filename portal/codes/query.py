@@ -5,6 +5,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 from portal.codes.numbers import digits
 
@@ -12,9 +13,9 @@ LENGTH = 8
 PURPOSE = b"portal.codes.query"
 
 
-def derive(secret: str, uuid: UUID, version: int) -> str:
+def derive(secret: str | bytes, uuid: UUID, version: int) -> str:
     """HMAC-SHA256(code key, uuid ‖ version) as 8 digits; the key is drawn from the site's secret for this alone."""
-    key = hmac.digest(secret.encode(), PURPOSE, sha256)
+    key = hmac.digest(force_bytes(secret), PURPOSE, sha256)
     seal = hmac.digest(key, uuid.bytes + version.to_bytes(4, "big"), sha256)
     return f"{int.from_bytes(seal, 'big') % 10**LENGTH:0{LENGTH}d}"
 

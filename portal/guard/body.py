@@ -1,16 +1,19 @@
 """Refuses bodies that are too large, by what they say of their length and, when they say nothing, by counting."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import Any
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import render
-from django.template import TemplateDoesNotExist
 from django.utils.translation import gettext as _
+
+from portal.shell import errors
+
+logger = logging.getLogger(__name__)
 
 MEBIBYTE = 1024 * 1024
 FORM_LIMIT = 2 * MEBIBYTE
@@ -45,7 +48,7 @@ def _counted(request: WSGIRequest, limit: int) -> bool:
 
     Django reads nothing of a body that tells no length, and a report sent so would be lost.
     """
-    body: IO[bytes] = SpooledTemporaryFile(max_size=MEBIBYTE)  # noqa: SIM115 - closed with the request
+    body: Any = SpooledTemporaryFile(max_size=MEBIBYTE)  # noqa: SIM115 - closed with the request
     source, length = request.environ["wsgi.input"], 0
     while piece := source.read(PIECE):
         length += len(piece)
@@ -61,7 +64,8 @@ def _counted(request: WSGIRequest, limit: int) -> bool:
 
 def _too_large(request: WSGIRequest) -> HttpResponse:
     try:
-        return render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    except TemplateDoesNotExist:
+        return errors.too_large(request)
+    except Exception:  # no page without its template and its facts; the sender still learns what to do
+        logger.exception("the page for bodies too large could not be drawn")
         text = _("发来的内容太大了，没有收下。照片每张不超过15兆，请换小一点的再试。")
         return HttpResponse(text, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain; charset=utf-8")

@@ -17,7 +17,8 @@ logger = logging.getLogger(__name__)
 def widget(request: HttpRequest) -> dict[str, Any]:
     """What the template needs: ``{% include challenge.template %}`` in the form, with this dictionary as ``challenge``.
 
-    ``scripts`` are the addresses of module scripts, ``styles`` of style sheets, which the include brings by itself.
+    The include brings its scripts and styles by itself. The form around it needs ``novalidate``: the widget's box is
+    ``required``, and a phone that cannot solve it must still be able to send.
     """
     return recaptcha.widget() if _recaptcha() else work.widget()
 

@@ -1,6 +1,7 @@
-"""Public forms carry no session and no CSRF cookie; that they were sent from our own pages, the browser's headers tell."""
+"""Public forms carry no session and no CSRF cookie; whether our own page sent them, the browser's headers tell."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -43,8 +44,6 @@ def _own(request: HttpRequest) -> set[str]:
     """The site's address as set, and as this request was addressed."""
     parts = urlsplit(settings.SITE_URL.lower())
     own = {f"{parts.scheme}://{parts.netloc}"}
-    try:
+    with suppress(DisallowedHost):
         own.add(f"{request.scheme}://{request.get_host()}".lower())
-    except DisallowedHost:
-        pass
     return own

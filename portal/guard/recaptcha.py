@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django_recaptcha import client  # type: ignore[import-untyped]
+from django_recaptcha import client
 
 from portal.guard.client import address
 

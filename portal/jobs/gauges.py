@@ -13,7 +13,7 @@ LATE = timedelta(minutes=1)
 
 def queued() -> float:
     """Tasks not yet done, those being done among them."""
-    return OrmQ.objects.count()
+    return float(OrmQ.objects.count())
 
 
 def late() -> float:

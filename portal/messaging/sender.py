@@ -26,7 +26,8 @@ WRITE_TRIES = 3
 
 def pause(attempts: int) -> timedelta:
     """How long to wait after that many attempts: 4 s, 12 s, 36 s, … never above an hour."""
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 3 ** (attempts - 1))
+    factor: int = 3 ** (attempts - 1)
+    return min(LONGEST_PAUSE, FIRST_PAUSE * factor)
 
 
 def work_off(limit: int = 20, now: datetime | None = None) -> int:
@@ -50,33 +51,34 @@ def step() -> int:
 
 
 def handle(delivery: Delivery, lease: datetime, now: datetime) -> None:
-    """Takes a claimed delivery to its next state."""
-    later = postponed_to(delivery, now) if delivery.address else None
+    """Takes a claimed delivery to its next state. Whatever goes wrong costs an attempt and never stops the loop."""
     if delivery.attempts > ATTEMPTS:
         settle(delivery, lease, state=State.FAILED, error="no outcome: the worker ended while sending")
-    elif not delivery.address:
-        settle(delivery, lease, state=State.CANCELLED, error="the contact is gone")
-    elif later:
-        settle(delivery, lease, state=State.WAITING, next_at=later, attempts=delivery.attempts - 1)
-    else:
-        attempt(delivery, lease, now)
-
-
-def attempt(delivery: Delivery, lease: datetime, now: datetime) -> None:
-    """One try. Whatever goes wrong here costs one of the attempts and never stops the loop."""
+        return
     try:
-        text = wording.render(delivery)
-        send = transport_for(delivery.channel)
-        provider_id = send(delivery.address, text, delivery.template, delivery.params)
-    except wording.NothingToSay:
-        settle(delivery, lease, state=State.CANCELLED, error="nothing to say any more")
+        outcome = attempt(delivery, now)
     except TransportError as fault:
         put_off(delivery, lease, now, str(fault), permanent=fault.permanent)
     except Exception as fault:
         logger.exception("delivery %s could not be sent", delivery.pk)
         put_off(delivery, lease, now, f"{type(fault).__name__}: {fault}", permanent=False)
     else:
-        settle(delivery, lease, state=State.SENT, sent_at=now, provider_id=provider_id[:100], error="")
+        settle(delivery, lease, **outcome)
+
+
+def attempt(delivery: Delivery, now: datetime) -> dict[str, object]:
+    """One try: what is to be written down when it went without a fault, whether the message was sent or need not be."""
+    address = delivery.address
+    if not address:
+        return {"state": State.CANCELLED, "error": "the contact is gone"}
+    if later := postponed_to(delivery, now):
+        return {"state": State.WAITING, "next_at": later, "attempts": delivery.attempts - 1}
+    try:
+        text = wording.render(delivery)
+    except wording.NothingToSay:
+        return {"state": State.CANCELLED, "error": "nothing to say any more"}
+    provider_id = transport_for(delivery.channel)(address, text, delivery.template, delivery.params)
+    return {"state": State.SENT, "sent_at": now, "provider_id": provider_id[:100], "error": ""}
 
 
 def put_off(delivery: Delivery, lease: datetime, now: datetime, error: str, *, permanent: bool) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from django.conf import settings
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -23,6 +24,8 @@ QUIET = 4
 """White modules around a QR code that its standard demands."""
 STROKE = 0.035
 """Width of the line that thickens a bold letter, in parts of its size: the font ships in one weight."""
+
+rl_config.useA85 = 0  # streams as bytes: a fifth smaller, and no time spent on writing them as letters
 
 Align = Literal["left", "center", "right"]
 
@@ -90,6 +93,7 @@ class Sheet:
         letters.setTextRenderMode(2 if bold else 0)
         if bold:
             self.pen.setLineWidth(size * STROKE)
+            self.pen.setLineJoin(1)
             letters.setStrokeColor(HexColor(colour))
         letters.textOut(text)
         letters.setHorizScale(100)

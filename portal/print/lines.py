@@ -1,8 +1,9 @@
 """Breaks text into lines as Chinese is set: between any two characters, words and numbers whole, no comma in front."""
 
 import re
+from functools import lru_cache
 
-from portal.print.font import width
+from portal.print.font import current, width
 
 PIECE = re.compile(r"[A-Za-z0-9.+%/:@_-]+|\s|.")
 CLOSING = set("，。、；：？！）》〉」』】”’…,.;:?!)]}%")
@@ -34,4 +35,10 @@ def broken(paragraph: str, size: float, room: float) -> list[str]:
 
 def wrap(text: str, size: float, room: float) -> list[str]:
     """The text in lines no wider than the room, but for a hanging sign; its own line breaks stay."""
-    return [line for paragraph in text.splitlines() for line in broken(paragraph, size, room)]
+    return list(kept(text, size, room, current().fontName))
+
+
+@lru_cache(maxsize=1024)
+def kept(text: str, size: float, room: float, font: str) -> tuple[str, ...]:
+    """The lines in that font, kept because a batch repeats most of its sentences."""
+    return tuple(line for paragraph in text.splitlines() for line in broken(paragraph, size, room))

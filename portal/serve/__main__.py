@@ -27,8 +27,9 @@ def main() -> int:
         return 1
     with Children() as children:
         children.start("web", WEB)
-        children.start("worker", [*MANAGE, "worker"])
         if wait_until_ready(os.environ.get("PORT") or "8000", children.watch):
+            # only now, so that its start does not delay the first page
+            children.start("worker", [*MANAGE, "worker"])
             print("已就绪，可以打开上面的网址。按 Ctrl-C 停止。", flush=True)
         while children.watch(0.5):
             pass

@@ -7,6 +7,7 @@ from portal.settings import env
 from portal.settings.data import *  # noqa: F403
 from portal.settings.secrets import *  # noqa: F403
 from portal.settings.security import *  # noqa: F403
+from portal.shell.logs import LOGGING as LOGGING
 
 BASE_DIR = env.ROOT
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
@@ -50,7 +51,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "axes",
-    "altcha",
+    "altcha_django",
     "django_recaptcha",
     "csp",
     "django.contrib.auth",
@@ -64,8 +65,9 @@ MIDDLEWARE = [
     "portal.guard.body.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.shell.compression.PageCompression",
     "portal.shell.pagecache.PublicPageCache",
+    "portal.shell.compression.PageCompression",
+    "portal.shell.logs.RequestId",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.shell.language.CitizenLanguage",

@@ -1,5 +1,6 @@
 """Secrets: from the environment, or made once and kept in DATA_DIR for a site that runs on one machine."""
 
+import hmac
 import os
 import secrets
 
@@ -24,3 +25,4 @@ def kept(name: str, file: str) -> str:
 
 SECRET_KEY = kept("SECRET_KEY", "secret_key")
 FIELD_KEYS = [key.strip() for key in kept("FIELD_KEYS", "field_keys").split(",") if key.strip()]
+ALTCHA_HMAC_SECRET = hmac.digest(SECRET_KEY.encode(), b"portal.guard.work", "sha256").hex()

@@ -31,9 +31,9 @@ CSRF_FAILURE_VIEW = "portal.shell.errors.csrf_failure"
 MEBIBYTE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEBIBYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 120  # a hundred files get a sentence at the field, not an error page
 FILE_UPLOAD_MAX_MEMORY_SIZE = MEBIBYTE
-BODY_LIMIT = 48 * MEBIBYTE  # three photos of 15 MiB and the words around them
+BODY_LIMIT = 64 * MEBIBYTE  # three photos of 15 MiB, or one far too large, which gets its sentence at the field
 PHOTO_LIMIT, PHOTO_PIXELS = 15 * MEBIBYTE, 40_000_000
 
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 0.25

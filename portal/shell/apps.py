@@ -15,6 +15,7 @@ class ShellConfig(AppConfig):
         from portal.shell import logs, menu
 
         logs.configure()
+        menu.register(0, _("首页"), "/")
         menu.register_footer(10, _("网站地图"), "/sitemap/")
         menu.register_footer(20, _("网站找错"), "/accessibility/#mistakes", english=True)
         menu.register_footer(30, _("无障碍声明"), "/accessibility/", english=True)

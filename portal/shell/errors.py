@@ -3,6 +3,7 @@
 Every page is drawn in the language that the address asks for, also when a middleware outside of the language's answers.
 """
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils import translation
 
 from portal.shell import language, office
 
+logger = logging.getLogger(__name__)
 LAST_WORDS = (
     '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>系统出了点问题</title></head>'
     "<body><h1>系统出了点问题，不是您的错。</h1><p>请过几分钟再试，或打电话。</p></body></html>"
@@ -35,8 +37,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: signed in or not, this is not for the one who asks."""
-    return answer(request, "403.html", 403)
+    """403: this is not for the one who asks, or, when the refusal comes with a sentence, what to do instead."""
+    return answer(request, "403.html", 403, {"words": str(exception or "")})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -71,11 +73,12 @@ def locked_out(request: HttpRequest, response: HttpResponse | None = None, crede
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, drawn without database, session and context processors; when even that fails, a few bare words."""
+    page: str = LAST_WORDS
     try:
         english = language.asked(request) == language.ENGLISH
         context = {"lang": "en" if english else "zh-CN", "office": office.last_known()}
         with translation.override(language.asked(request)):
             page = loader.render_to_string("500.html", context)
     except Exception:  # an error page that raises leaves the citizen with nothing
-        page = LAST_WORDS
+        logger.exception("the page for faults has a fault")
     return HttpResponse(page, status=500, headers={"Cache-Control": "no-store"})

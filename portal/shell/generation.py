@@ -6,6 +6,7 @@ Embedded it is the time stamp of a file in ``DATA_DIR``, which all processes of 
 import os
 import secrets
 import time
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +18,13 @@ KEY = "generation"
 
 def marker() -> Path:
     """The file whose time stamp is the generation."""
-    return Path(settings.DATA_DIR) / "pages.generation"
+    return within(settings.DATA_DIR)
+
+
+@cache
+def within(folder: Path) -> Path:
+    """The file's path, put together once: it is looked at with every page."""
+    return folder / "pages.generation"
 
 
 def current() -> str:

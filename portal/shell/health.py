@@ -88,9 +88,10 @@ def from_inside(request: HttpRequest) -> bool:
     if "HTTP_X_FORWARDED_FOR" in request.META and not settings.TRUSTED_PROXIES:
         return False
     try:
-        return ipaddress.ip_address(client.address(request)).is_private
+        address = ipaddress.ip_address(client.address(request))
     except ValueError:
         return False
+    return address.is_private and not address.is_unspecified
 
 
 @never_cache

@@ -13,7 +13,7 @@ from typing import NamedTuple, ParamSpec, TypeVar
 from urllib.parse import parse_qsl
 
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from portal.shell import elder, generation, language
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 LONGEST_QUERY = 200
 Handler = Callable[[HttpRequest], HttpResponse]
 P = ParamSpec("P")
-R = TypeVar("R", bound=HttpResponse)
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 class Policy(NamedTuple):

@@ -1,5 +1,5 @@
 """Hostile file in, clean file out: photographs, those sent ahead of a form, and the private storage."""
 
 
-class Refused(ValueError):  # noqa: N818 - it names what happened to the file, as the sentence inside does
+class Refused(ValueError):
     """A file was not taken; the message says why, in words for the person who sent it."""

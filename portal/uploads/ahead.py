@@ -2,10 +2,8 @@
 
 import uuid
 from datetime import datetime, timedelta
-from typing import BinaryIO
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ MOST = 3
 CLAIMED_KEPT = timedelta(days=8)  # a claimed row still fills its slot while the token lives, which is 7 days
 
 
-def keep(file: UploadedFile | BinaryIO, name: str, token_digest: str) -> AheadPhoto:
+def keep(file: photographs.Readable, name: str, token_digest: str) -> AheadPhoto:
     """Keeps a photo for the form with this token; the same file again gives the same row.
 
     Raises ``Refused`` when it is no good photo, or when the token has sent ``MOST`` already.
@@ -67,7 +65,7 @@ def _swept(key: uuid.UUID) -> bool:
     row = AheadPhoto.objects.unclaimed().filter(pk=key).select_for_update(of=("self",)).first()
     if row is None:
         return False
-    private.delete(row.file.name)
+    private.delete(row.file.name or "")
     row.delete()
     return True
 

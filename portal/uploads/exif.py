@@ -38,9 +38,7 @@ def facts(picture: Image.Image) -> Facts:
         exif = picture.getexif()
         place = _place(exif.get_ifd(IFD.GPSInfo))
         turn = exif.get(Base.Orientation, 1)
-        return Facts(
-            turn if isinstance(turn, int) and 1 <= turn <= 8 else 1, *place, _taken_at(exif.get_ifd(IFD.Exif))
-        )
+        return Facts(turn if isinstance(turn, int) and 1 <= turn <= 8 else 1, *place, _taken_at(exif.get_ifd(IFD.Exif)))
     except Exception:  # the parser fails in many ways on made-up data, none of which concerns the picture
         logger.info("EXIF data could not be read", exc_info=True)
         return Facts()

@@ -7,7 +7,10 @@ from portal.text import clean
 
 # Endings that cameras, phones and chat programs give to pictures; which of them it is, its content decides.
 IMAGE_ENDINGS = frozenset(
-    "jpg jpeg jpe jfif pjp pjpeg png apng webp heic heics heif heifs hif avif gif bmp tif tiff mpo jp2 jxl dng raw ico".split()
+    (
+        *("jpg", "jpeg", "jpe", "jfif", "pjp", "pjpeg", "mpo", "jp2", "jxl", "png", "apng", "webp", "avif"),
+        *("heic", "heics", "heif", "heifs", "hif", "gif", "bmp", "tif", "tiff", "ico", "dng", "raw"),
+    )
 )
 # An ending is a dot and up to five letters and digits, not digits alone: 2026.11.05 is a date, not a kind of file.
 _ENDING = re.compile(r"\.(?=[0-9]*[a-z])([0-9a-z]{1,5})$")

@@ -8,10 +8,9 @@ from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from threading import Lock
-from typing import BinaryIO
+from typing import Any, Protocol
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image
 
@@ -28,6 +27,16 @@ LONGEST_SIDE = 2560
 QUALITY = 85
 LARGE = 16_000_000
 _one_large_at_a_time = Lock()  # 40 megapixels take 160 MiB or more while they are decoded
+
+
+class Readable(Protocol):
+    """An uploaded file, or any other open one."""
+
+    def seek(self, offset: int, /) -> Any:
+        """Goes to that byte."""
+
+    def read(self, size: int, /) -> Any:
+        """So many bytes, or as many as there are."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Photograph:
     dhash: str
 
 
-def read(file: UploadedFile | BinaryIO, name: str) -> Photograph:
+def read(file: Readable, name: str) -> Photograph:
     """The photograph in this file.
 
     Raises ``Refused`` with a sentence for the sender when it is too large, no photograph, or damaged.
@@ -79,7 +88,7 @@ def thumbnail(data: bytes, side: int = 480) -> bytes:
         return jpeg(upright(picture, 1, side), 80)
 
 
-def _bytes(file: UploadedFile | BinaryIO, name: str) -> bytes:
+def _bytes(file: Readable, name: str) -> bytes:
     """The file's content, which is never read further than one byte over the limit."""
     if is_no_image(name):
         raise Refused(_("这个文件不是照片，请换一张"))

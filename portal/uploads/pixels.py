@@ -1,4 +1,4 @@
-"""Pixels: decoded no larger than needed, in red, green and blue on white, the right way up, with nothing beside them."""
+"""Pixels: decoded no larger than needed, in RGB on white, the right way up, with nothing beside them."""
 
 from io import BytesIO
 

@@ -31,7 +31,7 @@ def delete(name: str) -> None:
         return
     try:
         storage().delete(name)
-    except OSError:
+    except Exception:  # buckets have faults of their own
         logger.warning("a private file could not be removed", exc_info=True)
 
 
@@ -49,7 +49,7 @@ def serve(
         raise Http404 from missing
     response = FileResponse(file, content_type=content_type)
     shown_as = get_valid_filename(download_name) if download_name else name.rsplit("/", 1)[-1]
-    response["Content-Disposition"] = content_disposition_header(bool(download_name), shown_as)
+    response["Content-Disposition"] = content_disposition_header(bool(download_name), shown_as) or "inline"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

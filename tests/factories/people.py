@@ -38,7 +38,7 @@ class UserFactory(DjangoModelFactory[User]):
 
     class Params:
         phone = ""
-        staff = factory.Trait(is_staff=True, role="operator")
+        staff = factory.Trait(is_staff=True)
 
     username = factory.Sequence(lambda n: f"user{n}")
     last_name = "李"
@@ -49,5 +49,6 @@ class UserFactory(DjangoModelFactory[User]):
     @factory.post_generation
     def role(self: User, create: bool, extracted: str | None, **kwargs: Any) -> None:
         """Puts the user into the group of the role, whose permissions were granted after migrate."""
-        if create and extracted:
-            self.groups.add(Group.objects.get_or_create(name=extracted)[0])
+        name = extracted or ("operator" if self.is_staff else "")
+        if create and name:
+            self.groups.add(Group.objects.get_or_create(name=name)[0])

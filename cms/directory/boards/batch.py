@@ -1,7 +1,6 @@
 """The list of a batch: every board with boxes to tick, from the press to the bank."""
 
 from collections.abc import Sequence
-from itertools import batched
 
 from django.utils.translation import gettext as _
 
@@ -15,10 +14,11 @@ COLUMNS = (15.0, 40.0, 120.0, 190.0, 215.0)
 
 def draw(sheet: Sheet, boards: Sequence[BoardFacts]) -> None:
     """So many pages as it takes, 26 boards each."""
-    for number, some in enumerate(batched(boards, PAGE), start=1):
-        sheet.text(COLUMNS[0], 16, _("公示牌清单，第%(page)s页，共%(count)s块") % {"page": number, "count": len(boards)}, 6)
+    for number, start in enumerate(range(0, len(boards), PAGE), start=1):
+        title = _("公示牌清单，第%(page)s页，共%(count)s块") % {"page": number, "count": len(boards)}
+        sheet.text(COLUMNS[0], 16, title, 6)
         line(sheet, 26, (_("牌号"), _("河段"), _("立在哪里"), _("版次"), ""))
-        for place, facts in enumerate(some, start=1):
+        for place, facts in enumerate(boards[start : start + PAGE], start=1):
             ticks = _("□ 二维码　□ 河长　□ 已安装")
             line(sheet, 26 + place * ROW, (facts.shown, facts.title, facts.place, facts.version, ticks))
         sheet.page()

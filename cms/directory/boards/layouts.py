@@ -56,7 +56,7 @@ def sticker(sheet: Sheet, facts: BoardFacts) -> None:
     sheet.text(side, y + 90, texts.by_telephone(), 7.5, fit=room)
     sheet.text(side, y + 124, facts.shown, DIGITS, bold=True, fit=room)
     sheet.text(side, y + 140, texts.english(), 5, fit=room)
-    sheet.text(x + wide / 2, y + high - 5, facts.phone, DIGITS, align="center", bold=True, fit=wide - 20)
+    sheet.text(x + wide / 2, y + high - 8, facts.phone, DIGITS, align="center", bold=True, fit=wide - 20)
     crops(sheet, *STICKER)
     note(sheet, facts, _("实际大小，二维码12厘米。打印选A4横向、不缩放。"))
     sheet.page()

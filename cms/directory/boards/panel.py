@@ -1,9 +1,9 @@
 """The board itself, 1.2 × 0.8 m, drawn in its own millimetres; a layout sets the scale."""
 
-from cms.directory.boards import texts
-from cms.directory.boards.facts import BoardFacts, ChiefRow
 from django.utils.translation import gettext as _
 
+from cms.directory.boards import texts
+from cms.directory.boards.facts import BoardFacts
 from portal.codes import qr
 from portal.print.kit import WHITE, Sheet
 from portal.print.lines import wrap
@@ -17,7 +17,7 @@ DIGITS = 37.0
 """Size of the font at which its digits stand 25 mm high: nothing that is read out at the telephone is smaller."""
 CODE = 200.0
 """The QR code's dark part on the board."""
-COLUMNS = (0.0, 86.0, 208.0, 405.0, 528.0, LEFT)
+COLUMNS = (0.0, 86.0, 208.0, 440.0, 563.0, LEFT)
 ROW = 45.0
 BLOCK, LEADING, SMALLEST = 19.0, 1.35, 0.5
 
@@ -26,7 +26,7 @@ def draw(sheet: Sheet, facts: BoardFacts) -> None:
     """The whole board from the sheet's present corner."""
     sheet.rect(0, 0, WIDE, HIGH, fill=WHITE)
     head(sheet, facts)
-    below = table(sheet, facts.chiefs, HEAD + 40)
+    below = table(sheet, facts, HEAD + 40)
     half = (LEFT - 27) / 2
     for number in (0, 1):
         column(sheet, EDGE + number * (half + 27), below + 36, half, facts.blocks[2 * number : 2 * number + 2])
@@ -39,18 +39,18 @@ def head(sheet: Sheet, facts: BoardFacts) -> None:
     """Kind of board, river and reach."""
     sheet.rect(0, 0, WIDE, HEAD, fill=DEEP)
     sheet.rect(0, HEAD - 9, WIDE, 9, fill=BLUE)
-    sheet.text(EDGE, 45, facts.kind, 26, colour=WHITE, fit=WIDE - 2 * EDGE)
+    sheet.text(EDGE, 45, _("%(chief)s公示牌") % {"chief": facts.chief}, 26, colour=WHITE, fit=WIDE - 2 * EDGE)
     sheet.text(EDGE, 108, facts.title, 58, bold=True, colour=WHITE, fit=WIDE - 2 * EDGE)
 
 
-def table(sheet: Sheet, chiefs: tuple[ChiefRow, ...], top: float) -> float:
+def table(sheet: Sheet, facts: BoardFacts, top: float) -> float:
     """Who answers, city first; gives the height at which it ends."""
-    titles = (_("级别"), _("河长"), _("职务"), _("河道警长"), _("电话"))
+    titles = (_("级别"), facts.chief, _("职务"), _("河道警长"), _("电话"))
     line(sheet, titles, top, 19, GREY)
-    for number, row in enumerate(chiefs, start=1):
+    for number, row in enumerate(facts.chiefs, start=1):
         words = (row.level, row.name, row.duty, row.police, row.phone)
         line(sheet, words, top + 8 + number * ROW - 12, 25, "")
-    return top + 8 + len(chiefs) * ROW
+    return top + 8 + len(facts.chiefs) * ROW
 
 
 def line(sheet: Sheet, words: tuple[str, ...], y: float, size: float, colour: str) -> None:
@@ -112,7 +112,7 @@ def foot(sheet: Sheet, facts: BoardFacts) -> None:
     """The hotline, who put up the board and when, and which wording it carries."""
     top = HIGH - FOOT
     sheet.rect(0, top, WIDE, FOOT, fill=BLUE)
-    sheet.text(EDGE, top + 55, _("%(kind)s热线") % {"kind": facts.kind[:2]}, 24, colour=WHITE)
+    sheet.text(EDGE, top + 55, _("河长热线"), 24, colour=WHITE)
     sheet.text(WIDE / 2 - 40, top + 62, facts.phone, 48, align="center", bold=True, colour=WHITE, fit=440)
     day = _("%(year)s年%(month)s月") % {"year": facts.on.year, "month": facts.on.month}
     sheet.text(WIDE - EDGE, top + 42, facts.issuer, 22, align="right", colour=WHITE, fit=RIGHT)

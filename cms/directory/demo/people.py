@@ -8,10 +8,17 @@ from cms.directory.demo.units import LIAISON, SINCE
 from cms.directory.models import Appointment, Division, Person, Post, Reach, Unit, Water
 
 SURNAMES = "周李王赵钱孙吴郑冯陈蒋沈韩杨朱秦许何吕张"
-GIVEN = (
-    "一清 二河 三溪 四流 五泉 六波 七源 八湾 九江 十洲 百川 千帆 万里 亦清 长流 永澈 明湖 映川 听泉 知水 望江".split()
-)
-HEADS = {Level.CITY: "副市长", Level.COUNTY: "县区长", Level.TOWNSHIP: "镇长", Level.VILLAGE: "村主任"}
+PAIRS = "一清二河三溪四流五泉六波七源八湾九江十洲百川千帆万里亦清长流永澈明湖映川听泉知水望江"
+GIVEN = [PAIRS[n : n + 2] for n in range(0, len(PAIRS), 2)]
+
+
+def position(seat: str, place: Division) -> str:
+    """The seat with its place: 清源市市长, 清源市委书记."""
+    return (
+        f"{place.short_name}{seat.rstrip('123')}".replace("市市委", "市委")
+        .replace("县县委", "县委")
+        .replace("区区委", "区委")
+    )
 
 
 class Staff:
@@ -28,7 +35,7 @@ class Staff:
             n = next(self.numbers)
             self.seated[key] = Person.objects.create(
                 name=SURNAMES[n % len(SURNAMES)] + GIVEN[n % len(GIVEN)],
-                position=f"{place.short_name}{seat}",
+                position=position(seat, place),
                 office_phone=f"0000-12{35000 + n}" if public else "",
                 public=public,
             )
@@ -63,7 +70,8 @@ def appoint(places: dict[str, Division], waters: dict[str, Water], units: dict[s
 def generals(staff: Staff, place: Division) -> None:
     """Party secretary and head of government lead the place; the city has deputies beside them."""
     secretary = Role.FIRST_CHIEF_GENERAL if place.level == Level.CITY else Role.CHIEF_GENERAL
-    wanted = [(secretary, "书记")]
+    secretary_seat = "党委书记" if place.level == Level.TOWNSHIP else f"{place.short_name[-1]}委书记"
+    wanted = [(secretary, secretary_seat)]
     if place.level == Level.CITY:
         wanted += [
             (Role.CHIEF_GENERAL, "市长"),
@@ -71,16 +79,21 @@ def generals(staff: Staff, place: Division) -> None:
             (Role.RESERVOIR_GENERAL, "副市长1"),
         ]
     if place.level == Level.COUNTY:
-        wanted += [(Role.DEPUTY_CHIEF_GENERAL, "副县区长")]
+        wanted += [(Role.DEPUTY_CHIEF_GENERAL, f"副{head(place)}")]
     for role, seat in wanted:
         title = f"{place.short_name}{role.label}"
         post = Post.objects.create(title=title, role=role, level=place.level, division=place)
         staff.fill(staff.person(seat, place), post)
 
 
+def head(place: Division) -> str:
+    """县长, 区长 or 镇长, by what the place is called."""
+    return f"{place.short_name[-1]}长"
+
+
 def water_posts(staff: Staff, water: Water, place: Division, number: int) -> None:
     """The chief of the water in the place, and the police chief beside him."""
-    seat = f"副市长{number % 3 + 1}" if place.level == Level.CITY else HEADS[Level(place.level)]
+    seat = f"副市长{number % 3 + 1}" if place.level == Level.CITY else head(place)
     chief = Post.objects.create(
         title=f"{place.short_name}{water.name}{water.chief_title}",
         role=Role.RIVER_CHIEF,

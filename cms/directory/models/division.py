@@ -26,6 +26,10 @@ class DivisionQuerySet(models.QuerySet["Division"]):
             wanted |= Q(code__range=codes.span(prefix))
         return self.filter(wanted)
 
+    def counties(self) -> DivisionQuerySet:
+        """Those of the second level."""
+        return self.filter(code__endswith="000000").exclude(code__endswith="00000000")
+
     def line_to(self, division: Division) -> DivisionQuerySet:
         """The divisions from the city down to this one, itself included, as far as they are in the register."""
         return self.filter(code__in=codes.line(division.code))

@@ -17,7 +17,7 @@ from cms.directory.models.unit import Unit
 from cms.directory.models.water import Water
 
 NEEDS: dict[str, tuple[str, ...]] = {
-    **{role: ("division",) for role in GENERALS},
+    **dict.fromkeys(GENERALS, ("division",)),
     Role.RIVER_CHIEF: ("water", "division"),
     Role.REACH_CHIEF: ("reach",),
     Role.LIAISON: ("unit", "water", "division"),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.models import Published
-from cms.directory import flow
+from cms.directory import codes, flow
 from cms.directory.choices import Bank
 from cms.directory.lines import is_line
 from cms.directory.models.division import Division
 from cms.directory.models.water import Water
+
+if TYPE_CHECKING:
+    from cms.directory.models.post import Post
 
 
 class ReachQuerySet(models.QuerySet["Reach"]):
@@ -22,6 +26,17 @@ class ReachQuerySet(models.QuerySet["Reach"]):
     def within(self, division: Division) -> ReachQuerySet:
         """Those that lie in the division."""
         return self.filter(division__in=Division.objects.under(division))
+
+    def answered_by(self, posts: Iterable[Post]) -> ReachQuerySet:
+        """Those for which one of the posts answers, along each water; none for no post."""
+        wanted = models.Q(pk__in=[])
+        for post in posts:
+            if post.reach_id is not None:
+                wanted |= models.Q(pk=post.reach_id)
+            elif post.division is not None:
+                within = models.Q(division__code__range=codes.span(post.division.prefix))
+                wanted |= within & models.Q(water=post.water_id) if post.water_id is not None else within
+        return self.filter(wanted).along_the_water()
 
     def named(self, words: str) -> ReachQuerySet:
         """Those whose name, stretch or place holds the words."""

@@ -54,6 +54,7 @@ class RegisterViewSet(ModelViewSet):
     history_view_class = ScopedHistory
     usage_view_class = ScopedUsage
     copy_view_enabled = False
+    add_to_reference_index = False  # a job a row of thousands; the database itself refuses to delete what is in use
     search_backend_name = None
     list_per_page = 50
 

@@ -8,6 +8,7 @@ from cms.directory.viewsets.base import RegisterViewSet
 
 class PersonViewSet(RegisterViewSet):
     model = Person
+    add_to_reference_index = True  # so that a picture in use is not deleted
     icon = "user"
     ordering = "name"
     list_display = ["name", "position", "office_phone", "public"]

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.core.addresses import serves
 from cms.core.registries import home_panels
 from cms.home.links import quick_links
+from portal.shell.pagecache import public_page
 
 
 class HomePage(Page):
@@ -30,4 +32,7 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The quick links and the panels of the parts that are installed."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "quick_links": quick_links(), "panels": home_panels.draw(request, self)}
+        here = {"quick_links": quick_links(), "report_here": serves("/report/")}
+        return {**context, **here, "panels": home_panels.draw(request, self)}
+
+    serve = public_page()(Page.serve)

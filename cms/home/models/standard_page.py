@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.core.blocks import BodyBlock
+from portal.shell.pagecache import public_page
 
 
 class StandardPage(Page):
@@ -21,3 +22,5 @@ class StandardPage(Page):
     class Meta:
         verbose_name = _("普通页面")
         verbose_name_plural = _("普通页面")
+
+    serve = public_page()(Page.serve)

@@ -1,7 +1,7 @@
 """Whoever signs in: staff, chiefs, teachers, volunteers. Citizens who report have no account."""
 
 import re
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -39,7 +39,7 @@ class User(AbstractUser):
     )
     demo = models.BooleanField(_("演示账号"), default=False, editable=False)
 
-    objects = Users()
+    objects: ClassVar[Users] = Users()
 
     class Meta:
         verbose_name = verbose_name_plural = _("用户")

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django_otp.middleware import is_verified
 
 from portal.accounts import phone_sessions
 from portal.accounts.models import User
@@ -37,7 +38,7 @@ class SecondFactor:
             return None  # Wagtail sends a visitor to the sign-in page
         if settings.STAFF_OTP == "required" and phone_sessions.is_marked(request):
             return render(request, "accounts/second_factor/by_phone.html", status=403)
-        if request.path_info.startswith(OWN) or user.is_verified():
+        if request.path_info.startswith(OWN) or is_verified(user):
             return None
         if devices.app_of(user):
             return onwards(request, "second_factor_verify")

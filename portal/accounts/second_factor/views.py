@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
+from django_otp.middleware import is_verified
 from django_otp.models import Device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -50,7 +51,7 @@ class Verify(View):
         user = person(request)
         if devices.app_of(user) is None:
             return redirect("second_factor_enrol")
-        return redirect(destination(request)) if user.is_verified() else self.page(request, CodeForm())
+        return redirect(destination(request)) if is_verified(user) else self.page(request, CodeForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = CodeForm(request.POST)
@@ -76,7 +77,7 @@ class Enrol(View):
         user = person(request)
         if phone_sessions.is_marked(request):
             return render(request, "accounts/second_factor/by_phone.html", status=403)
-        if devices.app_of(user) and not user.is_verified():
+        if devices.app_of(user) and not is_verified(user):
             return redirect("second_factor_verify")
         return super().dispatch(request, *args, **kwargs)
 

@@ -6,34 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AheadPhoto',
+            name="AheadPhoto",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='编号')),
-                ('token_digest', models.CharField(max_length=64, verbose_name='表单令牌摘要')),
-                ('slot', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('file', models.FileField(max_length=200, storage=portal.uploads.private.storage, upload_to='', verbose_name='文件')),
-                ('width', models.PositiveIntegerField(verbose_name='宽（像素）')),
-                ('height', models.PositiveIntegerField(verbose_name='高（像素）')),
-                ('taken_at', models.DateTimeField(null=True, verbose_name='拍摄时间')),
-                ('latitude', models.DecimalField(decimal_places=6, max_digits=9, null=True, verbose_name='纬度（WGS-84）')),
-                ('longitude', models.DecimalField(decimal_places=6, max_digits=9, null=True, verbose_name='经度（WGS-84）')),
-                ('sha256', models.CharField(max_length=64, verbose_name='原文件摘要')),
-                ('dhash', models.CharField(max_length=16, verbose_name='画面指纹')),
-                ('created_at', models.DateTimeField(db_index=True, verbose_name='收到时间')),
-                ('claimed_at', models.DateTimeField(null=True, verbose_name='归入时间')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="编号"
+                    ),
+                ),
+                ("token_digest", models.CharField(max_length=64, verbose_name="表单令牌摘要")),
+                ("slot", models.PositiveSmallIntegerField(verbose_name="序号")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200, storage=portal.uploads.private.storage, upload_to="", verbose_name="文件"
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(verbose_name="宽（像素）")),
+                ("height", models.PositiveIntegerField(verbose_name="高（像素）")),
+                ("taken_at", models.DateTimeField(null=True, verbose_name="拍摄时间")),
+                (
+                    "latitude",
+                    models.DecimalField(decimal_places=6, max_digits=9, null=True, verbose_name="纬度（WGS-84）"),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(decimal_places=6, max_digits=9, null=True, verbose_name="经度（WGS-84）"),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="原文件摘要")),
+                ("dhash", models.CharField(max_length=16, verbose_name="画面指纹")),
+                ("created_at", models.DateTimeField(db_index=True, verbose_name="收到时间")),
+                ("claimed_at", models.DateTimeField(null=True, verbose_name="归入时间")),
             ],
             options={
-                'verbose_name': '提前上传的照片',
-                'verbose_name_plural': '提前上传的照片',
-                'constraints': [models.UniqueConstraint(fields=('token_digest', 'slot'), name='ahead_photo_slot_once'), models.UniqueConstraint(fields=('token_digest', 'sha256'), name='ahead_photo_file_once')],
+                "verbose_name": "提前上传的照片",
+                "verbose_name_plural": "提前上传的照片",
+                "constraints": [
+                    models.UniqueConstraint(fields=("token_digest", "slot"), name="ahead_photo_slot_once"),
+                    models.UniqueConstraint(fields=("token_digest", "sha256"), name="ahead_photo_file_once"),
+                ],
             },
         ),
     ]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from portal.accounts import phone_codes
 from portal.accounts.models import PhoneCode
@@ -32,7 +33,9 @@ def test_the_code_signs_in_its_user() -> None:
 
 def test_the_code_is_taken_as_people_type_it() -> None:
     user, code = UserFactory(phone=PHONE), asked().code()
-    assert phone_codes.verify(PHONE, f" {code[:3]} {code[3:]}".translate({48 + n: 0xFF10 + n for n in range(10)})) == user
+    assert (
+        phone_codes.verify(PHONE, f" {code[:3]} {code[3:]}".translate({48 + n: 0xFF10 + n for n in range(10)})) == user
+    )
 
 
 def test_it_is_sent_at_once_and_stored_nowhere() -> None:
@@ -92,7 +95,7 @@ def test_an_unknown_number_gets_no_message_and_its_code_opens_nothing() -> None:
     assert phone_codes.verify(PHONE, row.code()) is None
 
 
-def test_an_unknown_number_costs_one_write_like_a_known_one(django_assert_num_queries) -> None:
+def test_an_unknown_number_costs_one_write_like_a_known_one(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     UserFactory(phone=PHONE)
     with django_assert_num_queries(5):
         phone_codes.request("+8613900000000", ADDRESS)
@@ -167,7 +170,7 @@ def test_old_codes_are_swept_away() -> None:
         assert phone_codes.sweep() == 1
 
 
-def test_other_keys_give_other_codes(settings) -> None:
+def test_other_keys_give_other_codes(settings: Settings) -> None:
     row = asked()
     code = row.code()
     settings.SECRET_KEY = "another"

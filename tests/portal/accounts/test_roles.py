@@ -85,7 +85,9 @@ def test_an_editor_may_write_pages_and_a_publisher_publish_them() -> None:
 
     page = Page.objects.filter(depth=2).first()
     assert page
-    editor, publisher, chief = (page.permissions_for_user(UserFactory(role=r)) for r in ("editor", "publisher", "chief"))
+    editor, publisher, chief = (
+        page.permissions_for_user(UserFactory(role=r)) for r in ("editor", "publisher", "chief")
+    )
     assert (editor.can_edit(), editor.can_publish()) == (True, False)
     assert (publisher.can_edit(), publisher.can_publish()) == (True, True)
     assert not chief.can_edit()

@@ -1,6 +1,7 @@
 """An account."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from portal.accounts.models import User
 from tests.factories.people import UserFactory
@@ -16,7 +17,7 @@ def test_a_chinese_name_has_the_family_first(last: str, first: str, full: str) -
     assert User(last_name=last, first_name=first).get_full_name() == full
 
 
-def test_the_roles_are_read_once_an_object(django_assert_num_queries) -> None:
+def test_the_roles_are_read_once_an_object(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     user = User.objects.get(pk=UserFactory(role="moderator").pk)
     with django_assert_num_queries(1):
         assert user.role_names == user.role_names == {"moderator"}

@@ -51,3 +51,7 @@ def test_the_newest_comes_first() -> None:
     for number in (1, 2, 3):
         audit.record(actor=None, act="looked", subject=f"complaint:{number}")
     assert [row.subject for row in Record.objects.newest_first()] == ["complaint:3", "complaint:2", "complaint:1"]
+
+
+def test_a_reason_is_cleaned_of_what_no_database_takes() -> None:
+    assert audit.record(actor=None, act="looked", subject="complaint:12", reason="回\x00访").reason == "回访"

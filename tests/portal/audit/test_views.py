@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from portal import audit
 from portal.accounts import roles
@@ -65,7 +66,9 @@ def test_what_was_written_cannot_break_the_page(client: Client) -> None:
     assert "<script>alert(1)" not in signed_in(client, "auditor").get(ADDRESS).content.decode()
 
 
-def test_the_list_costs_the_same_at_any_length(client: Client, django_assert_max_num_queries) -> None:
+def test_the_list_costs_the_same_at_any_length(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in range(60):
         audit.record(actor=UserFactory(), act="looked", subject=f"complaint:{number}")
     signed_in(client, "auditor").get(ADDRESS)

@@ -1,6 +1,7 @@
 """A kept contact."""
 
 import pytest
+from pytest_django import Settings
 
 from portal.contacts.models import Contact
 from tests.factories.people import ContactFactory
@@ -41,7 +42,7 @@ def test_an_empty_question_finds_nobody() -> None:
     assert not Contact.objects.with_email("").exists()
 
 
-def test_it_is_found_under_a_newer_key(settings) -> None:
+def test_it_is_found_under_a_newer_key(settings: Settings) -> None:
     contact = kept()
     settings.FIELD_KEYS = ["a newer key", *settings.FIELD_KEYS]
     assert list(Contact.objects.with_phone(PHONE)) == [contact]

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given, strategies as st
+from pytest_django import Settings
 
 from portal.contacts import crypt, digests
 
@@ -18,7 +19,7 @@ def test_the_same_value_is_never_the_same_cipher() -> None:
     assert crypt.encrypt("13812345678") != crypt.encrypt("13812345678")
 
 
-def test_an_older_key_still_opens(settings) -> None:
+def test_an_older_key_still_opens(settings: Settings) -> None:
     settings.FIELD_KEYS = ["old"]
     cipher = crypt.encrypt("王小河")
     settings.FIELD_KEYS = ["new", "old"]
@@ -27,7 +28,7 @@ def test_an_older_key_still_opens(settings) -> None:
     assert crypt.current(crypt.encrypt("王小河"))
 
 
-def test_a_foreign_key_is_told_so_without_the_value(settings) -> None:
+def test_a_foreign_key_is_told_so_without_the_value(settings: Settings) -> None:
     cipher = crypt.encrypt("王小河")
     settings.FIELD_KEYS = ["another"]
     with pytest.raises(crypt.Unreadable, match="FIELD_KEYS") as caught:
@@ -41,7 +42,7 @@ def test_an_altered_cipher_is_refused() -> None:
         crypt.decrypt(cipher[:-10] + ("A" if cipher[-10] != "A" else "B") + cipher[-9:])
 
 
-def test_without_a_key_nothing_is_written(settings) -> None:
+def test_without_a_key_nothing_is_written(settings: Settings) -> None:
     settings.FIELD_KEYS = []
     with pytest.raises(ImproperlyConfigured, match="FIELD_KEYS"):
         crypt.encrypt("王小河")

@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given, strategies as st
+from pytest_django import Settings
 
 from portal.contacts import phones
 
@@ -46,7 +47,7 @@ def test_what_is_no_number_is_told_so_in_plain_words(typed: str) -> None:
         phones.normalise(typed)
 
 
-def test_a_local_number_takes_the_area_code_of_the_city(settings) -> None:
+def test_a_local_number_takes_the_area_code_of_the_city(settings: Settings) -> None:
     settings.PHONE_AREA_CODE = "0571"
     assert phones.normalise("8765 4321") == "+8657187654321"
 

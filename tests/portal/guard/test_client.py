@@ -14,8 +14,10 @@ def _proxies(settings: Settings) -> None:
 
 
 def seen(connection: str, forwarded: str | None = None) -> str:
-    headers = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
-    return address(RequestFactory().get("/", REMOTE_ADDR=connection, **headers))
+    request = RequestFactory().get("/", REMOTE_ADDR=connection)
+    if forwarded is not None:
+        request.META["HTTP_X_FORWARDED_FOR"] = forwarded
+    return address(request)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,12 @@ def queue(contact: Contact) -> Queue:
     """Queues a message to the person; what a test does not name is a receipt."""
 
     def owed(key: str = "case-event:1:reporter", **given: Any) -> Delivery:
-        usual = {"subject": "complaint:1", "contact": contact, "template": "received", "params": {"number": "2611048230"}}
+        usual = {
+            "subject": "complaint:1",
+            "contact": contact,
+            "template": "received",
+            "params": {"number": "2611048230"},
+        }
         delivery = messaging.queue(key=key, **{**usual, **given})
         assert delivery
         return delivery

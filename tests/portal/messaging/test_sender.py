@@ -93,6 +93,14 @@ def test_a_bug_costs_an_attempt_and_not_the_loop(queue: Queue) -> None:
     assert (now_of(broken).state, broken.attempts, now_of(fine).state) == ("waiting", 1, "sent")
 
 
+def test_a_contact_that_no_key_opens_ends_as_a_dead_letter(queue: Queue) -> None:
+    delivery = queue(urgent=True)
+    Contact.objects.update(phone_cipher="sealed with a key that is gone")
+    for _attempt in range(8):
+        sender.work_off(now=now_of(delivery).next_at)
+    assert now_of(delivery).state == "failed"
+
+
 def test_a_contact_erased_in_the_meantime_gets_nothing(queue: Queue, contact: Contact, outbox_folder: Path) -> None:
     delivery = queue()
     contact.erase()

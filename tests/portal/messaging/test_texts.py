@@ -4,6 +4,7 @@ import pytest
 
 from portal.messaging import wording
 from portal.messaging.texts import TEMPLATES
+from portal.shell import office
 from portal.shell.office import OfficeFacts
 
 LONGEST = OfficeFacts(name="", short_name="清源市河长制工作办公", phone="0571-87654321")
@@ -29,7 +30,7 @@ GIVEN = {
 
 
 def text(name: str, given: dict[str, str], facts: OfficeFacts, monkeypatch: pytest.MonkeyPatch, english: bool) -> str:
-    monkeypatch.setattr(wording.office, "facts", lambda: facts)
+    monkeypatch.setattr(office, "facts", lambda: facts)
     variables = wording.values(TEMPLATES[name], given, {}, english)
     return wording.fitted(TEMPLATES[name], variables, english, wording.SEGMENT)
 

@@ -26,6 +26,13 @@ def drawn(path: Path, dpi: int = 72) -> Image.Image:
     return Image.open(path.with_suffix(".png")).convert("L")
 
 
+def dark(picture: Image.Image) -> tuple[int, int, int, int]:
+    """The box around all that is drawn: left, top, right, bottom in pixels."""
+    box = picture.point(lambda value: 255 if value < 128 else 0).getbbox()
+    assert box is not None
+    return box
+
+
 def test_every_page_is_one_that_was_drawn_on() -> None:
     out = BytesIO()
     sheet = kit.Sheet(out)
@@ -80,8 +87,7 @@ def test_a_printed_code_decodes_at_its_place_and_size(tmp_path: Path) -> None:
     picture = drawn(tmp_path / "a.pdf", dpi=127)  # 5 pixels a millimetre
     (found,) = zxingcpp.read_barcodes(picture)
     assert found.text == ADDRESS
-    dark = picture.point(lambda value: 255 if value < 128 else 0).getbbox()
-    assert dark == pytest.approx((225, 300, 825, 900), abs=1)
+    assert dark(picture) == pytest.approx((225, 300, 825, 900), abs=1)
 
 
 @POPPLER
@@ -89,9 +95,7 @@ def test_text_too_wide_is_set_narrower_and_as_high(tmp_path: Path) -> None:
     sheet = kit.Sheet(tmp_path / "a.pdf")
     sheet.text(190, 100, "0000-1234567", 36.5, align="right", fit=100)
     sheet.save()
-    left, top, right, bottom = (
-        drawn(tmp_path / "a.pdf", dpi=127).point(lambda value: 255 if value < 128 else 0).getbbox()
-    )
+    left, top, right, bottom = dark(drawn(tmp_path / "a.pdf", dpi=127))
     assert 90 * 5 <= left < right <= 190 * 5
     assert bottom - top >= 25 * 5
 
@@ -103,5 +107,5 @@ def test_a_scaled_drawing_keeps_its_corner(tmp_path: Path) -> None:
         sheet.rect(0, 0, 100, 40, fill=kit.BLACK)
     sheet.rect(0, 200, 10, 10, fill=kit.WHITE)
     sheet.save()
-    box = drawn(tmp_path / "a.pdf", dpi=127).point(lambda value: 255 if value < 128 else 0).getbbox()
+    box = dark(drawn(tmp_path / "a.pdf", dpi=127))
     assert box == pytest.approx((100, 150, 350, 250), abs=1)

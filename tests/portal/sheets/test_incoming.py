@@ -1,8 +1,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from portal.sheets import incoming, read
 

@@ -17,7 +17,7 @@ ROWS: list[list[Any]] = [
 
 
 def body(response: StreamingHttpResponse | FileResponse) -> bytes:
-    return b"".join(response)  # type: ignore[arg-type]
+    return b"".join(response)
 
 
 def test_csv_is_read_by_excel_as_chinese() -> None:

@@ -1,21 +1,18 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import storages
 from pytest_django import Settings
 
 from portal.guard import tokens
 
 
 @pytest.fixture(autouse=True)
-def private_folder(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def private_folder(settings: Settings, tmp_path: Path) -> Path:
     """The private storage in a folder of the test's own."""
     options = {**settings.STORAGES["private"]["OPTIONS"], "location": tmp_path}
     private = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
     settings.STORAGES = {**settings.STORAGES, "private": private}
-    yield tmp_path
-    storages._storages.clear()
+    return tmp_path
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ NOT_A_PHOTO, BROKEN, TOO_LARGE, TOO_WIDE, EMPTY = "不是照片", "打不开", "
 GOOD = [pictures.jpeg(400, 300), pictures.png(400, 300), pictures.webp(400, 300), pictures.heic(400, 300)]
 
 
-@pytest.mark.parametrize("data", [pictures.SVG, pictures.EPS, pictures.PDF, pictures.GIF, b"MZ\x90\x00", b"\x00" * 99, b"<html>"])
+@pytest.mark.parametrize(
+    "data", [pictures.SVG, pictures.EPS, pictures.PDF, pictures.GIF, b"MZ\x90\x00", b"\x00" * 99, b"<html>"]
+)
 def test_a_disguised_file_is_no_photo(data: bytes) -> None:
     with pytest.raises(Refused, match=NOT_A_PHOTO):
         read(BytesIO(data), "IMG_0001.jpg")
@@ -44,7 +46,9 @@ def test_a_truncated_large_photo_is_refused_although_it_is_decoded_smaller() -> 
         read(BytesIO(pictures.truncated(pictures.jpeg(5200, 400), 0.5)), "IMG_0001.jpg")
 
 
-@pytest.mark.parametrize("start", [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\x10\x00\x00\x00WEBP", b"\x00\x00\x00\x18ftypheic"])
+@pytest.mark.parametrize(
+    "start", [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\x10\x00\x00\x00WEBP", b"\x00\x00\x00\x18ftypheic"]
+)
 def test_only_the_beginning_of_a_photo_is_broken(start: bytes) -> None:
     with pytest.raises(Refused, match=BROKEN):
         read(BytesIO(start + b"<script>" * 50), "IMG_0001.jpg")

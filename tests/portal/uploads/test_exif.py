@@ -1,10 +1,12 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 import time_machine
 from hypothesis import given, settings as effort, strategies as st
+from PIL import Image
 from PIL.ExifTags import GPS
 from PIL.TiffImagePlugin import IFDRational
 
@@ -21,7 +23,7 @@ def _today() -> object:
         yield
 
 
-def read_with(data: object = None) -> Photograph:
+def read_with(data: Image.Exif) -> Photograph:
     return read(BytesIO(pictures.jpeg(data=data)), "IMG_0001.jpg")
 
 
@@ -42,7 +44,7 @@ def test_south_and_west_are_negative() -> None:
     assert (found.latitude, found.longitude) == (Decimal("-33.868800"), Decimal("-70.648300"))
 
 
-WRONG = {
+WRONG: dict[str, dict[int, Any]] = {
     "zero": {GPS.GPSLatitude: pictures.degrees(0), GPS.GPSLongitude: pictures.degrees(0)},
     "over the pole": {GPS.GPSLatitude: pictures.degrees(91.5)},
     "around the earth": {GPS.GPSLongitude: pictures.degrees(200)},
@@ -70,7 +72,16 @@ def test_a_wrong_offset_is_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
-    "moment", ["2027:01:01 00:00:00", "2026:11:27 12:11:00", "1980:01:01 00:00:00", "2026:13:40 99:00:00", "0000:00:00 00:00:00", "", "x"]
+    "moment",
+    [
+        "2027:01:01 00:00:00",
+        "2026:11:27 12:11:00",
+        "1980:01:01 00:00:00",
+        "2026:13:40 99:00:00",
+        "0000:00:00 00:00:00",
+        "",
+        "x",
+    ],
 )
 def test_a_time_that_cannot_be_is_none(moment: str) -> None:
     assert read_with(pictures.exif(taken=moment)).taken_at is None

@@ -102,7 +102,11 @@ def test_a_narrow_strip_keeps_a_pixel() -> None:
 
 def test_the_file_and_the_look_have_fingerprints() -> None:
     data = pictures.jpeg()
-    photo, smaller, other = taken(data), taken(pictures.png(48, 36)), taken(pictures.saved(pictures.noise(64, 48), "PNG"))
+    photo, smaller, other = (
+        taken(data),
+        taken(pictures.png(48, 36)),
+        taken(pictures.saved(pictures.noise(64, 48), "PNG")),
+    )
     assert photo.sha256 == hashlib.sha256(data).hexdigest()
     assert re.fullmatch("[0-9a-f]{16}", photo.dhash)
     assert distance(photo.dhash, smaller.dhash) <= 4 < distance(photo.dhash, other.dhash)

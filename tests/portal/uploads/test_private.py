@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.http import FileResponse, Http404
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from portal.uploads import private
 
@@ -60,3 +61,12 @@ def test_what_is_not_there_or_outside_is_not_found(name: str, private_folder: Pa
     (private_folder / "ahead").mkdir()
     with pytest.raises(Http404):
         served(name)
+
+
+def test_a_storage_without_a_folder_serves_alike(settings: Settings) -> None:
+    bucket = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "private": bucket}
+    answer = served(private.store(b"jpeg bytes", "ahead"))
+    assert (b"".join(answer.streaming_content), answer["Content-Length"]) == (b"jpeg bytes", "10")  # type: ignore[arg-type]
+    with pytest.raises(Http404):
+        served("ahead/none.jpg")

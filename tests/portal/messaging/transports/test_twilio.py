@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from twilio.http.http_client import TwilioHttpClient
 
 from portal.messaging.transports import TransportError, twilio
 
@@ -100,7 +101,6 @@ def test_a_provider_out_of_reach_is_a_temporary_fault(provider: Provider, settin
 
 def test_without_a_base_the_library_keeps_its_own_host(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    parent = twilio.TwilioHttpClient
-    monkeypatch.setattr(parent, "request", lambda self, method, url, *args, **kwargs: asked.append(url))
+    monkeypatch.setattr(TwilioHttpClient, "request", lambda self, method, url, *args, **kwargs: asked.append(url))
     twilio.Redirected("").request("POST", "https://api.twilio.com/2010-04-01/")
     assert asked == ["https://api.twilio.com/2010-04-01/"]

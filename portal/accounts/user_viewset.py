@@ -12,7 +12,7 @@ from portal.accounts.second_factor import devices
 from portal.contacts import erasers
 
 
-class CreateUser(CreateView):  # type: ignore[misc]  # Wagtail has no types
+class CreateUser(CreateView):
     """Runs inside the transaction that the view opens around it."""
 
     def save_instance(self) -> User:
@@ -23,7 +23,7 @@ class CreateUser(CreateView):  # type: ignore[misc]  # Wagtail has no types
         return user
 
 
-class EditUser(EditView):  # type: ignore[misc]  # as above
+class EditUser(EditView):
     """Runs inside the transaction that the view opens around it."""
 
     def save_instance(self) -> User:
@@ -38,7 +38,7 @@ class EditUser(EditView):  # type: ignore[misc]  # as above
         return user
 
 
-class DeleteUser(DeleteView):  # type: ignore[misc]  # as above
+class DeleteUser(DeleteView):
     """The record keeps the name of who is gone; the phone is erased with the account."""
 
     def delete_action(self) -> None:
@@ -50,7 +50,7 @@ class DeleteUser(DeleteView):  # type: ignore[misc]  # as above
         audit.record(actor=self.request.user, act="user.deleted", subject=f"user:{pk}", data={"user": name})
 
 
-class UserViewSet(WagtailUserViewSet):  # type: ignore[misc]  # as above
+class UserViewSet(WagtailUserViewSet):
     """Named in users_app.UsersConfig."""
 
     add_view_class = CreateUser

@@ -1,0 +1,1 @@
+"""Pages of the register for everybody: the same for all, so they come from the page cache."""

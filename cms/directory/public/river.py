@@ -1,0 +1,97 @@
+"""/rivers/<code>/: one river with those who answer for it, its reaches and their boards."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from cms.core.addresses import serves
+from cms.core.registries import water_panels
+from cms.directory.choices import CHIEFS, BoardState, Level, Role
+from cms.directory.models import Appointment, Division, Reach, Signboard, Water
+from cms.directory.public.filters import county_code
+from cms.directory.shown import Shown, ShownLevel, person
+from portal.shell.pagecache import public_page
+
+ABOVE_THE_VILLAGE = (Level.CITY, Level.COUNTY, Level.TOWNSHIP)
+
+
+@dataclass
+class Row:
+    """A reach with its chiefs of township and village, the boards on its bank, and where it flows."""
+
+    reach: Reach
+    township: Shown | None = None
+    village: Shown | None = None
+    boards: list[Signboard] = field(default_factory=list)
+
+
+@public_page()
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """The river; 404 for a code that is none."""
+    water = get_object_or_404(Water.objects.select_related("flows_into"), code=code)
+    reaches = list(water.reaches.along_the_water().select_related("division", "flows_into__water"))
+    in_force = appointments(water)
+    context = {
+        "water": water,
+        "chain": chain(in_force),
+        "liaisons": list(water.posts.filter(role=Role.LIAISON).select_related("unit").order_by("pk")),
+        "rows": rows(reaches, in_force),
+        "crossed": counties(reaches),
+        "tributaries": list(water.tributaries.order_by("name", "pk")),
+        "boards_have_pages": serves("/p/"),
+        "report_here": serves("/report/"),
+        "panels": water_panels.draw(request, water),
+    }
+    return render(request, "directory/river.html", context)
+
+
+def appointments(water: Water) -> list[Appointment]:
+    """Who holds a chief's or police chief's post of the water today; one a post, whoever stands in first."""
+    held = Appointment.objects.on(timezone.localdate()).filter(
+        post__water=water, post__role__in=(*CHIEFS, Role.POLICE_CHIEF)
+    )
+    by_post: dict[int, Appointment] = {}
+    for one in held.with_names().weightiest_first():
+        by_post.setdefault(one.post_id, one)
+    return sorted(by_post.values(), key=lambda one: (one.post.role == Role.POLICE_CHIEF, one.post_id))
+
+
+def chain(in_force: list[Appointment]) -> list[ShownLevel]:
+    """City to township with names; the villages' chiefs stand in the table of reaches."""
+    return [
+        ShownLevel(str(level.label), [person(one) for one in in_force if one.post.level == level])
+        for level in ABOVE_THE_VILLAGE
+    ]
+
+
+def rows(reaches: list[Reach], in_force: list[Appointment]) -> list[Row]:
+    """The table of reaches: one query for the boards, none for the people."""
+    table = {reach.pk: Row(reach) for reach in reaches}
+    boards: Any = Signboard.objects.exclude(state__in=[BoardState.PLANNED, BoardState.REMOVED])
+    for board in boards.filter(reach__in=reaches).order_by("code"):
+        table[board.reach_id].boards.append(board)
+    for one in in_force:
+        if one.post.role in CHIEFS:
+            for row in table.values():
+                note(row, one)
+    return list(table.values())
+
+
+def note(row: Row, one: Appointment) -> None:
+    """Enters a chief into the row when he answers for its reach; the reach's own chief before the water's."""
+    if not one.post.answers_for(row.reach):
+        return
+    if one.post.level == Level.TOWNSHIP:
+        row.township = row.township or person(one)
+    if one.post.level == Level.VILLAGE and (row.village is None or one.post.reach_id is not None):
+        row.village = person(one)
+
+
+def counties(reaches: list[Reach]) -> list[str]:
+    """Names of the counties the river crosses, from the source down."""
+    codes = list(dict.fromkeys(county_code(reach.division.code) for reach in reaches))
+    names = dict(Division.objects.filter(code__in=codes).values_list("code", "short_name"))
+    return [names[code] for code in codes if code in names]

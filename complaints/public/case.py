@@ -1,0 +1,84 @@
+"""/cases/<public number>/: what the public sees of one case."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.directory.calendar import working_days_between
+from complaints import steps, timeline
+from complaints.choices import Origin
+from complaints.models import Complaint, Evidence
+from portal.codes import numbers
+from portal.shell.pagecache import public_page
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo as the include ``photo.html`` wants it."""
+
+    url: str
+    thumbnail: str
+    width: int
+    height: int
+    alt: str
+
+
+def found(number: str) -> Complaint:
+    """The public case of that number. Raises ``Http404`` when there is none, whether or not a case has the number."""
+    cases = Complaint.objects.public().select_related("category", "reach__water", "owner")
+    case = cases.filter(public_number=numbers.digits(number)).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+@public_page()
+def page(request: HttpRequest, number: str) -> HttpResponse:
+    """The page; a number with blanks or dashes leads to the plain one."""
+    case = found(number)
+    if case.public_number != number:
+        return redirect("public:case", case.public_number, permanent=True)
+    return render(request, "complaints/public/case.html", facts(case))
+
+
+def facts(case: Complaint) -> dict[str, Any]:
+    """Everything that the page shows; the desk's preview shows the same."""
+    shown = list(case.evidence.filter(public=True).order_by("added_at", "pk"))
+    order = case.assignments.filter(parent=None, current=True).select_related("unit", "post").first()
+    return {
+        "case": case,
+        "tone": steps.tone(case),
+        "before": [photo(case, one) for one in shown if one.origin != Origin.ANSWER],
+        "after": [photo(case, one) for one in shown if one.origin == Origin.ANSWER],
+        "entries": list(reversed(timeline.for_public(case))),
+        "handler": order.to if order else case.owner,
+        "days": spent(case),
+        "on_time": case.answered_at is not None and case.answered_at <= case.answer_due_at,
+    }
+
+
+def spent(case: Complaint) -> int | None:
+    """Working days from receipt to answer; None while there is none."""
+    if case.answered_at is None:
+        return None
+    received, answered = timezone.localdate(case.received_at), timezone.localdate(case.answered_at)
+    return max(working_days_between(received, answered), 1)
+
+
+def photo(case: Complaint, evidence: Evidence) -> Photo:
+    """One photo with its addresses."""
+    when = timezone.localtime(evidence.added_at)
+    said = _("处理后") if evidence.origin == Origin.ANSWER else _("举报时")
+    arguments = (case.public_number, evidence.pk)
+    return Photo(
+        url=reverse("public:photo", args=arguments),
+        thumbnail=reverse("public:photo-small", args=arguments),
+        width=evidence.width,
+        height=evidence.height,
+        alt=f"{said}，{when.month}月{when.day}日，{case.reach or ''}",
+    )

@@ -1,0 +1,27 @@
+"""Released photos of public cases; a photo that is not ticked for the public is not there."""
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from complaints.models import Evidence
+from complaints.public.case import found
+from portal.uploads import private
+
+
+def released(number: str, pk: int) -> Evidence:
+    """The photo. Raises ``Http404`` unless the case is public and the photo was released."""
+    evidence = Evidence.objects.filter(complaint=found(number), pk=pk, public=True).first()
+    if evidence is None:
+        raise Http404
+    return evidence
+
+
+def full(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """The photo as it was cleaned."""
+    return private.serve(request, released(number, pk).file.name)
+
+
+def small(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """The small one; the photo itself until the worker has made it."""
+    evidence = released(number, pk)
+    return private.serve(request, evidence.thumb.name or evidence.file.name)

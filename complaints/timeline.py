@@ -1,0 +1,164 @@
+"""The history of a case in plain words: for the reporter, for the public, for the desk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy as _
+
+from complaints.choices import DeclineReason, Outcome, OutsideBody, Solved
+from complaints.models import Complaint, Event
+from complaints.moves import MOVES
+
+REPORTER: dict[str, str | Promise] = {
+    "register": _("已收到您的举报"),
+    "ask": _("想请您补充"),
+    "reply_info": _("您补充了情况"),
+    "resume": _("继续办理"),
+    "accept": _("已受理"),
+    "decline": _("不予受理"),
+    "merge": _("和另一件反映同一问题的举报一起办"),
+    "unmerge": _("单独办理"),
+    "assign": _("已转办"),
+    "rule": _("已转办"),
+    "recall": _("河长办收回，重新安排"),
+    "hand_back": _("承办单位退回，重新安排"),
+    "begin": _("正在处理"),
+    "grant_extension": _("延期答复"),
+    "resolve": _("已答复"),
+    "close": _("已办结"),
+    "reopen": _("重新办理"),
+    "appeal": _("您提出了申诉"),
+    "transfer": _("正在转给外单位"),
+    "confirm_transfer": _("已转给外单位"),
+    "withdraw": _("您撤回了举报"),
+    "urge": _("您催办了一次"),
+    "supervise": _("上级督办"),
+    "photos_added": _("收到新的照片"),
+    "consent_withdrawn": _("您收回了公开同意"),
+    "contact_seen": _("工作人员查看过您的联系方式"),
+    "call": _("已电话告知"),
+}
+"""What the reporter reads; kinds that are not here stay inside the office."""
+
+PUBLIC = ("register", "accept", "assign", "rule", "begin", "grant_extension", "resolve", "close", "reopen", "supervise")
+PUBLIC_TITLES: dict[str, str | Promise] = {"register": _("收到举报")}
+WORDS_FOR_REPORTER = ("ask", "reply_info", "decline", "grant_extension", "withdraw", "urge", "appeal")
+OTHERS: dict[str, str | Promise] = {
+    "photos_added": _("收到新的照片"),
+    "consent_withdrawn": _("举报人收回公开同意"),
+    "contact_seen": _("查看联系方式"),
+    "originals_seen": _("查看原图"),
+    "code_renewed": _("重发查询码"),
+    "call": _("电话告知"),
+    "note": _("内部备注"),
+    "erased": _("清除个人信息"),
+    "held_released": _("核实通过"),
+}
+NOW = ("ask", "begin", "assign", "rule", "reopen")
+ALERT = ("decline", "supervise")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: what happened, when, and the words that go with it. ``tone`` is done, now or alert."""
+
+    kind: str
+    at: datetime
+    title: str
+    text: str
+    tone: str
+    who: str = ""
+
+
+def events(case: Complaint) -> list[Event]:
+    """The events in order, with their words and actors; an undone move and its undo are left out for outsiders."""
+    return list(case.events.select_related("words", "actor").order_by("n"))
+
+
+def settled(rows: list[Event]) -> list[Event]:
+    """Without what was taken back within ten seconds."""
+    undone = {row.data["undone"][0] for row in rows if row.kind == "undo"}
+    return [row for row in rows if row.kind != "undo" and row.n not in undone]
+
+
+def words(event: Event) -> str:
+    """The words of the event; empty when there were none or they were erased."""
+    kept = getattr(event, "words", None)
+    return kept.text if kept else ""
+
+
+def tone(kind: str) -> str:
+    """How the line is marked."""
+    return "alert" if kind in ALERT else "now" if kind in NOW else "done"
+
+
+def for_reporter(case: Complaint) -> list[Entry]:
+    """What the reporter sees on his own page."""
+    rows = [row for row in settled(events(case)) if row.kind in REPORTER]
+    return [
+        Entry(row.kind, row.at, str(REPORTER[row.kind]), told(row, case), tone(row.kind)) for row in rows
+    ]
+
+
+def told(event: Event, case: Complaint) -> str:
+    """The words that the reporter may read beside the title."""
+    if event.kind in ("assign", "rule"):
+        order = case.assignments.filter(sent_at=event.at).select_related("unit", "post").first()
+        return str(order.to) if order else ""
+    if event.kind == "decline":
+        reason = DeclineReason(event.data["reason"]).label
+        return f"{reason}。{words(event)}"
+    if event.kind == "resolve":
+        return words(event) or case.result_text
+    if event.kind == "confirm_transfer":
+        return f"{OutsideBody(case.outside_body).label} {case.outside_number}"
+    if event.kind in ("close", "reopen") and "solved" in event.data:
+        return gettext("您说：%(said)s") % {"said": Solved(event.data["solved"]).label}
+    return words(event) if event.kind in WORDS_FOR_REPORTER else ""
+
+
+def for_public(case: Complaint) -> list[Entry]:
+    """What anybody sees on the page of a public case: no words of the reporter, no names of persons."""
+    rows = [row for row in settled(events(case)) if row.kind in PUBLIC]
+    return [
+        Entry(row.kind, row.at, str(PUBLIC_TITLES.get(row.kind) or REPORTER[row.kind]), "", tone(row.kind))
+        for row in rows
+    ]
+
+
+def for_desk(case: Complaint) -> list[Entry]:
+    """Everything, with who did it."""
+    return [
+        Entry(row.kind, row.at, name_of(row.kind), inside(row), tone(row.kind), who(row)) for row in events(case)
+    ]
+
+
+def name_of(kind: str) -> str:
+    """The Chinese name of a kind of event."""
+    return str(MOVES[kind].label) if kind in MOVES else str(OTHERS.get(kind, kind))
+
+
+def who(event: Event) -> str:
+    """Account, or the reporter, or the system."""
+    if event.actor is not None:
+        return event.actor.get_full_name() or event.actor.get_username()
+    return str(event.get_outside_display())
+
+
+def inside(event: Event) -> str:
+    """Words and facts of the event for the office."""
+    facts = []
+    if "reason" in event.data:
+        facts.append(str(DeclineReason(event.data["reason"]).label))
+    if "outcome" in event.data and event.data["outcome"]:
+        facts.append(str(Outcome(event.data["outcome"]).label))
+    if "solved" in event.data:
+        facts.append(str(Solved(event.data["solved"]).label))
+    if "entered_by_office" in event.data:
+        facts.append(gettext("代录"))
+    if "unreached" in event.data:
+        facts.append(gettext("未回访到"))
+    if "undone" in event.data:
+        facts.append(name_of(event.data["undone"][1]))
+    return " ".join([*facts, "" if event.kind == "register" else words(event)]).strip()

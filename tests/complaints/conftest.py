@@ -1,0 +1,230 @@
+"""The cast: a small 清源市 with two counties, their offices, a river with its board, and an account of every kind.
+
+What a test does not name is not made; naming one fixture brings what it stands on. Each county's office screens its
+county, once it or an officer of it is named; ``screening`` names both.
+"""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from cms.directory import locate
+from cms.directory.choices import BoardState, Level, Role, UnitKind
+from cms.directory.models import Appointment, Division, Person, Post, Posting, Reach, Signboard, Unit, Water
+from complaints.models import ScreeningRule
+from portal.accounts.models import User
+from tests.factories.people import UserFactory
+
+MONDAY = timezone.make_aware(datetime.datetime(2026, 11, 30, 10))
+"""Ten in the morning of a plain Monday: no holiday near."""
+LINE = [[119.30, 33.90], [119.31, 33.91], [119.32, 33.91]]
+
+
+@pytest.fixture(autouse=True)
+def fresh_ground() -> None:
+    """``locate`` remembers the lines of the register by a time, which stands still in some tests."""
+    locate.ground.cache_clear()
+
+
+@pytest.fixture
+def monday() -> datetime.datetime:
+    """A working moment for rules about time."""
+    return MONDAY
+
+
+def division(code: str, name: str, parent: Division | None) -> Division:
+    return Division.objects.create(code=code, name=name, short_name=name, parent=parent)
+
+
+@pytest.fixture
+def city(db: None) -> Division:
+    return division("329900000000", "清源市", None)
+
+
+@pytest.fixture
+def county(city: Division) -> Division:
+    return division("329921000000", "清溪县", city)
+
+
+@pytest.fixture
+def other_county(city: Division) -> Division:
+    return division("329902000000", "河口区", city)
+
+
+@pytest.fixture
+def township(county: Division) -> Division:
+    return division("329921100000", "清溪镇", county)
+
+
+@pytest.fixture
+def village(township: Division) -> Division:
+    return division("329921100201", "三桥村", township)
+
+
+@pytest.fixture
+def other_village(other_county: Division) -> Division:
+    """A village of the other county."""
+    return division("329902100201", "石桥村", division("329902100000", "石桥镇", other_county))
+
+
+def office_of(place: Division) -> Unit:
+    name = f"{place.short_name}河长办"
+    return Unit.objects.create(name=name, short_name=name, kind=UnitKind.OFFICE, division=place)
+
+
+def department_of(place: Division, name: str = "水务局") -> Unit:
+    return Unit.objects.create(
+        name=f"{place.short_name}{name}", short_name=name, kind=UnitKind.DEPARTMENT, division=place
+    )
+
+
+@pytest.fixture
+def city_office(city: Division) -> Unit:
+    return office_of(city)
+
+
+@pytest.fixture
+def county_office(county: Division, city_office: Unit) -> Unit:
+    """Screens what happens in the county."""
+    office = office_of(county)
+    ScreeningRule.objects.create(order=10, division=county, office=office)
+    return office
+
+
+@pytest.fixture
+def other_office(other_county: Division, city_office: Unit) -> Unit:
+    """Screens what happens in the other county."""
+    office = office_of(other_county)
+    ScreeningRule.objects.create(order=10, division=other_county, office=office)
+    return office
+
+
+@pytest.fixture
+def screening(county_office: Unit, other_office: Unit) -> None:
+    """Both counties screen for themselves; without this the city's office does."""
+
+
+@pytest.fixture
+def unit(county: Division) -> Unit:
+    """The water department of the county."""
+    return department_of(county)
+
+
+@pytest.fixture
+def other_unit(other_county: Division) -> Unit:
+    """The water department of the other county."""
+    return department_of(other_county)
+
+
+@pytest.fixture
+def river(db: None) -> Water:
+    return Water.objects.create(code="qingxi", name="清溪河")
+
+
+@pytest.fixture
+def reach(river: Water, village: Division) -> Reach:
+    """A piece of the river in the village."""
+    return Reach.objects.create(code="qingxi-3", water=river, name="三号桥段", order=3, division=village, line=LINE)
+
+
+@pytest.fixture
+def other_reach(river: Water, other_village: Division) -> Reach:
+    """A piece of the same river in the other county."""
+    line = [[119.40, 33.95], [119.41, 33.96]]
+    return Reach.objects.create(code="qingxi-4", water=river, name="石桥段", order=4, division=other_village, line=line)
+
+
+@pytest.fixture
+def signboard(reach: Reach) -> Signboard:
+    return Signboard.objects.create(
+        code="320512", reach=reach, latitude="33.910000", longitude="119.310000", state=BoardState.STANDING
+    )
+
+
+@pytest.fixture
+def post(reach: Reach) -> Post:
+    """The chief of the reach, at the level of the village."""
+    return Post.objects.create(title="三桥村清溪河河段长", role=Role.REACH_CHIEF, level=Level.VILLAGE, reach=reach)
+
+
+@pytest.fixture
+def person(db: None) -> Person:
+    return Person.objects.create(name="张大山", position="三桥村村主任", office_phone="0000-7654321")
+
+
+@pytest.fixture
+def appointment(post: Post, person: Person) -> Appointment:
+    return Appointment.objects.create(person=person, post=post, starts_on=datetime.date(2020, 1, 1))
+
+
+def account(name: str, role: str, at: Unit | Post | None = None, phone: str = "") -> User:
+    user = UserFactory.create(username=name, role=role, is_staff=True, phone=phone)
+    if isinstance(at, Unit):
+        Posting.objects.create(user=user, unit=at)
+    elif at is not None:
+        Posting.objects.create(user=user, post=at)
+    return user
+
+
+@pytest.fixture
+def officer(county_office: Unit) -> User:
+    """Screens and dispatches in the county."""
+    return account("officer", "moderator", county_office)
+
+
+@pytest.fixture
+def second_officer(county_office: Unit) -> User:
+    """Sits beside the officer."""
+    return account("second-officer", "moderator", county_office)
+
+
+@pytest.fixture
+def other_officer(other_office: Unit) -> User:
+    """Screens and dispatches in the other county."""
+    return account("other-officer", "moderator", other_office)
+
+
+@pytest.fixture
+def city_officer(city_office: Unit) -> User:
+    """Screens and dispatches for the whole city."""
+    return account("city-officer", "moderator", city_office)
+
+
+@pytest.fixture
+def handler(unit: Unit) -> User:
+    """Acts for the department."""
+    return account("handler", "handler", unit, phone="+8613900000001")
+
+
+@pytest.fixture
+def other_handler(other_unit: Unit) -> User:
+    """Acts for the department of the other county."""
+    return account("other-handler", "handler", other_unit)
+
+
+@pytest.fixture
+def chief(post: Post, appointment: Appointment) -> User:
+    """The chief of the reach; signs in by phone."""
+    return account("chief", "chief", post, phone="+8613900000002")
+
+
+@pytest.fixture
+def supervisor(city_office: Unit) -> User:
+    return account("supervisor", "supervisor", city_office)
+
+
+@pytest.fixture
+def operator(county_office: Unit) -> User:
+    """Takes telephone calls for the county."""
+    return account("operator", "operator", county_office)
+
+
+@pytest.fixture
+def auditor(db: None) -> User:
+    return account("auditor", "auditor")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return account("administrator", "administrator")

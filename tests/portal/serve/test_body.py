@@ -1,0 +1,63 @@
+"""A request's body reaches the application in whole or not at all."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from portal.serve.body import WholeBody
+
+LIMIT = 1_000_000
+
+
+class Seen:
+    """An application that reads what it is given; ``body`` stays None when it is never asked."""
+
+    body: bytes | None = None
+    length: str = ""
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        self.length = environ.get("CONTENT_LENGTH", "")
+        self.body = environ["wsgi.input"].read()
+        start_response("200 OK", [])
+        return [b"done"]
+
+
+def send(body: bytes, **environ: Any) -> tuple[Seen, str]:
+    """What the application saw, and the status that the client got."""
+    seen, statuses = Seen(), []
+    WholeBody(seen, LIMIT)({"wsgi.input": BytesIO(body), **environ}, lambda status, headers: statuses.append(status))
+    return seen, statuses[0]
+
+
+@pytest.mark.parametrize("size", [1, 65_536, 65_537, 600_000, LIMIT])
+def test_an_announced_body_arrives_in_whole(size: int) -> None:
+    seen, status = send(b"x" * size, CONTENT_LENGTH=str(size))
+    assert (seen.body, status) == (b"x" * size, "200 OK")
+
+
+def test_no_more_than_announced_is_read() -> None:
+    assert send(b"abcdef", CONTENT_LENGTH="4")[0].body == b"abcd"
+
+
+def test_a_body_that_broke_off_never_reaches_the_application() -> None:
+    seen, status = send(b"abc", CONTENT_LENGTH="4")
+    assert (seen.body, status) == (None, "400 Bad Request")
+
+
+def test_a_body_in_chunks_gets_its_length() -> None:
+    seen, _ = send(b"abc", HTTP_TRANSFER_ENCODING="chunked")
+    assert (seen.body, seen.length) == (b"abc", "3")
+
+
+def test_endless_chunks_are_cut_just_above_the_limit_so_that_they_are_refused_by_length() -> None:
+    seen, _ = send(b"x" * (LIMIT * 2), HTTP_TRANSFER_ENCODING="chunked")
+    assert seen.length == str(LIMIT + 1)
+
+
+def test_what_is_announced_as_too_long_is_handed_on_unread() -> None:
+    body = BytesIO(b"x" * 10)
+    WholeBody(lambda environ, start: [b""], LIMIT)(
+        {"wsgi.input": body, "CONTENT_LENGTH": str(LIMIT + 1)}, lambda *told: None
+    )
+    assert body.tell() == 0

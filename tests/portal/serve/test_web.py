@@ -1,0 +1,69 @@
+"""The real web server under people who are slow, and its end."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import pytest
+
+from portal.serve.ready import wait_until_ready
+from tests.services import free_port
+
+SLOW = 120
+HALF_A_FORM = b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10000\r\n\r\na="
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Two web processes on an empty database, as ``make web`` runs them."""
+    port, folder = free_port(), tmp_path_factory.mktemp("web")
+    env = {**os.environ, "PORT": str(port), "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings.demo"}
+    env.pop("DATABASE_URL", None)
+    env.pop("REDIS_URL", None)
+    with subprocess.Popen([sys.executable, "-m", "portal.serve.web"], env=env, stdin=subprocess.DEVNULL) as process:
+        assert wait_until_ready(str(port), lambda seconds: time.sleep(seconds) or process.poll() is None)
+        yield process, port
+        process.terminate()
+
+
+def page(port: int) -> float:
+    """Seconds that an honest visitor waits, whatever the answer is."""
+    began = time.monotonic()
+    with suppress(urllib.error.HTTPError):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20).close()
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize("half", [b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ", HALF_A_FORM], ids=["head", "body"])
+def test_many_half_open_connections_keep_nobody_waiting(server: tuple[object, int], half: bytes) -> None:
+    _, port = server
+    with ExitStack() as stack:
+        for _ in range(SLOW):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port))).sendall(half)
+        assert max(page(port) for _ in range(5)) < 3
+
+
+def test_a_huge_body_is_refused_long_before_it_is_read(server: tuple[object, int]) -> None:
+    _, port = server
+    head = f"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {200 << 20}\r\n\r\n".encode()
+    sent, block = 0, b"x" * 65536
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        client.sendall(head)
+        with pytest.raises(ConnectionError):
+            while sent < 200 << 20:
+                sent += client.send(block)
+    assert sent < 64 << 20
+
+
+def test_it_ends_when_told(server: tuple[subprocess.Popen[bytes], int], tmp_path: Path) -> None:
+    process, _ = server
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(15) == 0
