@@ -15,7 +15,7 @@ define install
   sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.txt | sed '/^ *#/d' > $(VENV)/uv.txt; \
   index=$$($(PY) -m pip config get global.index-url 2>/dev/null); \
   { test -x $(VENV)/bin/uv || $(PY) -m pip install -q --no-deps --require-hashes -r $(VENV)/uv.txt; } \
-  && UV_DEFAULT_INDEX=$${UV_DEFAULT_INDEX:-$$index} $(VENV)/bin/uv pip install -q --python $(PY) --require-hashes -r $(1) \
+  && UV_DEFAULT_INDEX=$${UV_DEFAULT_INDEX:-$$index} $(VENV)/bin/uv pip install -q --system-certs --python $(PY) --require-hashes -r $(1) \
   || $(PY) -m pip install -q --require-hashes -r $(1); } && cp $(1) $(2) $(VENV)/
 endef
 

@@ -10,7 +10,6 @@ from cms.directory import codes, oversight, scope
 from complaints.choices import OPEN, Outcome, Publicity, Status
 
 if TYPE_CHECKING:
-    from complaints.models import Complaint
     from portal.accounts.models import User
 
 

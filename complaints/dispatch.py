@@ -114,9 +114,7 @@ def recall(
     return step.case
 
 
-def begin(
-    *, complaint: Complaint, actor: User, version: int | None = None, now: datetime | None = None
-) -> Complaint:
+def begin(*, complaint: Complaint, actor: User, version: int | None = None, now: datetime | None = None) -> Complaint:
     """The unit takes the order."""
     with moving("begin", complaint, actor=actor, version=version, now=now) as step:
         order = current(step.case)

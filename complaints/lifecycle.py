@@ -136,9 +136,7 @@ def finish(step: Step) -> None:
 
 
 @contextmanager
-def noting(
-    kind: str, complaint: Complaint, *, actor: Actor, now: datetime | None = None
-) -> Iterator[Step]:
+def noting(kind: str, complaint: Complaint, *, actor: Actor, now: datetime | None = None) -> Iterator[Step]:
     """As ``moving`` for what is no move: a photo that came late, a note, a look at contact data."""
     with transaction.atomic():
         case = locked(complaint)

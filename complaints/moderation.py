@@ -14,9 +14,7 @@ from portal.shell import pagecache
 from portal.text import clean
 
 
-def accept(
-    *, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None
-) -> Complaint:
+def accept(*, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None) -> Complaint:
     """Takes the case in; what the gate held is released by it."""
     with moving("accept", complaint, actor=actor, version=version, now=now) as step:
         refuse_again(step.case)
@@ -82,9 +80,7 @@ def reply_info(
     return step.case
 
 
-def resume(
-    *, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None
-) -> Complaint:
+def resume(*, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None) -> Complaint:
     """Goes on without an answer."""
     with moving("resume", complaint, actor=actor, version=version, now=now) as step:
         back(step.case, step.now)

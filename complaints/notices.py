@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.directory.models import Posting
+from complaints import deadlines
 from complaints.choices import OutsideBody, Solved
 from complaints.lifecycle import Step
 from complaints.models import Assignment, Complaint
@@ -82,7 +83,7 @@ def date_of(case: Complaint) -> str:
 
 def received(step: Step) -> tuple[str, dict[str, str]]:
     """Number, code and the limit in working days."""
-    return "received", {}
+    return "received", {"days": str(deadlines.profile(step.now).answer_days)}
 
 
 def passed_on(step: Step) -> tuple[str, dict[str, str]]:
@@ -110,7 +111,7 @@ REPORTER = {
     "register": received,
     "assign": passed_on,
     "rule": passed_on,
-    "ask": lambda step: ("need_more", {}),
+    "ask": lambda step: ("need_more", {"gap": "情况还不够清楚"}),
     "resolve": lambda step: ("done", {}),
     "decline": lambda step: ("progress", {}),
     "merge": lambda step: ("progress", {}),

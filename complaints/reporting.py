@@ -61,7 +61,9 @@ def appeal(
     return step.case
 
 
-def withdraw_consent(*, complaint: Complaint, actor: Actor = Outside.REPORTER, now: datetime | None = None) -> Complaint:
+def withdraw_consent(
+    *, complaint: Complaint, actor: Actor = Outside.REPORTER, now: datetime | None = None
+) -> Complaint:
     """Words and photos leave the public page at once; the office's own summary may stay."""
     with noting("consent_withdrawn", complaint, actor=actor, now=now) as step:
         case = step.case

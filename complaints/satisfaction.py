@@ -86,9 +86,7 @@ def end(case: Complaint, now: datetime) -> None:
     case.closed_at = now
 
 
-def close(
-    *, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None
-) -> Complaint:
+def close(*, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None) -> Complaint:
     """Closes without a verdict: 未回访到, never counted as satisfied."""
     with moving("close", complaint, actor=actor, version=version, now=now) as step:
         step.data["unreached"] = True

@@ -96,9 +96,7 @@ def tone(kind: str) -> str:
 def for_reporter(case: Complaint) -> list[Entry]:
     """What the reporter sees on his own page."""
     rows = [row for row in settled(events(case)) if row.kind in REPORTER]
-    return [
-        Entry(row.kind, row.at, str(REPORTER[row.kind]), told(row, case), tone(row.kind)) for row in rows
-    ]
+    return [Entry(row.kind, row.at, str(REPORTER[row.kind]), told(row, case), tone(row.kind)) for row in rows]
 
 
 def told(event: Event, case: Complaint) -> str:
@@ -129,9 +127,7 @@ def for_public(case: Complaint) -> list[Entry]:
 
 def for_desk(case: Complaint) -> list[Entry]:
     """Everything, with who did it."""
-    return [
-        Entry(row.kind, row.at, name_of(row.kind), inside(row), tone(row.kind), who(row)) for row in events(case)
-    ]
+    return [Entry(row.kind, row.at, name_of(row.kind), inside(row), tone(row.kind), who(row)) for row in events(case)]
 
 
 def name_of(kind: str) -> str:
@@ -151,7 +147,7 @@ def inside(event: Event) -> str:
     facts = []
     if "reason" in event.data:
         facts.append(str(DeclineReason(event.data["reason"]).label))
-    if "outcome" in event.data and event.data["outcome"]:
+    if event.data.get("outcome"):
         facts.append(str(Outcome(event.data["outcome"]).label))
     if "solved" in event.data:
         facts.append(str(Solved(event.data["solved"]).label))

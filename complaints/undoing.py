@@ -40,7 +40,7 @@ def undo(*, complaint: Complaint, actor: User, now: datetime | None = None) -> C
         if kept is None or kept.by_id != actor.pk or step.now > kept.until_at:
             raise IllegalMove(_("超过10秒了，或者又有了新的变化，不能撤销。"))
         for name, old in kept.fields.items():
-            field = cast("Field[Any, Any]", case._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name))
+            field = cast("Field[Any, Any]", case._meta.get_field(name.removesuffix("_id")))
             setattr(case, name, old if field.is_relation else field.to_python(old))
         step.data["undone"] = [kept.event.n, kept.event.kind]
         AFTER.get(kept.event.kind, nothing)(step)

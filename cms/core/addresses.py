@@ -3,9 +3,9 @@
 from django.urls import Resolver404, resolve
 
 
-def serves(url: str) -> bool:
-    """Whether the site has a view of its own for the address; Wagtail's catch-all does not count."""
+def served(url: str) -> str:
+    """The address when the site has a view of its own for it, "" else; Wagtail's catch-all does not count."""
     try:
-        return resolve(url).url_name != "wagtail_serve"
+        return url if resolve(url).url_name != "wagtail_serve" else ""
     except Resolver404:
-        return False
+        return ""

@@ -5,13 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
-    """Fills the shell's footer and telephone links with the office's facts."""
+    """Fills the shell with the office's facts, and tells it when what is published changes."""
 
     name = "cms.core"
     verbose_name = _("基础")
 
     def ready(self) -> None:
+        from cms.core import renewal
         from cms.core.facts import office_facts
         from portal.shell import office
 
         office.provide(office_facts)
+        renewal.connect()

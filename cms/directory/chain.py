@@ -48,7 +48,8 @@ def weight(appointment: Appointment) -> tuple[bool, bool, int, int]:
 
 def link(level: str, in_force: Iterable[Appointment]) -> Link:
     """The link of one level out of its appointments, weightiest first."""
-    chiefs, police = [], []
+    chiefs: list[Appointment] = []
+    police: list[Appointment] = []
     for one in in_force:
         (police if one.post.role == Role.POLICE_CHIEF else chiefs).append(one)
     return Link(level, chiefs[0] if chiefs else None, police[0] if police else None, tuple(chiefs[1:]))

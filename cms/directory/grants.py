@@ -30,4 +30,3 @@ def give() -> None:
     roles.grant("moderator", "directory.add_signboard", "directory.change_signboard")
     for role in ("administrator", "editor"):
         roles.grant(role, "core.add_office", "core.change_office")
-        roles.grant(role, *[f"core.{act}_picture" for act in (*ACTS, "choose")])

@@ -86,7 +86,7 @@ class JurisdictionPolicy(ModelPermissionPolicy):
 
     def instances_user_has_any_permission_for(self, user: User, actions: Iterable[str]) -> QuerySet[Any]:
         if not self.user_has_any_permission(user, actions):
-            return self.model._default_manager.none()
+            return self.within(user).none()
         return self.within(user)
 
     def user_has_any_permission_for_instance(self, user: User, actions: Iterable[str], instance: models.Model) -> bool:

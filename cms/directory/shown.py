@@ -51,6 +51,7 @@ def answers_for(post: Post) -> str:
     if post.reach is not None:
         return f"{post.water} {post.reach.name}"
     if post.water is not None:
-        whole = post.division is None or post.level == Level.CITY
-        return post.water.name if whole else f"{post.water.name}（{post.division.short_name}）"
+        if post.division is None or post.level == Level.CITY:
+            return post.water.name
+        return f"{post.water.name}（{post.division.short_name}）"
     return post.division.short_name if post.division is not None else ""

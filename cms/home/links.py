@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cms.core.addresses import serves
+from cms.core.addresses import served
 
 
 @dataclass(frozen=True)
@@ -25,4 +25,4 @@ def quick_links() -> list[QuickLink]:
         QuickLink("user", _("找河长"), "/chiefs/"),
         QuickLink("eye", _("公开案件"), "/cases/"),
     ]
-    return [link for link in wanted if serves(link.url)]
+    return [link for link in wanted if served(link.url)]

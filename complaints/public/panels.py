@@ -23,7 +23,7 @@ def draw(request: HttpRequest, cases: ComplaintQuerySet, title: str, more: str) 
     if not cards:
         return mark_safe("")
     context = {"cards": cards, "title": title, "more": more}
-    return mark_safe(render_to_string("complaints/public/panel.html", context, request))  # noqa: S308  a template's output
+    return mark_safe(render_to_string("complaints/public/panel.html", context, request))
 
 
 def of_water(request: HttpRequest, water: Water) -> SafeString:

@@ -1,7 +1,7 @@
 """The roles of the office, kept as groups; each floor says what its acts need, and here it is granted."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.exceptions import ImproperlyConfigured
@@ -82,14 +82,20 @@ def found(names: set[str]) -> dict[str, Permission]:
 def apply() -> list[str]:
     """Makes the groups and grants what is missing; takes nothing away that was granted by hand.
 
-    Returns the permissions that do not exist (yet): none once everything is migrated, and only then do the functions
-    of ``also`` run, which need everybody's tables.
+    Returns the permissions that do not exist (yet): none once everything is migrated. The functions of ``also`` need
+    everybody's tables, so they wait until each app named in a grant has made permissions.
     """
     groups = {role: Group.objects.get_or_create(name=role)[0] for role in ROLES}
     existing = found(wanted())
     for role, names in granted.items():
         groups[role].permissions.add(*(existing[name] for name in names if name in existing))
-    missing = sorted(wanted() - existing.keys())
-    for fill in further if not missing else ():
-        fill(groups)
-    return missing
+    missing = wanted() - existing.keys()
+    if apps_of(missing) <= apps_of(existing):
+        for fill in further:
+            fill(groups)
+    return sorted(missing)
+
+
+def apps_of(names: Iterable[str]) -> set[str]:
+    """The labels in front of the dots."""
+    return {name.partition(".")[0] for name in names}

@@ -115,6 +115,6 @@ RESOLVERS: dict[str, Callable[[str], str]] = {}
 def resolve(name: str, resolver: Callable[[str], str]) -> None:
     """Registers who works out a secret: subject of the delivery → its value at the moment of sending.
 
-    LookupError from it means that there is nothing to say any more (the code has ended): the delivery is cancelled.
+    "" or LookupError means that there is nothing to say any more (the code has ended): the delivery is cancelled.
     """
     RESOLVERS[name] = resolver

@@ -66,9 +66,12 @@ def secret(name: str, subject: str) -> str:
     """The secret as of now. Raises NothingToSay when it has ended, KeyError when nobody works out such secrets."""
     resolver = RESOLVERS[name]
     try:
-        return resolver(subject)
+        value = resolver(subject)
     except LookupError as over:
         raise NothingToSay from over
+    if not value:
+        raise NothingToSay
+    return value
 
 
 def compose(delivery: Delivery, secrets: Mapping[str, str]) -> str:

@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.accounts.users_app.UsersConfig",  # wagtail.users with our forms
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -110,6 +110,8 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "/admin/login/"
+OTP_TOTP_ISSUER = "河长制"
+PHONE_AREA_CODE = env.text("PHONE_AREA_CODE")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
@@ -137,6 +139,9 @@ Q_CLUSTER = {
     "catch_up": False,
     "save_limit": 500,
     "label": "后台任务",
+    "scheduler": False,  # periodic work is ours (portal.jobs.periodic), with a lease for several workers
+    "cache": "pages",  # the cluster's own status row must not be written to the cache file twice a second
+    "log_level": "WARNING",
 }
 
 PUBLIC_RATE = env.rate("PUBLIC_RATE", "60/h")

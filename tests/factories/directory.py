@@ -23,7 +23,12 @@ from cms.directory.models import (
 )
 from portal.codes.damm import check_digit
 
-NAMES = {Level.CITY: "清源市", Level.COUNTY: "清溪县", Level.TOWNSHIP: "清溪镇", Level.VILLAGE: "三桥村"}
+NAMES: dict[str, str] = {
+    Level.CITY: "清源市",
+    Level.COUNTY: "清溪县",
+    Level.TOWNSHIP: "清溪镇",
+    Level.VILLAGE: "三桥村",
+}
 SINCE = datetime.date(2025, 3, 1)
 
 

@@ -63,7 +63,8 @@ def appoint(places: dict[str, Division], waters: dict[str, Water], units: dict[s
                 water_posts(staff, water, crossed[code], number)
         liaison(water, places["清源市"], units[LIAISON[number % len(LIAISON)]])
         for reach in reaches:
-            reach_posts(staff, reach, units["绿水保洁" if "清溪县" in reach.division.parent.name else "清波保洁"])
+            within = places["清溪县"].holds(reach.division)
+            reach_posts(staff, reach, units["绿水保洁" if within else "清波保洁"])
     stand_in(staff, places["镜湖镇"])
 
 

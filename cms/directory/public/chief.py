@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from cms.core.addresses import serves
+from cms.core.addresses import served
 from cms.core.registries import chief_panels
 from cms.directory.chain import Link, chain
 from cms.directory.choices import CHIEFS
@@ -31,8 +31,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "chain": levels(links),
         "above_reach": reaches[0] if links else None,
         "police": police(links, who),
-        "boards_have_pages": serves("/p/"),
-        "report_here": serves("/report/"),
+        "report_url": served("/report/"),
         "panels": chief_panels.draw(request, who),
     }
     return render(request, "directory/chief.html", context)

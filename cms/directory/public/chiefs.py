@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cms.directory.choices import CHIEFS, GENERALS, LEVELS, Level
 from cms.directory.models import Appointment, Person, Post
+from cms.directory.models.appointment import AppointmentQuerySet
 from cms.directory.public import filters
 from cms.directory.shown import answers_for
 from portal.shell.pagecache import public_page
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/chiefs.html", context)
 
 
-def listed() -> QuerySet[Appointment]:
+def listed() -> AppointmentQuerySet:
     """Appointments of public persons as chiefs, in force today."""
     return Appointment.objects.on(timezone.localdate()).filter(person__public=True, post__role__in=LISTED)
 

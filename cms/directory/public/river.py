@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from cms.core.addresses import serves
+from cms.core.addresses import served
 from cms.core.registries import water_panels
 from cms.directory.choices import CHIEFS, BoardState, Level, Role
 from cms.directory.models import Appointment, Division, Reach, Signboard, Water
@@ -41,8 +41,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "rows": rows(reaches, in_force),
         "crossed": counties(reaches),
         "tributaries": list(water.tributaries.order_by("name", "pk")),
-        "boards_have_pages": serves("/p/"),
-        "report_here": serves("/report/"),
+        "board_url": served("/p/"),
+        "report_url": served("/report/"),
         "panels": water_panels.draw(request, water),
     }
     return render(request, "directory/river.html", context)

@@ -12,7 +12,9 @@ from cms.directory.scope import JurisdictionPolicy, Scoped
 
 
 class ScopedIndex(generic.IndexView):
-    """A list of the rows on which the user has a say."""
+    """A list of the rows on which the user has a say; ``with_rows``: relations that the columns print."""
+
+    with_rows: tuple[str, ...] = ()
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """The policy's rows with what the columns print."""
@@ -20,19 +22,13 @@ class ScopedIndex(generic.IndexView):
         rows = self.permission_policy.instances_user_has_any_permission_for(self.request.user, actions)
         return rows.select_related(*self.with_rows)  # type: ignore[no-any-return]
 
-    with_rows: tuple[str, ...] = ()
-
 
 class ScopedEdit(Scoped, generic.EditView):
     """Changes one row within the user's say."""
 
-    row_permissions = ("change", "view")
-
 
 class ScopedDelete(Scoped, generic.DeleteView):
     """Deletes one row within the user's say."""
-
-    row_permissions = ("delete",)
 
 
 class ScopedHistory(Scoped, HistoryView):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from cms.core.addresses import serves
+from cms.core.addresses import served
 from cms.core.registries import home_panels
 from cms.home.links import quick_links
 from portal.shell.pagecache import public_page
@@ -32,7 +32,7 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The quick links and the panels of the parts that are installed."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        here = {"quick_links": quick_links(), "report_here": serves("/report/")}
+        here = {"quick_links": quick_links(), "report_url": served("/report/")}
         return {**context, **here, "panels": home_panels.draw(request, self)}
 
     serve = public_page()(Page.serve)

@@ -45,6 +45,14 @@ def test_the_first_page_comes_from_memory(client: Client, django_assert_num_quer
 
 
 @pytest.mark.django_db(transaction=True)
+def test_taking_down_shows_at_once(client: Client) -> None:
+    page = standard()
+    assert client.get(page.url).status_code == 200
+    page.delete()
+    assert client.get(page.url).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
 def test_publishing_shows_at_once(client: Client) -> None:
     client.get("/")
     home = HomePage.objects.get()

@@ -65,6 +65,15 @@ def test_a_permission_that_does_not_exist_is_named(restored: None) -> None:
         call_command("grant_roles")
 
 
+def test_a_slip_in_one_grant_does_not_keep_the_others_from_their_rights(restored: None) -> None:
+    from wagtail.models import GroupPagePermission
+
+    GroupPagePermission.objects.all().delete()
+    roles.grant("leader", "audit.fly")
+    roles.apply()
+    assert GroupPagePermission.objects.filter(group__name="publisher").exists()
+
+
 def test_what_was_granted_by_hand_stays() -> None:
     group = Group.objects.get(name="leader")
     group.permissions.add(roles.found({"audit.view_record"})["audit.view_record"])

@@ -34,6 +34,12 @@ def test_an_ended_code_leaves_nothing_to_say(queue: Queue, monkeypatch: pytest.M
         wording.render(queue(template="code", params={}))
 
 
+def test_an_empty_code_is_never_sent(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(texts.RESOLVERS, "query_code", lambda subject: "")
+    with pytest.raises(wording.NothingToSay):
+        wording.render(queue())
+
+
 def test_a_forgotten_delivery_shows_nothing(queue: Queue) -> None:
     assert wording.preview(queue(template="passed_on", params={})) == ""
 

@@ -28,7 +28,7 @@ def test_the_city_has_the_size_that_was_asked_for(city: None) -> None:
 
 def test_every_row_would_pass_the_forms_of_the_admin(city: None) -> None:
     for kind in KINDS:
-        for row in kind.objects.all():  # type: ignore[attr-defined]
+        for row in kind.objects.all():
             row.full_clean()
 
 
@@ -63,9 +63,9 @@ def test_the_holidays_of_the_year_are_known(city: None) -> None:
 
 
 def test_building_again_changes_nothing(city: None) -> None:
-    before = [kind.objects.count() for kind in KINDS]  # type: ignore[attr-defined]
+    before = [kind.objects.count() for kind in KINDS]
     demo.build()
-    assert [kind.objects.count() for kind in KINDS] == before  # type: ignore[attr-defined]
+    assert [kind.objects.count() for kind in KINDS] == before
 
 
 def test_the_register_is_the_same_each_time(city: None) -> None:

@@ -1,0 +1,66 @@
+"""/p/<code>/: the page behind a signboard. It looks like the board and does what the board cannot: take a report."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.directory import shown
+from cms.directory.chain import chain
+from cms.directory.choices import BoardState
+from cms.directory.models import Reach, Signboard
+from complaints import steps
+from complaints.channels.qr import codes, typed
+from complaints.models import Complaint
+from portal.codes import numbers
+from portal.shell.language import keep_language
+from portal.shell.pagecache import public_page
+
+MOST_CASES = 3
+
+
+@dataclass(frozen=True)
+class Card:
+    """One public case of the reach, as ``complaints/public/card.html`` prints it."""
+
+    case: Complaint
+    tone: str
+
+
+@public_page()
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """The board; any other way to write its number, as on the printed code, leads to the one address."""
+    digits = numbers.digits(code)
+    if not codes.slip(digits) and request.path != reverse("qr:board", args=[digits]):
+        return redirect(keep_language(reverse("qr:board", args=[digits]), request), permanent=True)
+    found = codes.find(code)
+    if found.board is None:
+        return typed.again(request, code, found.wrong, status=404)
+    if found.board.state == BoardState.REMOVED:
+        return to_river(found.board)
+    return render(request, "complaints/web/board.html", facts(found.board))
+
+
+def to_river(board: Signboard) -> HttpResponseRedirectBase:
+    """Where a board that is gone leads: its number is printed on paper for ever, and its river is still there."""
+    river = reverse("directory:river", args=[board.reach.water.code])
+    return redirect(f"{river}#reach-{board.reach.code}")
+
+
+def facts(board: Signboard) -> dict[str, object]:
+    """What the page shows; six queries whatever the size of the register."""
+    return {
+        "board": board,
+        "reach": board.reach,
+        "chain": shown.levels(chain(board.reach, timezone.localdate())),
+        "cards": recent(board.reach),
+    }
+
+
+def recent(reach: Reach) -> list[Card]:
+    """The newest public cases of the reach."""
+    cases = Complaint.objects.public().filter(reach=reach).select_related("category", "reach__water")
+    return [Card(case, steps.tone(case)) for case in cases.order_by("-received_at", "-pk")[:MOST_CASES]]

@@ -1,0 +1,98 @@
+"""Corrections, and the clock that they count again."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from cms.directory.models import Reach, Unit
+from complaints import deadlines, moderation, publication
+from complaints.lifecycle import Incomplete
+from complaints.models import Category, Complaint
+from portal.accounts.models import User
+from tests.complaints.acts import ACTS
+from tests.factories.complaints import assigned, closed, received
+
+
+def test_a_correction_says_what_was_and_what_is(officer: User, reach: Reach, other_reach: Reach) -> None:
+    litter = Category.objects.get(code="litter")
+    case = moderation.amend(
+        complaint=received(reach=reach), actor=officer, category=litter, kind="help", reach=other_reach, urgent=True
+    )
+    assert case.events.get(kind="amend").data == {
+        "category": ["foul_water", "litter"],
+        "kind": ["report", "help"],
+        "reach": [reach.code, other_reach.code],
+        "urgent": [False, True],
+    }
+    assert (case.division, case.category, case.urgent) == (other_reach.division, litter, True)
+
+
+def test_a_place_in_the_city_ends_being_outside(officer: User, city_officer: User, reach: Reach) -> None:
+    case = received()
+    Complaint.objects.update(out_of_area=True)
+    assert not moderation.amend(complaint=case, actor=city_officer, reach=reach).out_of_area
+
+
+def test_a_correction_that_corrects_nothing_is_refused(officer: User, reach: Reach) -> None:
+    case = received(reach=reach)
+    with pytest.raises(Incomplete, match="没有改动"):
+        moderation.amend(
+            complaint=case, actor=officer, category=case.category, kind="report", reach=reach, urgent=False
+        )
+
+
+def test_the_limits_count_from_the_receipt(officer: User, reach: Reach, monday: datetime) -> None:
+    case = received(reach=reach, at=monday)
+    due = case.answer_due_at
+    Complaint.objects.update(answer_due_at=monday)
+    assert moderation.amend(complaint=case, actor=officer, urgent=True).answer_due_at == due
+
+
+def test_the_time_for_which_the_clock_stood_stays_counted(officer: User, reach: Reach, monday: datetime) -> None:
+    case = received(reach=reach, at=monday)
+    due = case.answer_due_at
+    Complaint.objects.update(parked_seconds=7200)
+    assert moderation.amend(complaint=case, actor=officer, urgent=True).answer_due_at == due + timedelta(hours=2)
+
+
+def test_a_case_that_was_opened_again_counts_from_then(officer: User, reach: Reach, monday: datetime) -> None:
+    case = ACTS["reopen"](closed(reach=reach))
+    assert moderation.amend(complaint=case, actor=officer, urgent=True).answer_due_at == case.answer_due_at
+
+
+def test_the_order_has_the_limit_of_its_case(officer: User, unit: Unit, reach: Reach, monday: datetime) -> None:
+    case = assigned(to=unit, reach=reach, at=monday)
+    case.assignments.update(due_at=monday)
+    after = moderation.amend(complaint=case, actor=officer, urgent=True)
+    assert after.assignments.get().due_at == after.answer_due_at
+
+
+def test_what_becomes_confidential_leaves_the_public_page(
+    officer: User, reach: Reach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised: list[bool] = []
+    monkeypatch.setattr(moderation.pagecache, "raise_generation", lambda: raised.append(True))
+    case = publication.publish(complaint=received(reach=reach), actor=officer, title="水黑", text="查明了。")
+    raised.clear()
+    case = moderation.amend(complaint=case, actor=officer, confidential=True)
+    assert (case.publicity, raised) == ("withheld", [True])
+    assert not Complaint.objects.public().exists()
+
+
+def test_the_clock_stands_once_and_moves_the_limits_of_case_and_order(
+    officer: User, unit: Unit, reach: Reach, monday: datetime
+) -> None:
+    case = assigned(to=unit, reach=reach, at=monday)
+    due = case.answer_due_at
+    deadlines.park(case, monday)
+    deadlines.park(case, monday + timedelta(hours=1))
+    deadlines.unpark(case, monday + timedelta(hours=3))
+    assert (case.answer_due_at, case.parked_seconds, case.parked_at) == (due + timedelta(hours=3), 10800, None)
+    assert case.assignments.get().due_at == due + timedelta(hours=3)
+
+
+def test_a_clock_that_runs_is_not_started(officer: User, reach: Reach, monday: datetime) -> None:
+    case = received(reach=reach, at=monday)
+    due = case.answer_due_at
+    deadlines.unpark(case, monday + timedelta(days=9))
+    assert (case.answer_due_at, case.parked_seconds) == (due, 0)

@@ -1,0 +1,58 @@
+"""The ground and the publishing side stand without the hotline: in a process of their own, their pages answer."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SETTINGS = """
+from portal.settings.test import *
+from portal.settings.test import FLOOR_URLS, FLOORS, INSTALLED_APPS
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("complaints")]
+FLOOR_URLS = [urls for urls in FLOOR_URLS if not urls.startswith("complaints")]
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+"""
+VISIT = """
+import sys
+import django
+django.setup()
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+from cms.directory import demo
+from cms.directory.models import Person
+from portal.accounts.models import User
+demo.build()
+client = Client()
+first = Person.objects.order_by("pk").first().pk
+urls = ["/", "/rivers/", "/rivers/qingxi/", "/chiefs/", f"/chiefs/{first}/", "/accessibility/", "/privacy/", "/healthz"]
+answers = {url: client.get(url) for url in urls}
+client.force_login(User.objects.create_superuser("root", password="a password"))
+answers |= {url: client.get(url) for url in ("/admin/", "/admin/water/")}
+wrong = {url: answer.status_code for url, answer in answers.items() if answer.status_code != 200}
+loaded = sorted(name for name in sys.modules if name.split(".")[0] == "complaints")
+sys.exit(f"{wrong} {loaded}" if wrong or loaded else 0)
+"""
+
+
+def test_portal_and_cms_start_without_the_hotline_and_their_pages_answer(tmp_path: Path) -> None:
+    (tmp_path / "settings_without_hotline.py").write_text(SETTINGS)
+    root = Path(__file__).parents[1]
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "settings_without_hotline",
+        "PYTHONPATH": f"{tmp_path}{os.pathsep}{root}",
+        "PORTAL_TEST_FOLDER": str(tmp_path / "t"),
+        "TEST_DATABASE_URL": "",
+        "TEST_REDIS_URL": "",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", VISIT],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
