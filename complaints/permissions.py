@@ -1,6 +1,5 @@
 """In what capacity an account stands towards a case, and so which moves are open to it."""
 
-from typing import cast
 
 from cms.directory import scope
 from complaints.actors import Actor, Who
@@ -27,7 +26,7 @@ def standing(actor: Actor, case: Complaint) -> frozenset[Who]:
         return frozenset({Who.REPORTER})
     if actor == Outside.SYSTEM:
         return frozenset({Who.SYSTEM, Who.INTAKE})
-    user, found = cast(User, actor), set[Who]()
+    user, found = actor, set[Who]()
     if not user.is_active:
         return frozenset()
     one = Complaint.objects.filter(pk=case.pk)

@@ -13,7 +13,7 @@ def make(pk: int) -> None:
         return
     with evidence.file.open("rb") as original:
         small = thumbnail(original.read())
-    evidence.thumb.save(f"{evidence.file.name.removesuffix('.jpg')}-small.jpg", ContentFile(small), save=False)
+    evidence.thumb.save(f"{str(evidence.file).removesuffix('.jpg')}-small.jpg", ContentFile(small), save=False)
     Evidence.objects.filter(pk=pk).update(thumb=evidence.thumb.name)
 
 

@@ -63,7 +63,8 @@ def unapprove(step: Step) -> None:
     last = step.case.answers.order_by("-at", "-pk").first()
     if last is not None:
         Answer.objects.filter(pk=last.pk).update(approved_at=None)
-        Assignment.objects.filter(pk=last.assignment_id, current=True).update(state=AssignmentState.ANSWERED)
+        last_order = Assignment.objects.filter(answers=last, current=True)
+        last_order.update(state=AssignmentState.ANSWERED)
 
 
 def unreturn(step: Step) -> None:

@@ -9,3 +9,8 @@ def served(url: str) -> str:
         return url if resolve(url).url_name != "wagtail_serve" else ""
     except Resolver404:
         return ""
+
+
+def serves(url: str) -> bool:
+    """Whether the site has a view of its own for the address."""
+    return bool(served(url))

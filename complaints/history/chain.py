@@ -4,12 +4,11 @@ import hashlib
 import json
 import secrets
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from complaints.actors import Actor
 from complaints.choices import Outside
 from complaints.models import Complaint, Event, EventText
-from portal.accounts.models import User
 
 
 def genesis(case: Complaint) -> str:
@@ -44,7 +43,7 @@ def append(
 ) -> Event:
     """Adds one event; the caller holds the lock on the case. ``words`` may name people and can be erased later."""
     last = Event.objects.filter(complaint=case).order_by("-n").only("n", "hash").first()
-    account = None if isinstance(actor, Outside) else cast(User, actor)
+    account = None if isinstance(actor, Outside) else actor
     event = Event(
         complaint=case,
         n=last.n + 1 if last else 1,

@@ -1,15 +1,81 @@
 """The case: what was said, where it is, where it stands."""
 
 import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.directory import codes, oversight, scope
 from cms.directory.models import Division, Post, Reach, Signboard, Unit
-from complaints.caseload import ComplaintQuerySet
-from complaints.choices import Channel, Kind, Outcome, Publicity, Side, Source, Status
+from complaints.choices import OPEN, Channel, Kind, Outcome, Publicity, Side, Source, Status
 from portal.contacts.models import Contact
+
+if TYPE_CHECKING:
+    from portal.accounts.models import User
+
+
+def hanging(model: str) -> "models.QuerySet[Any]":
+    """The rows of that model that hang on the case of the outer query; the models themselves stand above this one."""
+    rows: models.QuerySet[Any] = apps.get_model("complaints", model).objects.filter(complaint=OuterRef("pk"))
+    return rows
+
+
+class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    """Cases, narrowed in the words of the office."""
+
+    def open(self) -> Self:
+        """Somebody still owes something."""
+        return self.filter(status__in=OPEN)
+
+    def overdue(self, now: datetime) -> Self:
+        """The limit that rules has passed and the clock is running."""
+        late = Q(status=Status.RECEIVED, accept_due_at__lt=now) | Q(
+            status__in=(Status.ACCEPTED, Status.ASSIGNED, Status.HANDLING), answer_due_at__lt=now
+        )
+        return self.filter(late, parked_at=None)
+
+    def due_soon(self, now: datetime) -> Self:
+        """Four fifths of the time are gone and the limit has not passed."""
+        gone = Q(answer_due_at__lt=now + (F("answer_due_at") - F("received_at")) * 0.2)
+        return self.filter(gone, status__in=OPEN, parked_at=None, answer_due_at__gte=now)
+
+    def public(self) -> Self:
+        """What anybody may see: published, no drill, not erased, nothing that was handed to prosecutors."""
+        shown = self.filter(publicity=Publicity.PUBLIC, drill=False)
+        return shown.exclude(outcome=Outcome.REFERRED)
+
+    def unaccused(self, user: "User") -> Self:
+        """Without the cases whose subject is the user, leads him, or is led together with him."""
+        above = oversight.above(user)
+        if not above:
+            return self
+        subjects: models.QuerySet[Any] = apps.get_model("complaints", "Subject").objects.filter(
+            complaint=OuterRef("pk")
+        )
+        accused = Q(post__in=above.posts) | Q(unit__in=above.units) | Q(person__in=above.persons)
+        return self.filter(~Exists(subjects.filter(accused)))
+
+    def on_desk(self, user: "User") -> Self:
+        """What an office's account may open: owned by its office or one below, and not about somebody over it."""
+        if not scope.all_divisions(user):
+            owned = Q(pk__in=[])
+            for prefix in scope.jurisdictions(user):
+                owned |= Q(owner_code__range=codes.span(prefix))
+            return self.filter(owned).unaccused(user)
+        return self.unaccused(user)
+
+    def sent_to(self, user: "User") -> Self:
+        """Cases in the hands of the user's units and posts now, or answered by them before."""
+        orders: models.QuerySet[Any] = apps.get_model("complaints", "Assignment").objects.filter(
+            complaint=OuterRef("pk")
+        )
+        mine = orders.filter(Q(unit__in=scope.units(user)) | Q(post__in=scope.posts(user)), current=True)
+        return self.filter(Exists(mine)).unaccused(user)
 
 
 class Complaint(models.Model):
@@ -110,15 +176,13 @@ class Complaint(models.Model):
         return self.number
 
     @property
-    def due_at(self) -> "models.DateTimeField[object, object]":
+    def due_at(self) -> datetime:
         """The limit that rules now: of acceptance while the case waits for it, of the answer afterwards."""
         return self.accept_due_at if self.status == Status.RECEIVED else self.answer_due_at
 
     @property
     def open(self) -> bool:
         """Whether somebody still owes something."""
-        from complaints.choices import OPEN
-
         return self.status in OPEN
 
     @property

@@ -9,9 +9,9 @@ from django.shortcuts import render
 
 from cms.directory.models import Water
 from complaints import steps
-from complaints.caseload import ComplaintQuerySet
 from complaints.choices import OPEN, Status
 from complaints.models import Category, Complaint
+from complaints.models.complaint import ComplaintQuerySet
 from portal.shell.pagecache import public_page
 from portal.text import clean
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from cms.directory.models import Person, Water
 from complaints import steps
-from complaints.caseload import ComplaintQuerySet
 from complaints.models import Complaint
+from complaints.models.complaint import ComplaintQuerySet
 from complaints.public.cases import Card
 
 MOST = 4

@@ -18,10 +18,10 @@ def released(number: str, pk: int) -> Evidence:
 
 def full(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The photo as it was cleaned."""
-    return private.serve(request, released(number, pk).file.name)
+    return private.serve(request, str(released(number, pk).file))
 
 
 def small(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The small one; the photo itself until the worker has made it."""
     evidence = released(number, pk)
-    return private.serve(request, evidence.thumb.name or evidence.file.name)
+    return private.serve(request, str(evidence.thumb or evidence.file))

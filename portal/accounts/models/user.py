@@ -31,7 +31,7 @@ class Users(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # t
     use_in_migrations = False
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # the stubs miss Wagtail's relation
     """``contact`` holds the sign-in phone, None: signs in by password alone. ``demo``: made by the demo city."""
 
     contact = models.ForeignKey(

@@ -1,0 +1,36 @@
+"""Where a report is about, as far as the register knows: the board that was scanned, or a reach that was chosen."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cms.directory.models import Reach, Signboard
+from portal.codes import numbers
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Board and reach; both None where only words or a point tell the place. ``wrong``: a board that is none."""
+
+    board: Signboard | None = None
+    reach: Reach | None = None
+    wrong: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the register knows the place."""
+        return self.reach is not None
+
+
+def find(board: str, reach: str) -> Spot:
+    """The place named by a form or an address. A board that was taken down still tells where it stood."""
+    if board:
+        code = numbers.digits(board)
+        rows = Signboard.objects.select_related("reach__water", "reach__division")
+        found = rows.filter(code=code).first() if code else None
+        if found is not None:
+            return Spot(found, found.reach)
+        return Spot(wrong=_("没有这块牌子，请核对牌号，或者写清地点"))
+    if reach:
+        return Spot(None, Reach.objects.select_related("water", "division").filter(code=reach).first())
+    return Spot()

@@ -1,0 +1,61 @@
+"""Who comes to the desk, and which case he gets: one that lies outside his say does not exist for him."""
+
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views import View
+
+from complaints import permissions
+from complaints.caseload import ComplaintQuerySet
+from complaints.models import Complaint
+from portal.accounts.models import User
+from portal.codes import numbers
+
+ROWS = (
+    "category",
+    "reach__water",
+    "division",
+    "owner__division",
+    "signboard",
+    "contact",
+    "proposed_unit",
+    "proposed_post",
+    "merged_into",
+    "entered_by",
+)
+
+
+class AtDesk(View):
+    """Every view of the desk: a role of the desk, or else 403 with words. ``roles`` narrows to some of them."""
+
+    roles: tuple[str, ...] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuses before anything is looked up."""
+        if not permissions.desk(self.user) or (self.roles and not permissions.permits(self.user, *self.roles)):
+            return self.denied()
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def user(self) -> User:
+        """Who asks; Wagtail lets no visitor through."""
+        return cast(User, self.request.user)
+
+    def denied(self, words: str = "") -> HttpResponseBase:
+        """403, and where to go instead."""
+        usual = _("这里是河长办的工作台，您的账号不能用。要办转给您的案件，请到“我的工单”。")
+        return render(self.request, "complaints/desk/denied.html", {"words": words or usual}, status=403)
+
+    def cases(self) -> ComplaintQuerySet:
+        """The only cases there are for this account."""
+        return Complaint.objects.on_desk(self.user)
+
+    def found(self, number: str) -> Complaint:
+        """The case of that number. Raises ``Http404``, whether there is none or it lies outside the account's say."""
+        case = self.cases().select_related(*ROWS).filter(number=numbers.digits(number)).first()
+        if case is None:
+            raise Http404
+        return case

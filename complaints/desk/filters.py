@@ -1,0 +1,84 @@
+"""The filters above the queue: kind, place, channel, guarded or not, and words or a number."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cms.directory import codes, scope
+from cms.directory.models import Division
+from complaints.caseload import ComplaintQuerySet
+from complaints.choices import Channel
+from complaints.models import Category
+from portal.accounts.models import User
+from portal.codes import numbers
+from portal.text import clean
+
+LOOKED_AT = ("place", "description", "public_title", "reach__name", "reach__water__name", "source_number")
+
+
+class Filters(forms.Form):
+    """Read from the address; what cannot be read narrows nothing."""
+
+    q = forms.CharField(label=_("搜编号、地点、内容"), required=False, max_length=60)
+    category = forms.ModelChoiceField(
+        label=_("问题"), queryset=Category.objects.none(), to_field_name="code", required=False, empty_label=_("全部问题")
+    )
+    place = forms.ModelChoiceField(
+        label=_("县区"), queryset=Division.objects.none(), to_field_name="code", required=False, empty_label=_("全部县区")
+    )
+    channel = forms.ChoiceField(
+        label=_("渠道"), choices=[("", _("全部渠道")), *Channel.choices], required=False
+    )
+    guarded = forms.ChoiceField(
+        label=_("保密"), choices=[("", _("不限")), ("yes", _("只看保密")), ("no", _("不看保密"))], required=False
+    )
+    sort = forms.ChoiceField(
+        label=_("排序"), choices=[("", _("先到期的在前")), ("newest", _("新收到的在前"))], required=False
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose("category").queryset = Category.objects.order_by("order", "pk")
+        counties = Division.objects.counties()
+        if not scope.all_divisions(user):
+            counties = counties.within(scope.jurisdictions(user))
+        self.choose("place").queryset = counties.order_by("code")
+        self.is_valid()
+
+    def choose(self, name: str) -> Any:
+        """A field with a list of rows."""
+        return self.fields[name]
+
+    def said(self, name: str) -> Any:
+        """What was asked; None or "" when nothing was, or nothing readable."""
+        return self.cleaned_data.get(name)
+
+    @property
+    def count(self) -> int:
+        """How many filters are set, the words and the order apart."""
+        return sum(1 for name in ("category", "place", "channel", "guarded") if self.said(name))
+
+    def narrow(self, cases: ComplaintQuerySet) -> ComplaintQuerySet:
+        """The cases that the filters leave."""
+        if self.said("category"):
+            cases = cases.filter(category=self.said("category"))
+        if self.said("place"):
+            inside = Division.objects.filter(code__range=codes.span(self.said("place").prefix))
+            cases = cases.filter(division__in=inside.values("pk"))
+        if self.said("channel"):
+            cases = cases.filter(channel=self.said("channel"))
+        if self.said("guarded"):
+            cases = cases.filter(confidential=self.said("guarded") == "yes")
+        words = clean(self.said("q") or "")
+        return cases.filter(holding(words)) if words else cases
+
+
+def holding(words: str) -> Q:
+    """Cases known by these digits, or with these words in their place or text."""
+    digits = numbers.digits(words)
+    wanted = Q(number=digits) | Q(public_number=digits) if digits else Q(pk__in=[])
+    for field in LOOKED_AT:
+        wanted |= Q(**{f"{field}__icontains": words})
+    return wanted

@@ -1,0 +1,85 @@
+"""Pages of a list by key: the hundredth costs what the first does, and no case is skipped when others are done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.dateparse import parse_datetime
+
+from complaints.caseload import ComplaintQuerySet
+from complaints.models import Complaint
+
+SIZE = 50
+MARK = "~"
+
+
+@dataclass(frozen=True)
+class Order:
+    """By one time column and the key; ``falling``: newest first."""
+
+    column: str
+    falling: bool = False
+
+    def beyond(self, at: datetime, pk: int, *, back: bool) -> Q:
+        """What comes after that place, or before it."""
+        step = "lt" if self.falling != back else "gt"
+        same: dict[str, Any] = {self.column: at, f"pk__{step}": pk}
+        return Q(**{f"{self.column}__{step}": at}) | Q(**same)
+
+    def names(self, *, back: bool) -> tuple[str, str]:
+        """For ``order_by``."""
+        sign = "-" if self.falling != back else ""
+        return f"{sign}{self.column}", f"{sign}pk"
+
+    def key(self, case: Complaint) -> str:
+        """The place of a case in the list, for an address."""
+        return f"{getattr(case, self.column).isoformat()}{MARK}{case.pk}"
+
+
+DUE = Order("answer_due_at")
+NEWEST = Order("received_at", falling=True)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One page; ``before`` and ``after`` are the places for the pages around it, empty where there is none."""
+
+    cases: list[Complaint]
+    before: str
+    after: str
+
+
+def place(text: str) -> tuple[datetime, int] | None:
+    """The place out of an address; None for what is none."""
+    at, mark, pk = text.partition(MARK)
+    try:
+        moment = parse_datetime(at)
+    except ValueError:
+        return None
+    if not mark or not (pk.isascii() and pk.isdigit()) or len(pk) > 18 or moment is None or moment.tzinfo is None:
+        return None
+    return moment, int(pk)
+
+
+def cut(cases: ComplaintQuerySet, order: Order, *, after: str = "", before: str = "", size: int = SIZE) -> Slice:
+    """The page after or before a place; the first one without a place or with one that is none."""
+    back, key = bool(before), place(before or after)
+    if key is not None:
+        cases = cases.filter(order.beyond(*key, back=back))
+    found = list(cases.order_by(*order.names(back=back))[: size + 1])
+    more, page = len(found) > size, found[:size]
+    if back:
+        page.reverse()
+    if not page:
+        return Slice([], "", "")
+    earlier, later = (more, True) if back else (key is not None, more)
+    return Slice(page, order.key(page[0]) if earlier else "", order.key(page[-1]) if later else "")
+
+
+def beside(cases: ComplaintQuerySet, order: Order, case: Complaint) -> tuple[Complaint | None, Complaint | None]:
+    """The cases just before and just after this one in the list, whether or not it is still in it."""
+    at, pk = getattr(case, order.column), case.pk
+    steps = (cases.filter(order.beyond(at, pk, back=back)).order_by(*order.names(back=back)) for back in (True, False))
+    before, after = (step.only("number", order.column).first() for step in steps)
+    return before, after

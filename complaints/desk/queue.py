@@ -1,0 +1,104 @@
+"""``/admin/complaints/``: the queue."""
+
+from datetime import datetime
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
+
+from complaints.choices import SupervisionLevel
+from complaints.desk import counts, paging, saved
+from complaints.desk.access import AtDesk
+from complaints.desk.entry import MAY_ENTER
+from complaints.desk.filters import Filters
+from complaints.desk.rows import Row, badges, light, title
+from complaints.models import Complaint, Evidence, Supervision
+from complaints.permissions import permits
+from portal.codes import numbers
+
+WITH = ("category", "reach__water", "division", "owner")
+
+
+class Queue(WagtailAdminTemplateMixin, AtDesk):
+    """A saved view, narrowed by filters, a page of it."""
+
+    template_name = "complaints/desk/queue.html"
+    page_title = gettext_lazy("举报")
+    header_icon = "mail"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The list; ``?number=`` goes straight to a case."""
+        if request.GET.get("number", "").strip():
+            return self.jump(request.GET["number"])
+        return cast(HttpResponse, self.render_to_response(self.get_context_data()))
+
+    def jump(self, said: str) -> HttpResponse:
+        """To the case of the number, inner or public; with words when there is none for this account."""
+        number = numbers.digits(said)
+        case = saved.with_number(self.cases(), number).first() if number else None
+        if case is not None:
+            return redirect("desk:case", case.number)
+        messages.warning(self.request, _("没有这个编号，或者不在您的辖区。请核对数字。"))
+        return redirect("desk:queue")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        now, query = timezone.now(), self.request.GET
+        view, filters = saved.chosen(query.get("view", "")), Filters(query, user=self.user)
+        order = paging.NEWEST if view.newest_first or filters.said("sort") == "newest" else paging.DUE
+        cases = filters.narrow(view.narrow(self.cases(), now)).select_related(*WITH)
+        page = paging.cut(cases, order, after=query.get("after", ""), before=query.get("before", ""))
+        kept = {name: query[name] for name in (*Filters.base_fields, "view") if query.get(name)}
+        return super().get_context_data(
+            view=view,
+            tabs=self.tabs(view),
+            filters=filters,
+            rows=rows(page.cases, now),
+            before=page.before,
+            after=page.after,
+            kept=urlencode(kept),
+            without=urlencode({"view": view.slug}),
+            **kwargs,
+        )
+
+    def tabs(self, here: saved.Saved) -> list[dict[str, Any]]:
+        """The saved views with how many wait in each."""
+        sizes = counts.of_all(self.request, self.user)
+        return [
+            {
+                "view": view,
+                "count": counts.shown(sizes[view.slug]) if view.counted else "",
+                "late": view.alarm and sizes.get(view.slug, 0) > 0,
+                "here": view is here,
+            }
+            for view in saved.VIEWS
+        ]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        if not permits(self.user, *MAY_ENTER):
+            return []
+        return [HeaderButton(_("记一件举报"), url=reverse("desk:new"), icon_name="plus")]
+
+
+def rows(cases: list[Complaint], now: datetime) -> list[Row]:
+    """The lines of a page, in two queries whatever its length."""
+    keys = [case.pk for case in cases]
+    shown = Evidence.objects.filter(complaint__in=keys).values("complaint").annotate(n=Count("pk")).order_by()
+    photos = dict(shown.values_list("complaint", "n"))
+    watching = Supervision.objects.filter(complaint__in=keys, lifted_at=None).order_by("-level")  # listed comes last
+    watched = {pk: str(SupervisionLevel(level).label) for pk, level in watching.values_list("complaint", "level")}
+    return [
+        Row(case, title(case), light(case, now), badges(case, watched=watched.get(case.pk, "")), photos.get(case.pk, 0))
+        for case in cases
+    ]
+

@@ -1,0 +1,98 @@
+"""The saved views of the desk; the contract fixes their names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from complaints.caseload import ComplaintQuerySet
+from complaints.choices import OPEN, Status, SupervisionLevel
+from complaints.models import Complaint, Supervision
+
+ALIKE = timedelta(days=14)
+"""Two reports of one kind at one reach within so many days may be the same matter."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """One list. ``narrow`` gets the cases of the account and the time; ``alarm`` marks its number."""
+
+    slug: str
+    label: str | Promise
+    narrow: Callable[[ComplaintQuerySet, datetime], ComplaintQuerySet]
+    alarm: bool = False
+    newest_first: bool = False
+    counted: bool = True
+
+
+def standing(*status: str) -> Callable[[ComplaintQuerySet, datetime], ComplaintQuerySet]:
+    """Cases in one of the states."""
+    return lambda cases, now: cases.filter(status__in=status)
+
+
+def held(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
+    """What the gate stopped and nobody has looked at."""
+    return cases.filter(status__in=(Status.RECEIVED, Status.NEED_INFO)).exclude(held="")
+
+
+def alike(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
+    """Not sent to anybody yet, with an open case of the same kind at the same reach close in time."""
+    others = Complaint.objects.filter(
+        reach=OuterRef("reach"),
+        category=OuterRef("category"),
+        status__in=OPEN,
+        received_at__range=(OuterRef("received_at") - ALIKE, OuterRef("received_at") + ALIKE),
+    ).exclude(pk=OuterRef("pk"))
+    waiting = cases.filter(status__in=(Status.RECEIVED, Status.NEED_INFO, Status.ACCEPTED), reach__isnull=False)
+    return waiting.filter(Exists(others))
+
+
+def unconfirmed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
+    """Given to a body outside whose number is not known."""
+    return cases.filter(status=Status.TRANSFERRED, outside_number="")
+
+
+def listed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
+    """Under 挂牌督办."""
+    watching = Supervision.objects.filter(complaint=OuterRef("pk"), level=SupervisionLevel.LISTED, lifted_at=None)
+    return cases.filter(Exists(watching))
+
+
+VIEWS = (
+    Saved("received", _("待受理"), standing(Status.RECEIVED)),
+    Saved("need_info", _("待补充"), standing(Status.NEED_INFO)),
+    Saved("to_dispatch", _("待派单"), standing(Status.ACCEPTED)),
+    Saved("handling", _("办理中"), standing(Status.ASSIGNED, Status.HANDLING)),
+    Saved("due_soon", _("即将超期"), lambda cases, now: cases.due_soon(now)),
+    Saved("overdue", _("已超期"), lambda cases, now: cases.overdue(now), alarm=True),
+    Saved("review", _("待审核"), standing(Status.ANSWERED)),
+    Saved("follow_up", _("待回访"), standing(Status.RESOLVED)),
+    Saved("verify", _("请核实"), held),
+    Saved("alike", _("疑似重复"), alike),
+    Saved("unconfirmed", _("外转未确认"), unconfirmed),
+    Saved("listed", _("挂牌督办"), listed),
+    Saved("all", _("全部"), lambda cases, now: cases, newest_first=True, counted=False),
+)
+BY_SLUG = {view.slug: view for view in VIEWS}
+
+
+def chosen(slug: str) -> Saved:
+    """The view of that name; the first one for a name that is none."""
+    return BY_SLUG.get(slug, VIEWS[0])
+
+
+def like(case: Complaint, cases: ComplaintQuerySet) -> ComplaintQuerySet:
+    """Open cases that may be the same matter as this one, newest first."""
+    near = (case.received_at - ALIKE, case.received_at + ALIKE)
+    same = cases.filter(reach=case.reach_id, category=case.category_id, status__in=OPEN, received_at__range=near)
+    if case.reach_id is None:
+        return same.none()
+    return same.exclude(pk=case.pk).order_by("-received_at", "-pk")
+
+
+def with_number(cases: ComplaintQuerySet, number: str) -> ComplaintQuerySet:
+    """The case known by these digits, inside or in public."""
+    return cases.filter(Q(number=number) | Q(public_number=number))
