@@ -11,9 +11,10 @@ from complaints.choices import AssignmentState, Origin, Outcome
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
 from complaints.models import Answer, Assignment, Complaint, Evidence
 from complaints.permissions import standing
-from complaints.photographs import attach
+from complaints.photographs import attach, take_over
 from portal.accounts.models import User
 from portal.text import clean
+from portal.uploads.models import AheadPhoto
 from portal.uploads.photographs import Photograph
 
 PROMISES = (Outcome.PLANNED, Outcome.PARTLY)
@@ -27,21 +28,24 @@ def answer(
     outcome: str,
     promised_on: date | None = None,
     photographs: Sequence[Photograph] = (),
+    ahead_photos: Sequence[AheadPhoto] = (),
     version: int | None = None,
     now: datetime | None = None,
 ) -> Complaint:
     """What was done. A visible problem called solved needs a photo after it; a promise needs its date.
 
     The unit answers the order it has taken; before a case is dispatched the office may answer itself.
+    ``ahead_photos``: photos that were kept ahead of the form and claimed for it.
     """
     with moving("answer", complaint, actor=actor, version=version, now=now) as step:
         case = step.case
-        complete(case, text, outcome, promised_on, photographs, timezone.localdate(step.now))
+        complete(case, text, outcome, promised_on, [*photographs, *ahead_photos], timezone.localdate(step.now))
         order = case.assignments.filter(parent=None, current=True).first()
         if order is not None and Who.UNIT not in standing(actor, case):
             raise NotAllowed(_("这件案子由承办单位答复。要自己答复，请先收回。"))
         for photograph in photographs:
             attach(case=case, photograph=photograph, origin=Origin.ANSWER, now=step.now, released=True)
+        take_over(case=case, ahead=ahead_photos, origin=Origin.ANSWER, now=step.now, released=True)
         Answer.objects.create(
             complaint=case,
             assignment=order,
@@ -64,7 +68,7 @@ def complete(
     text: str,
     outcome: str,
     promised_on: date | None,
-    photographs: Sequence[Photograph],
+    photographs: Sequence[Photograph | AheadPhoto],
     today: date,
 ) -> None:
     """Raises ``Incomplete`` for whatever an answer still lacks."""

@@ -39,7 +39,9 @@ def attach(
     return evidence
 
 
-def take_over(*, case: Complaint, ahead: Iterable[AheadPhoto], origin: Origin, now: datetime) -> list[Evidence]:
+def take_over(
+    *, case: Complaint, ahead: Iterable[AheadPhoto], origin: Origin, now: datetime, released: bool = False
+) -> list[Evidence]:
     """Turns photos that were sent ahead into evidence; the file itself is taken over, not copied."""
     taken = []
     for photo in ahead:
@@ -57,6 +59,7 @@ def take_over(*, case: Complaint, ahead: Iterable[AheadPhoto], origin: Origin, n
             latitude=photo.latitude,
             longitude=photo.longitude,
             added_at=now,
+            released=released,
         )
         jobs.enqueue("complaints.thumbnails.make", evidence.pk)
         taken.append(evidence)

@@ -67,6 +67,7 @@ def withdraw_consent(
     """Words and photos leave the public page at once; the office's own summary may stay."""
     with noting("consent_withdrawn", complaint, actor=actor, now=now) as step:
         case = step.case
+        step.skip = not case.public_consent  # a second tap is no second event
         case.public_consent = False
         case.evidence.exclude(origin="answer").update(public=False)
         if case.publicity == Publicity.PUBLIC:

@@ -108,12 +108,18 @@ def told(event: Event, case: Complaint) -> str:
         reason = DeclineReason(event.data["reason"]).label
         return f"{reason}。{words(event)}"
     if event.kind == "resolve":
-        return words(event) or case.result_text
+        return words(event) or approved(event, case)
     if event.kind == "confirm_transfer":
         return f"{OutsideBody(case.outside_body).label} {case.outside_number}"
     if event.kind in ("close", "reopen") and "solved" in event.data:
         return gettext("您说：%(said)s") % {"said": Solved(event.data["solved"]).label}
     return words(event) if event.kind in WORDS_FOR_REPORTER else ""
+
+
+def approved(event: Event, case: Complaint) -> str:
+    """The answer that this event approved; the case itself may hold a later one that nobody has approved yet."""
+    answer = case.answers.filter(approved_at=event.at).order_by("-at", "-pk").first()
+    return answer.text if answer else ""
 
 
 def for_public(case: Complaint) -> list[Entry]:

@@ -21,6 +21,7 @@ SEEN_BY = ("administrator", "moderator", "duty", "operator", "supervisor", "lead
 def connect() -> None:
     """Called once, when Django has loaded every app."""
     from complaints import checks  # noqa: F401  registers itself with Django's system checks
+    from complaints.desk import grants
 
     lifecycle.follow(undoing.remember)
     lifecycle.follow(notices.announce)
@@ -33,6 +34,7 @@ def connect() -> None:
     jobs.schedule("forget-undo", "complaints.tasks.forget_undo", every=timedelta(minutes=1))
     for role in SEEN_BY:
         roles.grant(role, "complaints.view_complaint")
+    grants.give()
     fill_pages()
 
 

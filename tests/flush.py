@@ -57,14 +57,15 @@ def triggers_off() -> Iterator[None]:
         triggers.create(connection)
 
 
+def begin_again(kept: Kept) -> None:
+    """Empties every table and writes ``kept`` back. Keys that were given out are not given out again."""
+    with triggers_off():
+        call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
+        write_back(kept)
+
+
 @contextmanager
 def restoring(kept: Kept) -> Iterator[None]:
     """While this lasts, a test that commits leaves the database as it was when ``kept`` was copied."""
-
-    def teardown(self: TransactionTestCase) -> None:
-        with triggers_off():
-            call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
-            write_back(kept)
-
-    with mock.patch.object(TransactionTestCase, "_fixture_teardown", teardown):
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", lambda self: begin_again(kept)):
         yield

@@ -1,4 +1,4 @@
-"""The whole test run, which is ``make test``: ``python -m tests.run [part …]``, parts of PARTS, all when none is named.
+"""The whole test run, which is ``make test``: ``python -m tests.run [part …]``; without a name, all of USUAL.
 
 Everything runs to its end even when an early step fails; the last lines tell what failed and what did not run.
 With CI=true a step that could not run is a failure.
@@ -13,9 +13,11 @@ from contextlib import ExitStack, contextmanager
 from tests import services, system
 from tests.steps import ROOT, Step
 
-PARTS = ("lint", "sqlite", "postgres", "journeys")
-PYTEST = ["pytest", "-n", "2", "--dist", "worksteal"]
+USUAL = ("lint", "sqlite", "postgres", "journeys")
+PARTS = (*USUAL, "long")
+PYTEST = ["pytest", "-n", "2", "--dist", "worksteal", "-m", "not long"]
 APART = [f"--ignore=tests/{name}" for name in ("journeys", "bench", "crash")]
+EMBEDDED = {"TEST_DATABASE_URL": "", "TEST_REDIS_URL": ""}
 TEMPLATES = ["portal", "cms", "complaints"]
 
 
@@ -24,7 +26,7 @@ def lint() -> list[Step]:
     beside = [Step("mypy", ["mypy"]), Step("djlint", ["djlint", "--lint", "--quiet", *TEMPLATES])]
     steps = [
         Step("ruff check", ["ruff", "check", "."]),
-        Step("ruff format", ["ruff", "format", "--check", "."]),
+        Step("ruff format", ["ruff", "format", "--check", "--output-format", "concise", "."]),
         Step("import rules", ["lint-imports", "--no-cache"]),
         Step("migrations complete", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
         Step("django check", ["python", "manage.py", "check"]),
@@ -39,7 +41,7 @@ def lint() -> list[Step]:
 
 def sqlite() -> list[Step]:
     """Unit and integration tests on SQLite, caches in memory."""
-    step = Step("tests on SQLite", [*PYTEST, *APART], {"TEST_DATABASE_URL": "", "TEST_REDIS_URL": ""})
+    step = Step("tests on SQLite", [*PYTEST, *APART], EMBEDDED)
     step.run()
     return [step]
 
@@ -65,14 +67,24 @@ def postgres(missing: list[str]) -> list[Step]:
     return [step]
 
 
-def journeys(missing: list[str]) -> list[Step]:
+def browser(name: str, command: list[str], missing: list[str]) -> list[Step]:
     """The paths of people in a real browser, on SQLite."""
-    step = Step("browser journeys", [*PYTEST, "tests/journeys"], {"TEST_DATABASE_URL": "", "TEST_REDIS_URL": ""})
+    step = Step(name, command, EMBEDDED)
     if "chromium" in missing:
         step.left_out = "needs chromium"
         return [step]
     step.run()
     return [step]
+
+
+def journeys(missing: list[str]) -> list[Step]:
+    """Those that every change must pass."""
+    return browser("browser journeys", [*PYTEST, "tests/journeys"], missing)
+
+
+def long(missing: list[str]) -> list[Step]:
+    """Those marked ``long``, one after the other."""
+    return browser("long journeys", ["pytest", "-m", "long", "tests/journeys"], missing)
 
 
 def tell(steps: list[Step]) -> int:
@@ -91,9 +103,9 @@ def main(parts: list[str]) -> int:
     if unknown := set(parts).difference(PARTS):
         print(f"No such part: {', '.join(sorted(unknown))}. There are: {', '.join(PARTS)}.")
         return 2
-    parts = parts or list(PARTS)
+    parts = parts or list(USUAL)
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
-    missing = system.install() if {"postgres", "journeys"}.intersection(parts) else []
+    missing = system.install() if set(parts) - {"lint", "sqlite"} else []
     steps: list[Step] = []
     with tempfile.TemporaryDirectory(prefix="portal-tests-", ignore_cleanup_errors=True) as folder:
         os.environ["PORTAL_TEST_FOLDER"] = folder
@@ -103,7 +115,7 @@ def main(parts: list[str]) -> int:
             elif part == "sqlite":
                 steps += sqlite()
             else:
-                steps += {"postgres": postgres, "journeys": journeys}[part](missing)
+                steps += {"postgres": postgres, "journeys": journeys, "long": long}[part](missing)
     return tell(steps)
 
 

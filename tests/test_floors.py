@@ -28,7 +28,7 @@ first = Person.objects.order_by("pk").first().pk
 urls = ["/", "/rivers/", "/rivers/qingxi/", "/chiefs/", f"/chiefs/{first}/", "/accessibility/", "/privacy/", "/healthz"]
 answers = {url: client.get(url) for url in urls}
 client.force_login(User.objects.create_superuser("root", password="a password"))
-answers |= {url: client.get(url) for url in ("/admin/", "/admin/water/")}
+answers |= {url: client.get(url) for url in ("/admin/", "/admin/directory/water/")}
 wrong = {url: answer.status_code for url, answer in answers.items() if answer.status_code != 200}
 loaded = sorted(name for name in sys.modules if name.split(".")[0] == "complaints")
 sys.exit(f"{wrong} {loaded}" if wrong or loaded else 0)

@@ -11,9 +11,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("基础")
 
     def ready(self) -> None:
-        from cms.core import renewal
+        from cms.core import grants, renewal
         from cms.core.facts import office_facts
         from portal.shell import office
 
         office.provide(office_facts)
         renewal.connect()
+        grants.give()

@@ -28,5 +28,3 @@ def give() -> None:
             for role in ("moderator", "publisher", "supervisor", "leader", "auditor"):
                 roles.grant(role, f"directory.view_{model}")
     roles.grant("moderator", "directory.add_signboard", "directory.change_signboard")
-    for role in ("administrator", "editor"):
-        roles.grant(role, "core.add_office", "core.change_office")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from complaints import permissions
-from complaints.caseload import ComplaintQuerySet
+from complaints.models.complaint import ComplaintQuerySet
 from complaints.models import Complaint
 from portal.accounts.models import User
 from portal.codes import numbers

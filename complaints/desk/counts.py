@@ -6,7 +6,7 @@ from django.db import connections
 from django.http import HttpRequest
 from django.utils import timezone
 
-from complaints.caseload import ComplaintQuerySet
+from complaints.models.complaint import ComplaintQuerySet
 from complaints.desk.saved import VIEWS, Saved
 from complaints.models import Complaint
 from portal.accounts.models import User

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.directory import codes, scope
 from cms.directory.models import Division
-from complaints.caseload import ComplaintQuerySet
+from complaints.models.complaint import ComplaintQuerySet
 from complaints.choices import Channel
 from complaints.models import Category
 from portal.accounts.models import User

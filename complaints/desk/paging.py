@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
-from complaints.caseload import ComplaintQuerySet
+from complaints.models.complaint import ComplaintQuerySet
 from complaints.models import Complaint
 
 SIZE = 50

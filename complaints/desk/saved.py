@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from complaints.caseload import ComplaintQuerySet
+from complaints.models.complaint import ComplaintQuerySet
 from complaints.choices import OPEN, Status, SupervisionLevel
 from complaints.models import Complaint, Supervision
 

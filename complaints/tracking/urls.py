@@ -1,5 +1,15 @@
-"""Addresses of this face."""
+"""Addresses of the reporter's own page. The code is never part of one."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from complaints.tracking import door, forget, photos, sending
+
+app_name = "tracking"
+urlpatterns = [
+    path("track/", door.enter, name="enter"),
+    path("track/forget/", forget.forget, name="forget"),
+    path("track/<str:number>/", door.case, name="case"),
+    path("track/<str:number>/photos/<int:pk>/", photos.full, name="photo"),
+    path("track/<str:number>/photos/<int:pk>/small/", photos.small, name="photo-small"),
+    path("track/<str:number>/<slug:act>/", sending.make, name="act"),
+]

@@ -17,7 +17,6 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("图片")
         verbose_name_plural = _("图片")
-        permissions = [("choose_image", "Can choose image")]
 
     @property
     def default_alt_text(self) -> str:

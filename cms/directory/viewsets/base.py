@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
@@ -53,6 +54,11 @@ class RegisterViewSet(ModelViewSet):
     add_to_reference_index = False  # a job a row of thousands; the database itself refuses to delete what is in use
     search_backend_name = None
     list_per_page = 50
+
+    @cached_property
+    def url_prefix(self) -> str:
+        """All kinds lie under one address of the admin."""
+        return f"directory/{self.name}"
 
     @property
     def index_view_class(self) -> type[ScopedIndex]:

@@ -49,5 +49,3 @@ def asked() -> list[Tile]:
 def exists(code: str) -> bool:
     """Whether the code is that of a kind."""
     return any(tile.code == code for tile in tiles())
-
-

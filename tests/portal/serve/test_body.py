@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -25,9 +26,9 @@ class Seen:
 
 def send(body: bytes, **environ: Any) -> tuple[Seen, str]:
     """What the application saw, and the status that the client got."""
-    seen, statuses = Seen(), []
-    WholeBody(seen, LIMIT)({"wsgi.input": BytesIO(body), **environ}, lambda status, headers: statuses.append(status))
-    return seen, statuses[0]
+    seen, start = Seen(), Mock()
+    WholeBody(seen, LIMIT)({"wsgi.input": BytesIO(body), **environ}, start)
+    return seen, start.call_args.args[0]
 
 
 @pytest.mark.parametrize("size", [1, 65_536, 65_537, 600_000, LIMIT])
@@ -57,7 +58,5 @@ def test_endless_chunks_are_cut_just_above_the_limit_so_that_they_are_refused_by
 
 def test_what_is_announced_as_too_long_is_handed_on_unread() -> None:
     body = BytesIO(b"x" * 10)
-    WholeBody(lambda environ, start: [b""], LIMIT)(
-        {"wsgi.input": body, "CONTENT_LENGTH": str(LIMIT + 1)}, lambda *told: None
-    )
+    WholeBody(lambda environ, start: [], LIMIT)({"wsgi.input": body, "CONTENT_LENGTH": str(LIMIT + 1)}, Mock())
     assert body.tell() == 0

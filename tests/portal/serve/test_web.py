@@ -29,9 +29,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subproces
     env.pop("DATABASE_URL", None)
     env.pop("REDIS_URL", None)
     with subprocess.Popen([sys.executable, "-m", "portal.serve.web"], env=env, stdin=subprocess.DEVNULL) as process:
-        assert wait_until_ready(str(port), lambda seconds: time.sleep(seconds) or process.poll() is None)
+        assert wait_until_ready(str(port), lambda seconds: alive(process, seconds))
         yield process, port
         process.terminate()
+
+
+def alive(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Waits for it to end, which it should not."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    return process.returncode is None
 
 
 def page(port: int) -> float:

@@ -1,0 +1,87 @@
+"""The receipt: number, code, what happens next. Answered to the form itself, and once more to the same browser."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from complaints import photographs
+from complaints.models import Complaint
+from portal.codes import links, qr
+from portal.codes.query import query_code
+from portal.guard.origin import public_post
+from portal.shell.language import keep_language
+
+COOKIE, PURPOSE, COOKIE_PATH = "receipt", "receipt", "/report/"
+SHOWN_DAYS = 1
+"""How long the same browser is shown the receipt again: the phone may be somebody else's tomorrow."""
+LINK_DAYS = 180
+"""How long the link in the QR code opens the case: longer than any case is meant to take."""
+QR_SIDE = 240
+
+
+def answer(request: HttpRequest, case: Complaint) -> HttpResponse:
+    """The receipt as the answer to the form, with a signed note of it for this browser."""
+    response = receipt(request, case)
+    response.set_cookie(
+        COOKIE,
+        links.make(PURPOSE, str(case.uuid), SHOWN_DAYS),
+        max_age=timedelta(days=SHOWN_DAYS),
+        path=COOKIE_PATH,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The receipt again; without a note of one, where to look a case up."""
+    uuid = links.read(PURPOSE, request.COOKIES.get(COOKIE, ""))
+    cases = Complaint.objects.filter(uuid=uuid, erased_at=None) if uuid else Complaint.objects.none()
+    case = cases.select_related("category", "reach__water", "signboard").first()
+    if case is None:
+        response = render(request, "complaints/web/no_receipt.html")
+        response["Cache-Control"] = "no-store"
+        return response
+    return receipt(request, case)
+
+
+@public_post
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """Clears the note of the receipt from this browser."""
+    response = HttpResponseRedirect(keep_language(reverse("web:done"), request))
+    response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def receipt(request: HttpRequest, case: Complaint) -> HttpResponse:
+    """The page. The code is worked out here and stands nowhere else but in the message to the reporter."""
+    context = {
+        "case": case,
+        "code": query_code(case.uuid, case.code_version),
+        "missing": photographs.missing(case),
+        "arrived": case.evidence.count(),
+        "qr": code_of(request, case),
+        "back": keep_language(reverse("web:done"), request),
+        "form_url": keep_language(reverse("web:report"), request),
+    }
+    response = render(request, "complaints/web/receipt.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def code_of(request: HttpRequest, case: Complaint) -> SafeString:
+    """The QR code of the signed link to the case, at a size that a second phone reads from the screen."""
+    token = links.make("track", str(case.uuid), LINK_DAYS)
+    address = settings.SITE_URL + keep_language(f"/track/{case.number}/?k={token}", request)
+    drawn = qr.svg(address, _("查进度的二维码"))
+    return mark_safe(drawn.replace("<svg ", f'<svg width="{QR_SIDE}" height="{QR_SIDE}" ', 1))

@@ -1,0 +1,89 @@
+"""Draws the form: empty, or with everything that was typed and what to do about it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from complaints.channels.web import kinds
+from complaints.channels.web.photos import Kept
+from complaints.channels.web.said import LIMITS, MOST_PHOTOS, Said
+from complaints.channels.web.spot import Spot
+from complaints.choices import Side
+from portal.guard import tokens
+from portal.shell.language import keep_language
+
+ORDER = ("", "category", "photos", "description", "board", "place", "phone", "name", "email")
+ANCHORS = {"": "", "photos": "photo-1"}
+
+
+@dataclass
+class Form:
+    """What one rendering shows. ``errors``: sentences by field, "" for the whole form; ``token``: "" for a new one."""
+
+    said: Said = field(default_factory=Said)
+    spot: Spot = field(default_factory=Spot)
+    errors: dict[str, str] = field(default_factory=dict)
+    kept: list[Kept] = field(default_factory=list)
+    token: str = ""
+    challenge: dict[str, Any] | None = None
+
+
+def draw(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
+    """The page. Never kept by anybody, since it holds a token made for this one rendering."""
+    chosen = form.said.category
+    tiles = kinds.tiles()
+    rest = [tile for tile in tiles if not tile.first]
+    context = {
+        "form": form,
+        "said": form.said,
+        "spot": form.spot,
+        "token": form.token or tokens.make(),
+        "first": [tile for tile in tiles if tile.first],
+        "rest": rest,
+        "rest_open": any(tile.code == chosen for tile in rest),
+        "sides": [] if form.spot.board is None else Side.choices,
+        "slots": range(1, MOST_PHOTOS - len(form.kept) + 1),
+        "summary": summary(form),
+        "errors": form.errors,
+        "limits": LIMITS,
+        "apart": bool(form.said.name or form.said.email or {"name", "email"} & form.errors.keys()),
+        "back": keep_language(address(form), request),
+    }
+    response = render(request, "complaints/web/report.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def summary(form: Form) -> list[tuple[str, str]]:
+    """Pairs of anchor and sentence, in the order of the form."""
+    first = kinds.tiles()[0].code if kinds.tiles() else ""
+    anchors = {**ANCHORS, "category": f"k-{first}"}
+    if form.spot.board is not None:
+        anchors["board"] = ""
+    if len(form.kept) >= MOST_PHOTOS:
+        anchors["photos"] = "description"
+    return [(anchors.get(name, name), form.errors[name]) for name in ORDER if name in form.errors]
+
+
+def address(form: Form) -> str:
+    """The form for the same place, to open again."""
+    given = {"board": form.spot.board.code} if form.spot.board else {}
+    if not given and form.spot.reach:
+        given = {"reach": form.spot.reach.code}
+    return reverse("web:report") + (f"?{urlencode(given)}" if given else "")
+
+
+def busy(request: HttpRequest, form: Form, lost_photos: bool) -> HttpResponse:
+    """503: the database did not answer in time. Nothing is stored, everything typed is in the page."""
+    words = _("系统正忙，这次没有存上。您写的都还在，请过一分钟再点“提交举报”。")
+    form.errors = {"": words}
+    if lost_photos:
+        form.errors["photos"] = _("照片没能存下，请再选一次")
+    response = draw(request, form, status=503)
+    response["Retry-After"] = "60"
+    return response

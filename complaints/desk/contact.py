@@ -1,0 +1,45 @@
+"""``POST …/contact/``: shows who reported, once, for a reason that is recorded."""
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints import permissions
+from complaints.desk.known import Known
+from complaints.desk.move import Acting
+from complaints.lifecycle import noting
+from complaints.models import Complaint
+from portal import audit
+from portal.accounts.models import User
+from portal.text import clean
+
+REASON = 200
+
+
+class Reveal(Acting):
+    """The answer to the POST itself shows the contact; a reload of the case masks it again."""
+
+    def post(self, request: HttpRequest, number: str) -> HttpResponseBase:
+        """Without a reason nothing is shown and nothing recorded."""
+        case = self.found(number)
+        if not permissions.sees_reporter(self.user):
+            return self.denied(_("您的账号不能看举报人的联系方式。"))
+        reason = clean(request.POST.get("reason", ""), REASON)
+        now = timezone.now()
+        if not reason:
+            words = _("请写为什么要看，比如：打电话问清地点。")
+            return self.show(Known(case, self.user, now), contact_error=words)
+        contact = case.contact
+        if contact is not None:
+            seen(case, self.user, reason)
+        return self.show(Known(self.found(number), self.user, now), contact=contact)
+
+
+def seen(case: Complaint, user: User, reason: str) -> None:
+    """Records the look twice: for the auditor, and in the history that the reporter reads too."""
+    with transaction.atomic():
+        audit.record(actor=user, act="reveal_contact", subject=case.subject_string, reason=reason)
+        with noting("contact_seen", case, actor=user) as step:
+            step.words = reason

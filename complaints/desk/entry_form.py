@@ -1,0 +1,115 @@
+"""What the desk asks a caller for; compulsory are the kind of problem and a few words."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from complaints.choices import Kind, Source
+from complaints.desk.forms.base import PhotosField
+from complaints.desk.places import Found, PlaceField
+from complaints.models import Category
+from portal.contacts import phones
+from portal.guard import tokens
+from portal.text import clean
+
+CLOSES_AT = time(18)
+
+
+def line(label: Any, limit: int, **attrs: Any) -> forms.CharField:
+    """One line of text that may stay empty."""
+    return forms.CharField(label=label, max_length=limit, required=False, widget=forms.TextInput(attrs=attrs))
+
+
+class EntryForm(forms.Form):
+    """In the order of a call: what, where, words, who; then what letters and transfers bring."""
+
+    category = forms.ModelChoiceField(
+        label=gettext_lazy("什么问题"),
+        queryset=Category.objects.none(),
+        to_field_name="code",
+        empty_label=gettext_lazy("请选一个（打字母或方向键）"),
+        error_messages={"required": gettext_lazy("请选一样他看到的问题。"), "invalid_choice": gettext_lazy("请选一样他看到的问题。")},
+    )
+    where = PlaceField(
+        label=gettext_lazy("牌号，或者河名、村名"), help_text=gettext_lazy("牌子上的六位数字最准；或者打“清溪河 三桥村”。")
+    )
+    place = line(gettext_lazy("地点补充"), 200)
+    description = forms.CharField(
+        label=gettext_lazy("他怎么说"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": gettext_lazy("请写一句话：看到什么。")},
+    )
+    now = forms.BooleanField(label=gettext_lazy("正在发生"), required=False)
+    phone = line(gettext_lazy("电话"), 30, inputmode="tel", autocomplete="off")
+    name = line(gettext_lazy("怎么称呼"), 50, autocomplete="off")
+    email = forms.EmailField(label=gettext_lazy("邮箱"), max_length=254, required=False)
+    follow = forms.BooleanField(label=gettext_lazy("想知道结果"), required=False, initial=True)
+    about_chief = forms.BooleanField(label=gettext_lazy("反映的是负责这段河的人"), required=False)
+    confidential = forms.BooleanField(label=gettext_lazy("要求保密"), required=False)
+    source = forms.ChoiceField(label=gettext_lazy("来源"), choices=Source.choices, initial=Source.PHONE)
+    kind = forms.ChoiceField(label=gettext_lazy("性质"), choices=Kind.choices, initial=Kind.REPORT)
+    source_number = line(gettext_lazy("来文编号"), 60)
+    source_due_on = forms.DateField(
+        label=gettext_lazy("来文要求哪天前答复"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    photos = PhotosField(label=gettext_lazy("照片（来信、来访）"))
+    token = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        categories: Any = self.fields["category"]
+        categories.queryset = Category.objects.order_by("order", "pk")
+        categories.widget.attrs["autofocus"] = True
+
+    def clean_phone(self) -> str:
+        """E.164; raises ValidationError for what is no number."""
+        said = clean(self.cleaned_data["phone"])
+        try:
+            return phones.normalise(said) if said else ""
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from wrong
+
+    def clean_description(self) -> str:
+        """Raises ValidationError when nothing readable is left of it."""
+        words = clean(self.cleaned_data["description"])
+        if not words:
+            raise ValidationError(_("请写一句话：看到什么。"))
+        return words
+
+    def clean_source_due_on(self) -> datetime | None:
+        """18:00 of that day; raises ValidationError for a day that is past."""
+        day = self.cleaned_data["source_due_on"]
+        if day is None:
+            return None
+        if day < timezone.localdate():
+            raise ValidationError(_("这一天已经过去，请核对来文。"))
+        return timezone.make_aware(datetime.combine(day, CLOSES_AT))
+
+    def clean_token(self) -> str:
+        """The digest of the token. Raises ValidationError for an old or foreign one, and puts a new one in its place."""
+        digest = tokens.read(self.cleaned_data["token"])
+        if digest is None:
+            self.data = self.data.copy()
+            self.data["token"] = tokens.make()
+            raise ValidationError(_("这一页开了太久。内容都在，请再点一次“登记”。"))
+        return digest
+
+    def said(self) -> dict[str, Any]:
+        """As ``intake.Intake`` takes it."""
+        data = dict(self.cleaned_data)
+        found: Found = data.pop("where")
+        board, reach = found.board, found.reach
+        return {
+            "category": data.pop("category").code,
+            "board": board,
+            "reach": None if board else reach,
+            "photographs": tuple(data.pop("photos")),
+            "token_digest": data.pop("token"),
+            "source_due_at": data.pop("source_due_on"),
+            **data,
+        }

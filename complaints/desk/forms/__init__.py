@@ -1,0 +1,38 @@
+"""The forms of the moves by their address, in the order in which the page shows them."""
+
+from complaints.desk.forms import answers, facts, orders, publicity, screening, voice, watching
+from complaints.desk.forms.base import MoveForm
+
+FORMS: dict[str, type[MoveForm]] = {
+    form.name: form
+    for form in (
+        screening.Accept,
+        orders.Assign,
+        orders.Rule,
+        answers.Resolve,
+        answers.SendBack,
+        screening.ConfirmTransfer,
+        orders.GrantExtension,
+        orders.RefuseExtension,
+        screening.Unmerge,
+        screening.Resume,
+        screening.Ask,
+        answers.Answer,
+        screening.Decline,
+        orders.Recall,
+        publicity.Publish,
+        publicity.Withhold,
+        publicity.TakeDown,
+        screening.ReplyInfo,
+        voice.Close,
+        voice.Reopen,
+        voice.Withdraw,
+        voice.Urge,
+        screening.Merge,
+        facts.Amend,
+        facts.NameSubject,
+        screening.Transfer,
+        watching.Supervise,
+        watching.Lift,
+    )
+}

@@ -1,0 +1,140 @@
+"""The form of a move: what it asks for, when it is offered, and the one act that it calls."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import gettext as _, gettext_lazy
+
+from complaints.desk.known import Known
+from complaints.models import Complaint, Evidence
+from complaints.moves import MOVES, Move
+from portal.uploads import Refused
+from portal.uploads.photographs import Photograph, read
+
+NEXT, PUBLICITY, VOICE, OTHER = (
+    gettext_lazy("下一步"),
+    gettext_lazy("要不要公开"),
+    gettext_lazy("替举报人录入"),
+    gettext_lazy("其他"),
+)
+
+
+class MoveForm(forms.Form):
+    """``name``: of the move, which is also its address; ``move``: the row of the table that rules who may, where it
+    differs. A form without a visible field is a button alone."""
+
+    name: ClassVar[str] = ""
+    move: ClassVar[str] = ""
+    label: ClassVar[str | Promise] = ""
+    note: ClassVar[str | Promise] = ""
+    group: ClassVar[str | Promise] = NEXT
+    main: ClassVar[bool] = False
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        self.known, self.case, self.user = known, known.case, known.user
+        initial = {"version": known.case.version, **self.start(known), **kwargs.pop("initial", {})}
+        super().__init__(*args, auto_id=f"{self.name}-%s", initial=initial, **kwargs)
+        self.prepare()
+
+    @classmethod
+    def rule(cls) -> Move:
+        """The row of the table."""
+        return MOVES[cls.move or cls.name]
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        """Whether the button is offered, beyond what the table says."""
+        return True
+
+    @classmethod
+    def start(cls, known: Known) -> dict[str, Any]:
+        """What the fields hold at first."""
+        return {}
+
+    def prepare(self) -> None:
+        """Fills the lists of fields."""
+
+    def field(self, name: str) -> Any:
+        """A field, for filling its list."""
+        return self.fields[name]
+
+    @property
+    def caption(self) -> str:
+        """What the button says."""
+        return str(self.label or self.rule().label)
+
+    @property
+    def action(self) -> str:
+        """Where it is sent."""
+        return reverse("desk:move", args=(self.case.number, self.name))
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was typed, for the act: without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """What every act is given."""
+        return {"complaint": self.case, "actor": self.user, "version": self.cleaned_data["version"]}
+
+    def act(self) -> Complaint:
+        """Makes the move. Raises ``Refused``."""
+        raise NotImplementedError
+
+
+def sentences(label: str | Promise, help_text: str | Promise = "", *, rows: int = 3, limit: int = 2000) -> forms.CharField:
+    """A box for a few sentences. Whether it may stay empty, the act decides."""
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, max_length=limit, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+def ticks(label: str | Promise, help_text: str | Promise = "") -> forms.MultipleChoiceField:
+    """Photos to tick; ``photo_choices`` fills it."""
+    return forms.MultipleChoiceField(
+        label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def photo_choices(photos: Sequence[Evidence]) -> list[tuple[str, str]]:
+    """Each photo as a small picture beside its box."""
+    return [
+        (
+            str(photo.pk),
+            format_html(
+                '<img src="{}?small=1" width="120" height="90" alt="" loading="lazy"> {}',
+                reverse("desk:file", args=(photo.pk,)),
+                _("第%(n)s张 %(origin)s") % {"n": n, "origin": photo.get_origin_display()},
+            ),
+        )
+        for n, photo in enumerate(photos, 1)
+    ]
+
+
+class Several(forms.ClearableFileInput):
+    """An input for several files."""
+
+    allow_multiple_selected = True
+
+
+class PhotosField(forms.FileField):
+    """Photos, each read and made clean. Its value is a list of ``Photograph``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "widget": Several(attrs={"accept": "image/*"}), **kwargs})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Raises ValidationError with the reason for a file that is no photograph."""
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        try:
+            return cast(list[Photograph], [read(file, file.name) for file in files])
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused

@@ -1,0 +1,77 @@
+"""Whether and how the public sees the case."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from complaints import publication
+from complaints.choices import Origin, Outcome, Publicity
+from complaints.desk.forms.base import PUBLICITY, MoveForm, photo_choices, ticks, sentences
+from complaints.desk.known import Known
+from complaints.models import Complaint, Evidence
+
+
+def showable(known: Known) -> list[Evidence]:
+    """Photos that may be shown: the reporter's with his consent only."""
+    return [photo for photo in known.photos if known.case.public_consent or photo.origin == Origin.ANSWER]
+
+
+class Publish(MoveForm):
+    name, group = "publish", PUBLICITY
+    note = gettext_lazy("用自己的话写，不写人名、店名、电话。先看“公众会看到什么”，再公开。")
+    title = forms.CharField(label=gettext_lazy("公开的标题"), max_length=60, required=False)
+    text = sentences(gettext_lazy("公开的内容"), rows=4, limit=4000)
+    photos = ticks(gettext_lazy("公开哪些照片"))
+    checked = forms.BooleanField(
+        label=gettext_lazy("每张照片都看过：没有人脸、车牌、门牌"), required=False
+    )
+    words = sentences(gettext_lazy("公开的理由"), gettext_lazy("保密案件要写，还要由受理人以外的人来公开。"), rows=2)
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return not known.case.drill and known.case.outcome != Outcome.REFERRED
+
+    @classmethod
+    def start(cls, known: Known) -> dict[str, Any]:
+        case = known.case
+        where = f"{case.reach or ''}"
+        shown = [str(photo.pk) for photo in known.photos if photo.public]
+        return {"title": case.public_title or f"{where}：{case.category}", "text": case.public_text, "photos": shown}
+
+    def prepare(self) -> None:
+        photos = showable(self.known)
+        self.field("photos").choices = photo_choices(photos)
+        gone = [] if photos else ["photos", "checked"]
+        for name in [*gone, *([] if self.case.confidential else ["words"])]:
+            del self.fields[name]
+
+    def act(self) -> Complaint:
+        said = self.said
+        photos = [int(pk) for pk in said.pop("photos", [])]
+        return publication.publish(**self.common, photos=photos, **said)
+
+
+class Withhold(MoveForm):
+    name, group = "withhold", PUBLICITY
+    words = sentences(gettext_lazy("为什么不公开（内部）"), rows=2)
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return known.case.publicity == Publicity.PENDING
+
+    def act(self) -> Complaint:
+        return publication.withhold(**self.common, **self.said)
+
+
+class TakeDown(MoveForm):
+    name, group = "take_down", PUBLICITY
+    note = gettext_lazy("要由公开人以外的人来做。")
+    words = sentences(gettext_lazy("为什么撤下"), rows=2)
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return known.case.publicity == Publicity.PUBLIC
+
+    def act(self) -> Complaint:
+        return publication.take_down(**self.common, **self.said)

@@ -1,0 +1,113 @@
+"""Screening: accept, refuse, ask, join, give away."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _, gettext_lazy
+
+from complaints import moderation
+from complaints.choices import DeclineReason, OutsideBody, Status
+from complaints.desk import saved
+from complaints.desk.forms.base import OTHER, VOICE, MoveForm, sentences
+from complaints.desk.known import Known
+from complaints.models import Complaint
+from portal.codes import numbers
+
+CHOOSE = ("", gettext_lazy("请选一个"))
+
+
+def unscreened(known: Known) -> bool:
+    """Nobody has accepted the case; a question that was put later does not bring it back."""
+    return known.case.status != Status.NEED_INFO or known.case.status_before == Status.RECEIVED
+
+
+class Accept(MoveForm):
+    name, main = "accept", True
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return unscreened(known)
+
+    def act(self) -> Complaint:
+        return moderation.accept(**self.common)
+
+
+class Decline(MoveForm):
+    name = "decline"
+    reason = forms.ChoiceField(label=gettext_lazy("原因"), choices=[CHOOSE, *DeclineReason.choices], required=False)
+    words = sentences(gettext_lazy("告诉举报人该找谁"), gettext_lazy("写清楚找哪个单位、打什么电话。举报人会看到这句话。"))
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return unscreened(known)
+
+    def act(self) -> Complaint:
+        return moderation.decline(**self.common, **self.said)
+
+
+class Ask(MoveForm):
+    name = "ask"
+    words = sentences(gettext_lazy("想问举报人什么"), gettext_lazy("一次问一件事。他看到以后才停表。"))
+
+    def act(self) -> Complaint:
+        return moderation.ask(**self.common, **self.said)
+
+
+class ReplyInfo(MoveForm):
+    name, group = "reply_info", VOICE
+    words = sentences(gettext_lazy("他补充了什么"))
+
+    def act(self) -> Complaint:
+        return moderation.reply_info(**self.common, **self.said)
+
+
+class Resume(MoveForm):
+    name = "resume"
+
+    def act(self) -> Complaint:
+        return moderation.resume(**self.common)
+
+
+class Merge(MoveForm):
+    name, group = "merge", OTHER
+    note = gettext_lazy("这件的举报人会跟着那一件得到结果。")
+    into = forms.CharField(label=gettext_lazy("并入哪一件（编号）"), max_length=30, required=False)
+
+    def clean_into(self) -> Complaint:
+        """Raises ValidationError for a number of no case of this account."""
+        number = numbers.digits(self.cleaned_data["into"])
+        found = saved.with_number(self.known.cases, number).first() if number else None
+        if found is None:
+            raise ValidationError(_("没有这个编号，或者不在您的辖区。请核对数字。"))
+        return found
+
+    def act(self) -> Complaint:
+        return moderation.merge(**self.common, **self.said)
+
+
+class Unmerge(MoveForm):
+    name = "unmerge"
+
+    def act(self) -> Complaint:
+        return moderation.unmerge(**self.common)
+
+
+class Transfer(MoveForm):
+    name, group = "transfer", OTHER
+    note = gettext_lazy("拿到对方编号并登记以后，才告诉举报人。")
+    body = forms.ChoiceField(label=gettext_lazy("转给"), choices=[CHOOSE, *OutsideBody.choices], required=False)
+    words = sentences(gettext_lazy("说明（内部）"))
+
+    def act(self) -> Complaint:
+        return moderation.transfer(**self.common, **self.said)
+
+
+class ConfirmTransfer(MoveForm):
+    name, main = "confirm_transfer", True
+    number = forms.CharField(label=gettext_lazy("对方给的编号"), max_length=60, required=False)
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return not known.case.outside_number
+
+    def act(self) -> Complaint:
+        return moderation.confirm_transfer(**self.common, **self.said)

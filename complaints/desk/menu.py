@@ -1,0 +1,58 @@
+"""The desk in the admin's menu and on its first page; for nobody but the roles of the desk."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.sidebar import LinkMenuItem
+
+from complaints import permissions
+from complaints.desk import counts, saved
+from portal.accounts.models import User
+
+TODAY = tuple(view for view in saved.VIEWS if view.slug in ("received", "due_soon", "overdue", "review"))
+
+
+class DeskMenuItem(MenuItem):
+    """举报, with how many wait to be accepted."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return isinstance(request.user, User) and permissions.desk(request.user)
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        count = counts.waiting(request, cast(User, request.user))
+        label = f"{self.label}（{counts.shown(count)}）" if count else str(self.label)
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
+
+
+def item() -> DeskMenuItem:
+    """Above everything that concerns pages."""
+    return DeskMenuItem(_("举报"), reverse("desk:queue"), name="complaints", icon_name="mail", order=10)
+
+
+class TodayPanel(Component):
+    """Four numbers, each the way to its list."""
+
+    name = "complaints_today"
+    template_name = "complaints/desk/today.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        user: User = (parent_context or {})["request"].user
+        sizes = counts.of(user, TODAY, timezone.now())
+        figures = [
+            {"view": view, "count": counts.shown(sizes[view.slug]), "late": view.alarm and sizes[view.slug] > 0}
+            for view in TODAY
+        ]
+        return {"figures": figures}
+
+
+def add_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Wagtail's hook for the first page."""
+    if isinstance(request.user, User) and permissions.desk(request.user):
+        panels.append(TodayPanel())

@@ -1,0 +1,70 @@
+"""受理设置: kinds of problems, to whom each goes, who screens, and the limits. The administrator's."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from complaints.models import Category, LimitProfile, RoutingRule, ScreeningRule
+
+
+class RuleViewSet(ModelViewSet):
+    """Rows without a place of their own: the model's permission is enough."""
+
+    copy_view_enabled = False
+    search_backend_name = None
+    list_per_page = 50
+
+
+class CategoryViewSet(RuleViewSet):
+    model = Category
+    icon = "tag"
+    ordering = "order"
+    list_display = ["name", "code", "five", "urgent_when_now", "confidential", "first"]
+    search_fields = ["name", "code"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("code"), FieldPanel("order")]),
+        *[FieldPanel(name) for name in ("five", "first", "urgent_when_now", "confidential", "visible_problem")],
+    ]
+
+
+class RoutingRuleViewSet(RuleViewSet):
+    model = RoutingRule
+    icon = "arrow-right"
+    ordering = "order"
+    list_display = ["order", "category", "water_kind", "division", "unit"]
+    panels = [FieldPanel(name) for name in ("order", "category", "water_kind", "division", "unit")]
+
+
+class ScreeningRuleViewSet(RuleViewSet):
+    model = ScreeningRule
+    icon = "home"
+    ordering = "order"
+    list_display = ["order", "division", "category", "channel", "office"]
+    panels = [FieldPanel(name) for name in ("order", "division", "category", "channel", "office")]
+
+
+class LimitProfileViewSet(RuleViewSet):
+    model = LimitProfile
+    icon = "time"
+    ordering = "-version"
+    list_display = ["version", "valid_from", "accept_days", "answer_days", "basis"]
+    panels = [
+        FieldRowPanel([FieldPanel("version"), FieldPanel("valid_from")]),
+        *[FieldPanel(name) for name in ("accept_days", "answer_days", "take_days", "return_days")],
+        *[FieldPanel(name) for name in ("info_days", "appeal_days", "urgent_hours", "basis")],
+    ]
+
+
+class RulesGroup(ViewSetGroup):
+    """The menu 受理设置."""
+
+    menu_label = _("受理设置")
+    menu_icon = "cogs"
+    menu_order = 900
+    items = (
+        CategoryViewSet("complaint-category"),
+        RoutingRuleViewSet("complaint-routing"),
+        ScreeningRuleViewSet("complaint-screening"),
+        LimitProfileViewSet("complaint-limits"),
+    )

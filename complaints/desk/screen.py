@@ -1,0 +1,135 @@
+"""``/admin/complaints/<receipt number>/``: one case on one screen."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from complaints import looks, permissions, photographs, timeline
+from complaints.choices import SupervisionLevel
+from complaints.desk import paging, saved
+from complaints.desk.access import AtDesk
+from complaints.desk.filters import Filters
+from complaints.desk.forms import FORMS
+from complaints.desk.forms.base import MoveForm
+from complaints.desk.known import Known
+from complaints.desk.rows import badges, light, title, tone
+from complaints.models import Complaint, Undoable
+from complaints.timeline import Entry
+from portal import messaging
+from portal.codes import numbers
+from portal.contacts.models import Contact
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a move was not made: the words, what happened since the form was drawn, and what was typed."""
+
+    words: str
+    since: list[Entry]
+    typed: list[tuple[str, str]]
+    conflict: bool = False
+
+
+class Page(WagtailAdminTemplateMixin, AtDesk):
+    """Draws the screen; whatever goes wrong with a move is told on it."""
+
+    template_name = "complaints/desk/case.html"
+    header_icon = "mail"
+
+    def show(
+        self,
+        known: Known,
+        *,
+        form: MoveForm | None = None,
+        trouble: Trouble | None = None,
+        contact: Contact | None = None,
+        contact_error: str = "",
+        status: int = 200,
+    ) -> HttpResponse:
+        """The screen. ``form``: the one that was sent; ``contact``: revealed for this once."""
+        looks.looked(case=known.case, user=self.user, now=known.now)
+        self.page_title = numbers.show(known.case.number)
+        context = self.get_context_data(
+            **facts(known),
+            **self.around(known.case),
+            groups=grouped(forms(known, form)),
+            form=form,
+            trouble=trouble,
+            undo=self.undoable(known),
+            may_reveal=permissions.sees_reporter(self.user),
+            revealed=contact,
+            contact_error=contact_error,
+        )
+        response = self.render_to_response(context, status=status)
+        response["Cache-Control"] = "private, no-store"
+        return cast(HttpResponse, response)
+
+    def around(self, case: Complaint) -> dict[str, Any]:
+        """The list from which the case was opened, and its neighbours there."""
+        query, now = self.request.GET, timezone.now()
+        view, filters = saved.chosen(query.get("view", "")), Filters(query, user=self.user)
+        newest = view.newest_first or filters.said("sort") == "newest"
+        cases = filters.narrow(view.narrow(self.cases(), now))
+        before, after = paging.beside(cases, paging.NEWEST if newest else paging.DUE, case)
+        return {"view": view, "kept": query.urlencode(), "before": before, "after": after}
+
+    def undoable(self, known: Known) -> Undoable | None:
+        """The last move, while this account can take it back."""
+        kept = Undoable.objects.filter(complaint=known.case, by=self.user, until_at__gt=known.now)
+        return kept.select_related("event").first()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        lists = {"url": reverse("desk:queue"), "label": "举报"}
+        return [*self.breadcrumbs_items, lists, {"url": "", "label": self.page_title}]
+
+
+class Screen(Page):
+    """The page itself."""
+
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        """A number with dashes leads to the plain one."""
+        case = self.found(number)
+        if case.number != number:
+            return redirect("desk:case", case.number)
+        return self.show(Known(case, self.user, timezone.now()))
+
+
+def forms(known: Known, sent: MoveForm | None) -> list[MoveForm]:
+    """The buttons: every move that is open to the account and makes sense now, the one that was sent in its place."""
+    names = {move.name for move in permissions.open_moves(known.user, known.case)}
+    found = []
+    for name, form in FORMS.items():
+        if form.rule().name in names and form.fits(known):
+            found.append(sent if sent is not None and sent.name == name else form(known=known))
+    return found
+
+
+def grouped(forms: list[MoveForm]) -> list[tuple[str, list[MoveForm]]]:
+    """The forms under their headings."""
+    groups: dict[str, list[MoveForm]] = {}
+    for form in forms:
+        groups.setdefault(str(form.group), []).append(form)
+    return list(groups.items())
+
+
+def facts(known: Known) -> dict[str, Any]:
+    """What the screen shows of the case."""
+    case, cases = known.case, Complaint.objects.on_desk(known.user)
+    watched = str(SupervisionLevel(known.watches[-1].level).label) if known.watches else ""
+    return {
+        "case": case,
+        "known": known,
+        "title": title(case),
+        "tone": tone(case.status),
+        "light": light(case, known.now),
+        "badges": badges(case, watched=watched),
+        "missing": photographs.missing(case) if case.photo_count else 0,
+        "entries": list(reversed(timeline.for_desk(case))),
+        "deliveries": messaging.status(case.subject_string),
+        "alike": saved.like(case, cases)[:5],
+    }

@@ -1,0 +1,83 @@
+"""To whom a case can be given: what is proposed, who answers for the reach, and the units within reach of the office."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.directory import leading
+from cms.directory.choices import UnitKind
+from cms.directory.leading import Scope
+from cms.directory.models import Appointment, Post, Unit
+from complaints.desk.known import Known
+
+MOST = 300
+KINDS = (UnitKind.OFFICE, UnitKind.DEPARTMENT, UnitKind.STATION, UnitKind.CONTRACTOR, UnitKind.POLICE)
+Options = list[tuple[str, str]]
+Groups = list[tuple[str, Options]]
+
+
+def accused(known: Known) -> Scope:
+    """Everything that the subjects of the case are or lead: none of it may get the case."""
+    led = Scope()
+    for subject in known.subjects:
+        for one in filter(None, (subject.post, subject.unit, subject.person)):
+            led |= leading.below(one)
+    return led
+
+
+def posts(known: Known, barred: Scope) -> Options:
+    """The posts of the reach with who holds them today; none while the case is about one of them, unnamed yet."""
+    case = known.case
+    if case.reach is None or (case.about_chief and not known.subjects):
+        return []
+    rows = list(Post.objects.of_reach(case.reach).order_by("level", "role", "pk"))
+    held = Appointment.objects.on(timezone.localdate(known.now)).filter(post__in=rows).select_related("person")
+    names = {one.post_id: one.person.name for one in held.order_by("acting", "starts_on", "pk")}
+    return [
+        (f"post:{post.pk}", f"{post.title}（{names.get(post.pk, _('暂时没有人'))}）")
+        for post in rows
+        if post.pk not in barred.posts
+    ]
+
+
+def units(known: Known, barred: Scope) -> Options:
+    """The units of the owner office's division and below, its own left out."""
+    rows = Unit.objects.within(known.case.owner.division).filter(active=True, kind__in=KINDS)
+    rows = rows.exclude(pk__in=barred.units).exclude(pk=known.case.owner_id).order_by("division__code", "kind", "pk")
+    return [(f"unit:{unit.pk}", unit.name) for unit in rows[:MOST]]
+
+
+def proposed(known: Known) -> str:
+    """The value of what is proposed; "" when the office decides."""
+    if known.case.proposed_post_id:
+        return f"post:{known.case.proposed_post_id}"
+    return f"unit:{known.case.proposed_unit_id}" if known.case.proposed_unit_id else ""
+
+
+def groups(known: Known) -> Groups:
+    """The options of the select, whom the case is about left out."""
+    barred = accused(known)
+    rows, offices = posts(known, barred), units(known, barred)
+    everybody = dict([*rows, *offices])
+    first, case = proposed(known), known.case
+    found = case.proposed_unit or case.proposed_post
+    keys = barred.units if case.proposed_unit else barred.posts
+    best = [(first, everybody.get(first, str(found)))] if first and found and found.pk not in keys else []
+    named = [(_("建议"), best), (_("这段河的河长"), rows), (_("单位"), offices)]
+    seen: set[str] = set()
+    groups: Groups = []
+    for name, options in named:
+        fresh = [option for option in options if option[0] not in seen]
+        seen |= {value for value, _label in fresh}
+        if fresh:
+            groups.append((name, fresh))
+    return groups
+
+
+def chosen(value: str) -> Unit | Post | None:
+    """The unit or post behind a value; None when there is none."""
+    kind, _colon, pk = value.partition(":")
+    if not (pk.isascii() and pk.isdigit()):
+        return None
+    if kind == "post":
+        return Post.objects.filter(pk=pk).first()
+    return Unit.objects.filter(pk=pk).first() if kind == "unit" else None

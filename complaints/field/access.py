@@ -1,0 +1,35 @@
+"""The case of a page, taken from what was sent to the user and from nowhere else."""
+
+from django.db.models import F, Q, QuerySet
+from django.http import Http404
+
+from cms.directory import scope
+from complaints.choices import Origin
+from complaints.models import Assignment, Complaint, Evidence
+from portal.accounts.models import User
+from portal.codes import numbers
+
+
+def found(user: User, number: str) -> Complaint:
+    """The case of that public number without the reporter's words. Raises ``Http404`` when it is not the user's."""
+    cases = Complaint.objects.sent_to(user).select_related("category", "reach__water", "signboard", "owner")
+    case = cases.defer("description").filter(public_number=numbers.digits(number)).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def order_of(user: User, case: Complaint) -> Assignment:
+    """The order by which the case is the user's; the root before its parts. Raises ``Http404`` when it just ended."""
+    mine = Q(unit__in=scope.units(user)) | Q(post__in=scope.posts(user))
+    orders = case.assignments.filter(mine, current=True).select_related("unit", "post")
+    order = orders.order_by(F("parent_id").asc(nulls_first=True), "pk").first()
+    if order is None:
+        raise Http404
+    return order
+
+
+def photos_of(case: Complaint) -> QuerySet[Evidence]:
+    """What the office released, and what the units answered with."""
+    shown = Q(released=True) | Q(origin=Origin.ANSWER)
+    return Evidence.objects.filter(shown, complaint=case).order_by("added_at", "pk")

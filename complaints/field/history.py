@@ -1,0 +1,47 @@
+"""What happened to an order, in words for who has it: nothing of other units, nothing that the reporter wrote."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from complaints import timeline
+from complaints.models import Assignment, Complaint
+
+TITLES: dict[str, str | Promise] = {
+    "assign": _("转给您办"),
+    "rule": _("裁定由您办"),
+    "begin": _("已签收"),
+    "ask": _("河长办请举报人补充情况，时限暂停"),
+    "reply_info": _("举报人补充了情况"),
+    "resume": _("继续办理"),
+    "ask_extension": _("申请延期"),
+    "grant_extension": _("同意延期"),
+    "refuse_extension": _("不同意延期"),
+    "answer": _("已答复，等河长办审核"),
+    "send_back": _("河长办退回，请再办"),
+    "resolve": _("审核通过"),
+    "close": _("已办结"),
+    "urge": _("举报人催办"),
+    "supervise": _("上级督办"),
+    "withdraw": _("举报人撤回了"),
+    "merge": _("并入另一件一起办"),
+    "transfer": _("正在转外单位"),
+}
+WORDS = ("rule", "ask_extension", "grant_extension", "refuse_extension", "answer", "send_back")
+"""Whose words were written by the office for the unit, or by the unit itself."""
+ALERT = ("send_back", "refuse_extension", "urge", "supervise")
+
+
+def entries(case: Complaint, order: Assignment) -> list[timeline.Entry]:
+    """Since the order was given, the newest first."""
+    since = case.events.filter(at__gte=order.sent_at, kind__in=[*TITLES, "undo"])
+    rows = timeline.settled(list(since.select_related("words").order_by("-n")))
+    return [
+        timeline.Entry(
+            kind=row.kind,
+            at=row.at,
+            title=str(TITLES[row.kind]),
+            text=timeline.words(row) if row.kind in WORDS else "",
+            tone="alert" if row.kind in ALERT else timeline.tone(row.kind),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,38 @@
+"""Photos of an order: released ones alone, and to nobody but who has the order."""
+
+from django.core.files.storage import storages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from complaints.field.access import found, photos_of
+from complaints.field.door import enter, worker
+from complaints.models import Evidence
+from portal.uploads import private
+from portal.uploads.photographs import thumbnail
+
+SIDE = 240
+"""Pixels of the longer side: four such photos leave a page below 100 KiB."""
+
+
+def shown(request: HttpRequest, number: str, pk: int) -> Evidence:
+    """The photo. Raises ``Http404`` for one that is not released or not of an order of the user."""
+    evidence = photos_of(found(worker(request), number)).filter(pk=pk).first()
+    if evidence is None:
+        raise Http404
+    return evidence
+
+
+@enter
+def full(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """The photo as it was cleaned."""
+    return private.serve(request, shown(request, number, pk).file.name)
+
+
+@enter
+def small(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """A small one for the page, drawn from the thumbnail where the worker has made it."""
+    evidence = shown(request, number, pk)
+    response = private.serve(request, evidence.thumb.name or evidence.file.name)
+    del response["Content-Length"]
+    response.streaming_content = [thumbnail(b"".join(response.streaming_content), SIDE)]
+    return response

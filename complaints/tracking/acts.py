@@ -1,0 +1,111 @@
+"""What the reporter does on the page, each one act of the hotline. Done twice it is done once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from complaints import lateness, moderation, reporting, satisfaction
+from complaints.choices import Outside, Solved, Status
+from complaints.lifecycle import IllegalMove, Incomplete
+from complaints.models import Complaint
+from complaints.moves import MOVES
+from portal.uploads.photographs import Photograph
+
+REPORTER = Outside.REPORTER
+PHOTOS_SAY_IT = "见照片。"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What one form brought. ``score``: 0 for what is none of the five; ``bad``: why photos were not taken."""
+
+    words: str
+    solved: str
+    score: int | None
+    photos: list[Photograph]
+    bad: list[str]
+
+    @property
+    def reply(self) -> str:
+        """The answer to a question; photos alone are one."""
+        return self.words or (PHOTOS_SAY_IT if self.photos else "")
+
+
+def reply(case: Complaint, sent: Sent) -> None:
+    """The answer to the office's question: words, photos, or both."""
+    with transaction.atomic():
+        moderation.reply_info(complaint=case, actor=REPORTER, words=sent.reply)
+        if sent.photos:
+            lateness.add(complaint=case, photos=sent.photos, actor=REPORTER)
+
+
+def photos(case: Complaint, sent: Sent) -> None:
+    """More photos."""
+    if sent.photos:
+        lateness.add(complaint=case, photos=sent.photos, actor=REPORTER)
+    elif not sent.bad:
+        raise Incomplete(_("请先选一张照片。"), "photos")
+
+
+def verdict(case: Complaint, sent: Sent) -> None:
+    """Solved, not solved, or hard to say."""
+    satisfaction.verdict(complaint=case, actor=REPORTER, solved=sent.solved, score=sent.score, words=sent.words)
+
+
+def urge(case: Complaint, sent: Sent) -> None:
+    """催办."""
+    reporting.urge(complaint=case, actor=REPORTER, words=sent.words)
+
+
+def appeal(case: Complaint, sent: Sent) -> None:
+    """Against a refusal, or against how it ended."""
+    reporting.appeal(complaint=case, actor=REPORTER, words=sent.words)
+
+
+def withdraw(case: Complaint, sent: Sent) -> None:
+    """Takes the report back."""
+    reporting.withdraw(complaint=case, actor=REPORTER, words=sent.words)
+
+
+def consent(case: Complaint, sent: Sent) -> None:
+    """Takes the consent to be shown back."""
+    reporting.withdraw_consent(complaint=case)
+
+
+ACTS: dict[str, Callable[[Complaint, Sent], None]] = {
+    "reply": reply,
+    "photos": photos,
+    "verdict": verdict,
+    "urge": urge,
+    "appeal": appeal,
+    "withdraw": withdraw,
+    "consent": consent,
+}
+SOURCES = {
+    "reply": MOVES["reply_info"].sources,
+    "verdict": (*MOVES["close"].sources, *MOVES["reopen"].sources),
+    "urge": MOVES["urge"].sources,
+    "appeal": MOVES["appeal"].sources,
+    "withdraw": MOVES["withdraw"].sources,
+}
+
+
+def already(case: Complaint, act: str, sent: Sent) -> bool:
+    """Whether this very thing was done before: a second tap is no mistake."""
+    if act == "reply":
+        return case.status != Status.NEED_INFO and bool(sent.reply) and case.questions.filter(reply=sent.reply).exists()
+    if act == "verdict":
+        over = case.status == Status.CLOSED
+        again = case.status not in (Status.RESOLVED, Status.CLOSED)
+        return case.solved == sent.solved and (again if sent.solved == Solved.NO else over)
+    if act == "consent":
+        return not case.public_consent
+    return act == "withdraw" and case.status == Status.WITHDRAWN
+
+
+def begin(case: Complaint, act: str) -> None:
+    """Raises ``IllegalMove``, in the reader's language, when the case has gone on since the page was drawn."""
+    if case.erased_at or case.status not in SOURCES.get(act, (case.status,)):
+        raise IllegalMove(_("情况刚刚有了变化，这一步不用做了。下面是现在的进度。"))

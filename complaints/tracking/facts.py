@@ -1,0 +1,95 @@
+"""Everything that the reporter's page shows of a case."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from complaints import satisfaction, steps, timeline
+from complaints.choices import OPEN, Outside, OutsideBody, Status
+from complaints.lifecycle import IllegalMove
+from complaints.models import Complaint
+from complaints.photographs import MOST_IN_ALL
+from complaints.timeline import Entry
+from complaints.tracking import dues, photos, together
+from complaints.tracking.words import SCORES, STATES, day
+
+REOPEN = timedelta(days=settings.REOPEN_DAYS)
+ANSWERED = (Status.RESOLVED, Status.CLOSED)
+TAKES_PHOTOS = (*OPEN, Status.MERGED, Status.RESOLVED)
+
+
+def facts(case: Complaint, now: datetime) -> dict[str, Any]:
+    """The context of the page's template."""
+    entries = timeline.for_reporter(case)
+    own, after = photos.shown(case)
+    ahead = together.lead(case)
+    result = together.result(case) or (together.result(ahead) if ahead else None)
+    return {
+        "case": case,
+        "state": STATES[case.status],
+        "tone": steps.tone(case),
+        "steps": steps.steps(ahead or case),
+        "due": dues.of(case, entries, now),
+        "entries": list(reversed(entries)),
+        "own": own,
+        "after": after,
+        "missing": max(case.photo_count - len(own), 0),
+        "question": question(case),
+        "result": result,
+        "answered": day(result.at) if result else "",
+        "promised": day(result.promised_on) if result and result.promised_on else "",
+        "outside": OutsideBody(case.outside_body).label if case.outside_body else "",
+        "public_number": together.public_number(ahead),
+        "declined": refusal(entries) if case.status == Status.DECLINED else "",
+        "scores": SCORES,
+        **doors(case, entries, len(own), now),
+    }
+
+
+def doors(case: Complaint, entries: list[Entry], photographs: int, now: datetime) -> dict[str, Any]:
+    """What the reporter may do now; a case whose personal data are gone is only looked at."""
+    if case.erased_at:
+        return {}
+    appealed = any(entry.kind == "appeal" for entry in entries)
+    again = case.status in ANSWERED and may_reopen(case, now)
+    final = case.status == Status.DECLINED or (case.status == Status.CLOSED and not again)
+    return {
+        "may_judge": case.status == Status.RESOLVED,
+        "may_reopen": again,
+        "reopen_until": day(case.resolved_at + REOPEN) if again and case.resolved_at else "",
+        "may_appeal": final and not appealed,
+        "may_urge": may_urge(case, now),
+        "may_add": case.status in TAKES_PHOTOS and photographs < MOST_IN_ALL,
+        "may_withdraw": case.open,
+        "slots": range(1, min(3, MOST_IN_ALL - photographs) + 1),
+        "most": MOST_IN_ALL,
+    }
+
+
+def may_reopen(case: Complaint, now: datetime) -> bool:
+    """Whether "not solved" would still open the case again."""
+    try:
+        satisfaction.may_reopen(case, Outside.REPORTER, now)
+    except IllegalMove:
+        return False
+    return True
+
+
+def may_urge(case: Complaint, now: datetime) -> bool:
+    """Once, when the day of the answer has passed and it is not the reporter who is waited for."""
+    waiting = case.open and case.status != Status.NEED_INFO
+    return waiting and case.urged_at is None and now > case.answer_due_at
+
+
+def question(case: Complaint) -> str:
+    """What the office wants to know; "" when it waits for nothing."""
+    if case.status != Status.NEED_INFO:
+        return ""
+    asked = case.questions.filter(answered_at=None).order_by("-asked_at", "-pk").first()
+    return asked.text if asked else ""
+
+
+def refusal(entries: list[Entry]) -> str:
+    """Why the case was not accepted, and where it belongs."""
+    return next((entry.text for entry in reversed(entries) if entry.kind == "decline"), "")

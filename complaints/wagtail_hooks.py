@@ -1,0 +1,34 @@
+"""Registers the desk with the Wagtail admin; what is registered stands in ``desk``."""
+
+from django.templatetags.static import static
+from django.urls import include, path
+from django.urls.resolvers import URLResolver
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from complaints.desk import menu, urls
+from complaints.desk.rules import RulesGroup
+from complaints.public import case
+from portal.audit import acts
+
+acts.name("reveal_contact", _("查看举报人联系方式"))
+acts.name("export", _("导出"))
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLResolver]:
+    """``/admin/complaints/…``."""
+    return [path("complaints/", include((urls.addresses(case.facts), urls.app_name)))]
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> SafeString:
+    """The colours of the admin, and what our own pages in it use."""
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/staff.css"))
+
+
+hooks.register("register_admin_menu_item", menu.item)
+hooks.register("construct_homepage_panels", menu.add_panel)
+hooks.register("register_admin_viewset", RulesGroup)

@@ -1,0 +1,38 @@
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from wagtail.images.permissions import permission_policy
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+
+from cms.core import grants
+from cms.home.models import HomePage
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("role", "edits", "publishes"), [("editor", True, False), ("publisher", True, True), ("moderator", False, False)]
+)
+def test_an_editor_writes_and_a_publisher_lets_it_out(role: str, edits: bool, publishes: bool) -> None:
+    may = HomePage.objects.get().permissions_for_user(UserFactory(role=role))
+    assert (may.can_edit(), may.can_publish()) == (edits, publishes)
+
+
+@pytest.mark.parametrize(("role", "adds"), [("editor", True), ("publisher", True), ("handler", False)])
+def test_who_writes_puts_pictures_in(role: str, adds: bool) -> None:
+    assert permission_policy.user_has_permission(UserFactory(role=role), "add") is adds
+
+
+def test_filling_again_changes_nothing() -> None:
+    kinds = GroupPagePermission, GroupCollectionPermission
+    before = [kind.objects.count() for kind in kinds]
+    grants.fill({group.name: group for group in Group.objects.all()})
+    assert [kind.objects.count() for kind in kinds] == before
+
+
+@pytest.mark.parametrize(("role", "opens"), [("editor", True), ("administrator", True), ("moderator", False)])
+def test_the_offices_facts_are_the_editors(client: Client, role: str, opens: bool) -> None:
+    client.force_login(UserFactory(role=role, is_staff=True))
+    answer = client.get("/admin/settings/core/office/", follow=True)
+    assert ("河长热线" in answer.content.decode()) is opens

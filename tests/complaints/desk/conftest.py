@@ -1,0 +1,54 @@
+"""A browser of each kind of account, and what the forms on the desk's pages hold."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from complaints.models import Complaint
+from portal.accounts.models import User
+
+Signed = Callable[[User], Client]
+
+
+@pytest.fixture
+def signed() -> Signed:
+    """``signed(officer)``: a client that is signed in."""
+
+    def client_of(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def desk(signed: Signed, officer: User) -> Client:
+    """The officer of the county at her desk."""
+    return signed(officer)
+
+
+def text(response: HttpResponse) -> str:
+    """The page as it was sent."""
+    return unescape(response.content.decode())
+
+
+def moves(response: HttpResponse) -> list[str]:
+    """The buttons of the page."""
+    return re.findall(r'data-move="(\w+)"', response.content.decode())
+
+
+def numbers_in(response: HttpResponse) -> list[str]:
+    """The cases of a queue, from the top."""
+    return re.findall(r'data-case="(\d+)"', response.content.decode())
+
+
+def make(client: Client, case: Complaint, move: str, **said: Any) -> Any:
+    """Sends a move with the version that the case has now."""
+    case.refresh_from_db()
+    return client.post(f"/admin/complaints/{case.number}/{move}/", {"version": case.version, **said})

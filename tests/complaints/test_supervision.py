@@ -1,0 +1,52 @@
+"""督办: who may, with what reason, and its end."""
+
+import pytest
+
+from cms.directory.models import Reach
+from complaints import supervision
+from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
+from complaints.models import Complaint, Supervision
+from portal.accounts.models import User
+from tests.factories.complaints import received
+
+
+@pytest.fixture
+def case(officer: User, reach: Reach) -> Complaint:
+    return received(reach=reach)
+
+
+@pytest.mark.parametrize("level", ["watched", "listed"])
+def test_a_supervisor_watches_a_case_of_his_city(case: Complaint, supervisor: User, level: str) -> None:
+    after = supervision.supervise(complaint=case, actor=supervisor, level=level, words="多人反映")
+    watch = Supervision.objects.get()
+    assert (watch.level, watch.by, watch.reason, watch.lifted_at) == (level, supervisor, "多人反映", None)
+    assert after.events.get(kind="supervise").data == {"level": level}
+    assert after.status == "received"
+
+
+@pytest.mark.parametrize("lacking", [{"level": "closely"}, {"words": " "}])
+def test_it_needs_a_level_and_a_reason(case: Complaint, supervisor: User, lacking: dict[str, str]) -> None:
+    with pytest.raises(Incomplete) as refused:
+        supervision.supervise(complaint=case, actor=supervisor, **{"level": "watched", "words": "久拖", **lacking})
+    assert refused.value.field == next(iter(lacking))
+
+
+def test_it_is_for_supervisors_alone(case: Complaint, officer: User) -> None:
+    with pytest.raises(NotAllowed):
+        supervision.supervise(complaint=case, actor=officer, level="watched", words="久拖")
+
+
+def test_the_same_watch_is_not_set_twice_but_a_closer_one_is(case: Complaint, supervisor: User) -> None:
+    supervision.supervise(complaint=case, actor=supervisor, level="watched", words="久拖")
+    with pytest.raises(IllegalMove, match="已经在督办"):
+        supervision.supervise(complaint=case, actor=supervisor, level="watched", words="久拖")
+    supervision.supervise(complaint=case, actor=supervisor, level="listed", words="久拖不决")
+
+
+def test_lifting_ends_every_watch(case: Complaint, supervisor: User) -> None:
+    for level in ("watched", "listed"):
+        supervision.supervise(complaint=case, actor=supervisor, level=level, words="久拖")
+    supervision.lift(complaint=case, actor=supervisor, words="已整改")
+    assert not Supervision.objects.filter(lifted_at=None).exists()
+    with pytest.raises(IllegalMove, match="没有在督办"):
+        supervision.lift(complaint=case, actor=supervisor, words="已整改")
