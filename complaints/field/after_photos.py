@@ -1,7 +1,9 @@
 """Photos of the answer form: each good one is kept ahead at once, so that a refused one costs nobody the others."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -47,7 +49,7 @@ class AfterPhotos:
         assert digest is not None, "a token that is not ours was replaced"
         return digest
 
-    def keep(self, files: MultiValueDict[str, UploadedFile]) -> None:
+    def keep(self, files: MultiValueDict[str, UploadedFile[Any]]) -> None:
         """Keeps the good files and notes why each other one was refused."""
         given = [(slot, file) for slot in SLOTS for file in files.getlist(slot)]
         for n, (slot, file) in enumerate(given):

@@ -9,8 +9,8 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 
 from complaints.field import kept, sign_in_page
 from complaints.permissions import UNIT_ROLES, desk
@@ -26,15 +26,16 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 def enter(view: View[P]) -> View[P]:
     """Lets in whom the page is for; a database that cannot write now is a 503 that keeps what was typed."""
 
-    @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
-            return stopped(request) or view(request, *args, **kwargs)
+            response = stopped(request) or view(request, *args, **kwargs)
         except OperationalError:
-            return busy(request)
+            response = busy(request)
+        add_never_cache_headers(response)
+        return response
 
-    return guarded
+    return cast(View[P], guarded)
 
 
 def stopped(request: HttpRequest) -> HttpResponse | None:

@@ -36,7 +36,9 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     return draw(request, case)
 
 
-def draw(request: HttpRequest, case: Complaint, *, status: int = 200, conflict: str = "", error: str = "") -> HttpResponse:
+def draw(
+    request: HttpRequest, case: Complaint, *, status: int = 200, conflict: str = "", error: str = ""
+) -> HttpResponse:
     """The page as it stands; ``conflict``: what changed under a form, ``error``: why a move was not made."""
     context = {**facts(worker(request), case), "conflict": conflict, "error": error}
     return render(request, "complaints/field/case.html", context, status=status)

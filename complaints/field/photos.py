@@ -1,7 +1,6 @@
 """Photos of an order: released ones alone, and to nobody but who has the order."""
 
-from django.core.files.storage import storages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from complaints.field.access import found, photos_of
@@ -25,14 +24,14 @@ def shown(request: HttpRequest, number: str, pk: int) -> Evidence:
 @enter
 def full(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The photo as it was cleaned."""
-    return private.serve(request, shown(request, number, pk).file.name)
+    return private.serve(request, shown(request, number, pk).file.name or "")
 
 
 @enter
 def small(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """A small one for the page, drawn from the thumbnail where the worker has made it."""
     evidence = shown(request, number, pk)
-    response = private.serve(request, evidence.thumb.name or evidence.file.name)
+    response = private.serve(request, evidence.thumb.name or evidence.file.name or "")
     del response["Content-Length"]
-    response.streaming_content = [thumbnail(b"".join(response.streaming_content), SIDE)]
+    response.streaming_content = [thumbnail(response.getvalue(), SIDE)]
     return response

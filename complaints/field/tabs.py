@@ -9,8 +9,8 @@ from django.db.models import Count, F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models.complaint import ComplaintQuerySet
 from complaints.choices import Status
+from complaints.models.complaint import ComplaintQuerySet
 
 OURS = (Status.ASSIGNED, Status.HANDLING)
 WORKING = (Status.HANDLING, Status.NEED_INFO)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
 from cms.directory import codes, oversight, scope
@@ -23,6 +25,11 @@ def hanging(model: str) -> "models.QuerySet[Any]":
     """The rows of that model that hang on the case of the outer query; the models themselves stand above this one."""
     rows: models.QuerySet[Any] = apps.get_model("complaints", model).objects.filter(complaint=OuterRef("pk"))
     return rows
+
+
+def lasting(expression: Combinable) -> ExpressionWrapper:
+    """The expression, which is a length of time."""
+    return ExpressionWrapper(expression, models.DurationField())
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
@@ -41,8 +48,10 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def due_soon(self, now: datetime) -> Self:
         """Four fifths of the time are gone and the limit has not passed."""
-        gone = Q(answer_due_at__lt=now + (F("answer_due_at") - F("received_at")) * 0.2)
-        return self.filter(gone, status__in=OPEN, parked_at=None, answer_due_at__gte=now)
+        left, gone = lasting(F("answer_due_at") - Value(now)), lasting(Value(now) - F("received_at"))
+        # whole numbers on both sides: SQLite cannot add a fraction of a duration to a time
+        nearly = LessThan(lasting(left * 4), gone)
+        return self.filter(nearly, status__in=OPEN, parked_at=None, answer_due_at__gte=now)
 
     def public(self) -> Self:
         """What anybody may see: published, no drill, not erased, nothing that was handed to prosecutors."""

@@ -1,7 +1,10 @@
 """/track/: number and code by POST, the guessing rules of the contract; /track/<number>/: the page, for who may."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -28,10 +31,13 @@ methods = require_http_methods(["GET", "HEAD", "POST"])
 @public_post
 @methods
 def enter(request: HttpRequest) -> HttpResponseBase:
-    """The form; what the address says of a number is filled in, a code in it is never looked at."""
+    """The form; what the address says of a number is filled in, a code in it is never looked at and goes."""
     if request.method == "POST":
         return tried(request, request.POST.get("number", ""))
-    return entrance.draw(request, Entry(number=clean(request.GET.get("number", ""), entrance.LONGEST)))
+    number = clean(request.GET.get("number", ""), entrance.LONGEST)
+    if "code" in request.GET:
+        return without_code(request, number)
+    return entrance.draw(request, Entry(number=number))
 
 
 @discreet
@@ -44,10 +50,18 @@ def case(request: HttpRequest, number: str) -> HttpResponseBase:
         raise Http404
     if request.method == "POST":
         return tried(request, request.POST.get("number", bare))
+    if "code" in request.GET:
+        return without_code(request, bare)
     if bare != number or "k" in request.GET:
         return arrived(request, bare)
     found = rights.held(request, bare)
     return page.opened(request, found) if found else entrance.draw(request, Entry(number=bare))
+
+
+def without_code(request: HttpRequest, number: str) -> HttpResponse:
+    """Away from an address that holds a code, which would stay in the links of the page."""
+    address = f"{reverse('tracking:enter')}?{urlencode({'number': number})}"
+    return HttpResponseRedirect(keep_language(address, request), status=303)
 
 
 def arrived(request: HttpRequest, number: str) -> HttpResponse:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from portal.codes import numbers
 from portal.guard import challenge
 from portal.shell.language import keep_language
+from portal.text import clean
 
 CARRIED = ("act", "words", "solved", "score")
 """What is taken along through the form when the right ended while somebody was writing."""
-LONGEST = 40
+LONGEST, MOST = 40, 4000
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def draw(request: HttpRequest, entry: Entry, status: int = 200) -> HttpResponse:
 
 def carried(request: HttpRequest, act: str = "") -> dict[str, str]:
     """What somebody had written, so that it is not lost on the way through the form."""
-    said = {name: request.POST.get(name, "")[:4000] for name in CARRIED}
+    said = {name: clean(request.POST.get(name, ""), MOST) for name in CARRIED}
     return {**said, "act": act or said["act"]}
 
 

@@ -45,7 +45,7 @@ def make(request: HttpRequest, number: str, act: str) -> HttpResponseBase:
 
 def attempt(request: HttpRequest, case: Complaint, act: str) -> HttpResponse:
     """The act, and what to show when it does not go through: everything typed stays."""
-    values = {name: request.POST.get(name, "") for name in ("words", "solved", "score")}
+    values = {name: clean(request.POST.get(name, "")) for name in ("words", "solved", "score")}
     try:
         sent = read(request, case, act)
         return carried_out(request, case, act, sent, values)
@@ -91,7 +91,7 @@ def read(request: HttpRequest, case: Complaint, act: str) -> Sent:
     words, score = clean(request.POST.get("words", "")), request.POST.get("score", "").strip()
     if len(words) > LONGEST:
         raise Incomplete(_("最多%(most)s个字，请写短一点。") % {"most": LONGEST}, "words")
-    files: "list[UploadedFile[bytes]]" = request.FILES.getlist("photos") if act in ("reply", "photos") else []
+    files: list[UploadedFile[bytes]] = request.FILES.getlist("photos") if act in ("reply", "photos") else []
     good, bad = pictures.read(case, [file for file in files if file])
     marks = int(score) if score in ("1", "2", "3", "4", "5") else 0
     return Sent(words, request.POST.get("solved", ""), marks if score else None, good, bad)

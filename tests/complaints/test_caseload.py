@@ -77,7 +77,8 @@ def test_a_chief_sees_what_was_sent_to_his_post(officer: User, chief: User, post
 def test_a_unit_goes_on_seeing_what_it_answered(
     officer: User, unit: Unit, handler: User, reach: Reach, make: Make
 ) -> None:
-    assert list(Complaint.objects.sent_to(handler)) == [make(to=unit, reach=reach)]
+    case = make(to=unit, reach=reach)
+    assert list(Complaint.objects.sent_to(handler)) == [case]
 
 
 @pytest.mark.parametrize("after", ["recall", "hand_back"])

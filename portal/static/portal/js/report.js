@@ -234,7 +234,7 @@ function turn(page) {   // the answer takes the place of this page; scripts of a
     script.replaceWith(fresh);
   }
   scrollTo(0, 0);
-  one('.summary, h1', document.body).focus();
+  (one('.summary', document.body) || one('h1', document.body)).focus();
 }
 function arrived(left) {   // a photograph that came after the report, told on the receipt
   const line = document.querySelector('[data-missing]');

@@ -1,0 +1,119 @@
+"""Who gets through which door: every role on every address of the field."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from cms.directory.models import Post, Posting, Unit
+from complaints.field.urls import urlpatterns
+from complaints.models import Complaint, Evidence, Subject
+from complaints.permissions import UNIT_ROLES
+from portal.accounts.models import User
+from portal.accounts.roles import ROLES
+from tests.complaints.field.conftest import signed_in
+from tests.factories.complaints import handling, photograph
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+OPEN = ("sign-in", "sign-out")
+POSTS = ("begin",)
+PAGES = [pattern.name for pattern in urlpatterns if pattern.name not in OPEN]
+
+
+def address(name: str, case: Complaint) -> str:
+    if name == "list":
+        return reverse("field:list")
+    if name.startswith("photo"):
+        photo = Evidence.objects.filter(complaint=case).first()
+        return reverse(f"field:{name}", args=[case.public_number, photo.pk if photo else 1])
+    return reverse(f"field:{name}", args=[case.public_number])
+
+
+def ask(client: Client, name: str, case: Complaint) -> int:
+    """The status of the page, asked for as its browser does."""
+    url = address(name, case)
+    return (client.post(url) if name in POSTS else client.get(url)).status_code
+
+
+@pytest.fixture
+def shown(task: Complaint) -> Complaint:
+    """An order with a released photo."""
+    from complaints.choices import Origin
+    from complaints.photographs import attach
+
+    attach(case=task, photograph=photograph(), origin=Origin.REPORT, now=task.received_at, released=True)
+    return task
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("name", PAGES)
+def test_a_role_that_acts_for_the_unit_enters_and_no_other(role: str, name: str, shown: Complaint, unit: Unit) -> None:
+    user = UserFactory.create(role=role)
+    Posting.objects.create(user=user, unit=unit)
+    expected = {409 if name in POSTS else 200} if role in UNIT_ROLES else {403}
+    assert ask(signed_in(user), name, shown) in expected
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "list"])
+@pytest.mark.parametrize("who", ["other_handler", "chief"])
+def test_to_everybody_else_the_order_does_not_exist(
+    who: str, name: str, shown: Complaint, request: pytest.FixtureRequest
+) -> None:
+    assert ask(signed_in(request.getfixturevalue(who)), name, shown) == 404
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_visitor_is_sent_to_sign_in(name: str, shown: Complaint) -> None:
+    response = Client().get(address(name, shown))
+    assert response.headers["Location"].startswith("/field/sign-in/?next=")
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "list"])
+def test_the_receipt_number_opens_nothing(name: str, shown: Complaint, phone: Client) -> None:
+    url = address(name, shown).replace(shown.public_number, shown.number)
+    assert phone.post(url).status_code == 404
+
+
+def test_the_list_holds_the_unit_s_own_alone(
+    task: Complaint, phone: Client, other_unit: Unit, other_office: Unit, other_reach: object
+) -> None:
+    foreign = handling(to=other_unit, reach=other_reach, description="另一县的事")
+    page = phone.get("/field/?tab=working").content.decode()
+    assert task.public_number in page
+    assert foreign.public_number not in page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_whom_it_is_about_loses_it_at_once(
+    name: str, officer: User, chief: User, post: Post, reach: object
+) -> None:
+    case, browser = handling(to=post, reach=reach), signed_in(chief)
+    assert browser.get(reverse("field:case", args=[case.public_number])).status_code == 200
+    Subject.objects.create(complaint=case, post=post, set_at=case.received_at)
+    if name == "list":
+        assert case.public_number not in browser.get("/field/?tab=working").content.decode()
+    else:
+        assert ask(browser, name, case) == 404
+
+
+def test_who_has_no_role_here_is_told_where_to_go(officer: User) -> None:
+    page = signed_in(officer).get("/field/").content.decode()
+    assert "/admin/complaints/" in page
+
+
+def test_an_account_that_was_switched_off_is_out(task: Complaint, handler: User, phone: Client) -> None:
+    User.objects.filter(pk=handler.pk).update(is_active=False)
+    assert phone.get("/field/").status_code == 302
+
+
+@pytest.mark.parametrize("count", [2, 25])
+@pytest.mark.parametrize("tab", ["new", "working", "due", "done"])
+def test_the_list_asks_the_same_number_of_questions(
+    tab: str, count: int, phone: Client, unit: Unit, officer: User, reach: object,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    for n in range(count):
+        handling(to=unit, reach=reach, description=f"第{n}件")
+    with django_assert_max_num_queries(12):
+        assert phone.get(f"/field/?tab={tab}").status_code == 200

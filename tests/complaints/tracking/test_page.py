@@ -1,0 +1,240 @@
+"""What the reporter reads."""
+
+import datetime
+import re
+
+import pytest
+import time_machine
+from django.db import OperationalError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cms.directory.models import Reach
+from complaints import moderation, reporting, satisfaction
+from complaints.choices import Outside, Status
+from complaints.models import Complaint, Question
+from complaints.tracking import page
+from portal.accounts.models import User
+from tests.complaints.acts import ACTS
+from tests.complaints.tracking.conftest import code_of, inside, page_of, text
+from tests.factories.complaints import ANSWER, closed, declined, merged, need_info, officer_of, resolved, standing_in
+
+pytestmark = pytest.mark.usefixtures("officer", "reach")
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_every_status_has_its_page_in_both_languages(status: str, reach: Reach) -> None:
+    case = standing_in(status, reach=reach)
+    browser = inside(case)
+    for lang in ({}, {"lang": "en"}):
+        shown = text(page_of(case, browser, **lang))
+        assert f'data-case-status="{status}"' in shown and shown.count("<h1") == 1
+        assert shown.count('class="steps__item') == 4 and 'data-event="register"' in shown
+        assert code_of(case) not in shown and "4816" not in shown
+
+
+def test_the_page_is_kept_by_nobody_and_found_by_no_search(case: Complaint) -> None:
+    response = page_of(case)
+    assert "no-store" in response["Cache-Control"] and "noindex" in response["X-Robots-Tag"]
+    assert response["Referrer-Policy"] == "same-origin"
+    assert '<meta name="robots" content="noindex, nofollow">' in text(response)
+
+
+def test_the_title_says_nothing_of_the_matter(case: Complaint) -> None:
+    title = re.search("<title>(.*?)</title>", text(page_of(case)))
+    assert title is not None and case.category.name not in title[1] and "清溪" not in title[1]
+
+
+def test_the_newest_event_stands_first_and_office_notes_stay_inside(reach: Reach) -> None:
+    case = resolved(reach=reach)
+    kinds = re.findall('data-event="([a-z_]+)"', text(page_of(case)))
+    assert kinds == ["resolve", "begin", "assign", "accept", "register"]
+
+
+def test_the_due_date_is_told_until_the_answer(case: Complaint) -> None:
+    local = timezone.localtime(case.answer_due_at)
+    assert f"{local.month}月{local.day}日前答复您" in text(page_of(case))
+    assert f'data-due="{timezone.localtime(case.accept_due_at).isoformat()}"' in text(page_of(case))
+    moderation.accept(complaint=case, actor=officer_of(case))
+    assert f'data-due="{local.isoformat()}"' in text(page_of(case))
+
+
+def test_in_english_days_are_english(case: Complaint) -> None:
+    local = timezone.localtime(case.answer_due_at)
+    assert f"answer you by {local.day} {local:%b} {local.year}" in text(page_of(case, lang="en"))
+
+
+def test_the_answer_is_told_once_it_is_approved(reach: Reach) -> None:
+    answered = standing_in(Status.ANSWERED, reach=reach)
+    assert ANSWER not in text(page_of(answered)) and "处理结果" not in text(page_of(answered))
+    ACTS["resolve"](answered)
+    shown = text(page_of(answered))
+    assert ANSWER in shown and "处理结果" in shown and "问题解决了吗？" in shown
+
+
+def test_an_answer_that_nobody_approved_stays_unread_after_a_case_was_opened_again(reach: Reach) -> None:
+    case = resolved(reach=reach)
+    case = satisfaction.verdict(complaint=case, actor=Outside.REPORTER, solved="no")
+    ACTS["answer"](case)
+    shown = text(page_of(case))
+    assert "已经清理。" not in shown and ANSWER in shown
+
+
+def test_a_refusal_says_why_and_where_to_go(reach: Reach) -> None:
+    shown = text(page_of(declined(reach=reach)))
+    assert "不是河湖的事" in shown and "这件事归城管，请打12345。" in shown and "不同意？" in shown
+
+
+def test_a_merged_case_shows_the_answer_of_the_other_and_none_of_its_words(reach: Reach) -> None:
+    case = merged(reach=reach)
+    other = case.merged_into
+    assert other is not None
+    for name in ("accept", "assign", "begin", "answer"):
+        other = ACTS[name](other)
+    assert "已经清理。" not in text(page_of(case))
+    ACTS["resolve"](other)
+    shown = text(page_of(case))
+    assert "已经清理。" in shown and other.description not in shown
+    assert other.number not in shown and other.public_number not in shown
+
+
+def test_a_merged_case_leads_to_the_public_one(reach: Reach) -> None:
+    case = merged(reach=reach)
+    assert case.merged_into is not None
+    ACTS["publish"](case.merged_into)
+    assert f"/cases/{case.merged_into.public_number}/" in text(page_of(case))
+
+
+def test_a_transferred_case_names_the_other_sides_number(reach: Reach) -> None:
+    case = standing_in(Status.TRANSFERRED, reach=reach)
+    assert "有了对方编号，这里会写明" in text(page_of(case))
+    moderation.confirm_transfer(complaint=case, actor=officer_of(case), number="A-7")
+    assert "对方编号 A-7" in text(page_of(case))
+
+
+def test_an_erased_case_says_so_and_offers_nothing(case: Complaint) -> None:
+    Complaint.objects.filter(pk=case.pk).update(erased_at=timezone.now(), description="")
+    shown = text(page_of(case))
+    assert "已经清除" in shown and "不用办了，撤回" not in shown and "您报的是" not in shown
+
+
+def test_who_looked_at_the_contact_is_told(case: Complaint) -> None:
+    from complaints.lifecycle import noting
+
+    with noting("contact_seen", case, actor=officer_of(case)) as step:
+        step.words = "核对地点"
+    shown = text(page_of(case))
+    assert "工作人员查看过您的联系方式" in shown and "核对地点" not in shown
+
+
+def test_words_of_the_reporter_are_shown_as_text(officer: User, reach: Reach) -> None:
+    from tests.factories.complaints import received
+
+    shown = text(page_of(received(reach=reach, description="<b>{{ 7|add:1 }}</b>")))
+    assert "&lt;b&gt;{{ 7|add:1 }}&lt;/b&gt;" in shown
+
+
+def test_photos_that_were_announced_and_did_not_come_are_told(officer: User, reach: Reach) -> None:
+    from tests.factories.complaints import photograph, received
+
+    case = received(reach=reach, photo_count=3, photographs=(photograph(),))
+    assert "还有2张未传到" in text(page_of(case))
+    assert "2 photos have not arrived" in text(page_of(case, lang="en"))
+
+
+def test_the_first_look_is_noted_once_without_an_event(case: Complaint) -> None:
+    browser = inside(case)
+    page_of(case, browser)
+    case.refresh_from_db()
+    first, version = case.opened_at, case.version
+    assert first is not None and not case.events.exclude(kind="register").exists()
+    page_of(case, browser)
+    case.refresh_from_db()
+    assert (case.opened_at, case.version) == (first, version)
+    with time_machine.travel(timezone.now() + datetime.timedelta(minutes=6)):
+        page_of(case, browser)
+    case.refresh_from_db()
+    assert case.opened_at > first
+
+
+def test_opening_the_page_after_a_question_stops_the_clock_once(reach: Reach) -> None:
+    case = need_info(reach=reach)
+    assert case.parked_at is None
+    browser = inside(case)
+    assert "在哪座桥边？" in text(page_of(case, browser))
+    case.refresh_from_db()
+    question = Question.objects.get(complaint=case)
+    assert case.parked_at == question.opened_at is not None
+    with time_machine.travel(timezone.now() + datetime.timedelta(hours=1)):
+        page_of(case, browser)
+    assert Complaint.objects.get(pk=case.pk).parked_at == case.parked_at
+
+
+def test_a_question_seen_just_after_a_look_counts_too(case: Complaint) -> None:
+    browser = inside(case)
+    page_of(case, browser)
+    moderation.ask(complaint=case, actor=officer_of(case), words="在哪里？")
+    page_of(case, browser)
+    assert Complaint.objects.get(pk=case.pk).parked_at is not None
+
+
+def test_a_head_request_opens_nothing(case: Complaint) -> None:
+    inside(case).head(f"/track/{case.number}/")
+    assert Complaint.objects.get(pk=case.pk).opened_at is None
+
+
+def test_the_page_comes_although_the_look_cannot_be_noted(case: Complaint, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(page, "note_opening", locked)
+    assert page_of(case).status_code == 200
+
+
+def test_the_longest_page_costs_at_most_twenty_queries(reach: Reach) -> None:
+    case = resolved(reach=reach, outcome="solved")
+    case = satisfaction.verdict(complaint=case, actor=Outside.REPORTER, solved="no")
+    for name in ("assign", "recall", "assign", "begin", "answer", "resolve"):
+        case = ACTS[name](case)
+    browser = inside(case)
+    page_of(case, browser)
+    with CaptureQueriesContext(connection) as queries:
+        assert page_of(case, browser).status_code == 200
+    assert len(queries) <= 20, [query["sql"][:90] for query in queries]
+
+
+def test_urging_is_offered_after_the_day_only(case: Complaint) -> None:
+    browser = inside(case)
+    assert "催办" not in text(page_of(case, browser))
+    with time_machine.travel(case.answer_due_at + datetime.timedelta(hours=1)):
+        assert ">催办<" in text(page_of(case))
+
+
+def test_a_closed_case_can_be_opened_again_for_fifteen_days_and_appealed_after(reach: Reach) -> None:
+    case = closed(reach=reach)
+    assert "没解决" in text(page_of(case)) and "不同意？" not in text(page_of(case))
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=16)):
+        assert "不同意？" in text(page_of(case))
+
+
+def test_an_appeal_is_offered_once(reach: Reach) -> None:
+    case = declined(reach=reach)
+    reporting.appeal(complaint=case, actor=Outside.REPORTER, words="这就是河边")
+    shown = text(page_of(case))
+    assert "不同意？" not in shown and "答复您的申诉" in shown
+
+
+def test_clearing_the_phone_takes_the_right_and_the_receipt_away(case: Complaint) -> None:
+    browser = inside(case)
+    response = browser.post("/track/forget/", {"number": case.number})
+    gone = response.cookies
+    assert (gone["track"]["path"], gone["track"]["max-age"]) == (f"/track/{case.number}/", 0)
+    assert (gone["receipt"]["path"], gone["receipt"]["max-age"]) == ("/report/", 0)
+    assert "storage" in response["Clear-Site-Data"] and case.number not in text(response)
+    assert Complaint.objects.get(pk=case.pk).status == "received"
+
+
+def test_a_foreign_page_cannot_clear_it(client: Client, db: None) -> None:
+    assert client.post("/track/forget/", HTTP_ORIGIN="https://evil.example").status_code == 403
+    assert client.get("/track/forget/")["Location"] == "/track/"
