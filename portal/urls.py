@@ -1,8 +1,8 @@
 """All addresses. The ground reaches the upper floors by dotted names alone."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
@@ -13,7 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *[path("", include(urls)) for urls in settings.FLOOR_URLS],
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # with a bucket nothing lies in the folder; nginx, where there is one, answers before us
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include(wagtail_urls)),
 ]
 handler400 = "portal.shell.errors.bad_request"

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "portal.messaging",
     "portal.uploads",
     "portal.guard",
+    "portal.serve",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

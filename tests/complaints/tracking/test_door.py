@@ -161,9 +161,7 @@ def test_nonsense_is_answered_as_a_wrong_number(client: Client, case: Complaint,
     assert response.status_code == 200 and "<script>" not in text(response).replace("<script type", "")
 
 
-def test_guesses_take_the_same_time_for_a_number_that_exists(
-    client: Client, case: Complaint, settings: Settings
-) -> None:
+def test_guesses_take_the_same_time_for_a_number_that_exists(client: Client, case: Complaint) -> None:
     def spent(number: str) -> float:
         times = []
         for _ in range(25):

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -135,6 +137,8 @@ def test_the_sixth_in_an_hour_is_told_to_wait_known_or_not(known: bool) -> None:
     with pytest.raises(phone_codes.TooOften, match="一小时"):
         phone_codes.request(PHONE, "198.51.100.1")
     with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        if "redis" in settings.CACHES["default"]["BACKEND"]:
+            cache.clear()  # Redis lets a window end by its own clock, which a test cannot move
         phone_codes.request(PHONE, ADDRESS)
 
 
@@ -148,8 +152,6 @@ def test_one_address_asks_for_twenty_numbers_an_hour_and_harms_none_after_that()
 
 
 def test_an_emptied_cache_does_not_lift_the_limit_of_a_number() -> None:
-    from django.core.cache import cache
-
     for _time in range(5):
         phone_codes.request(PHONE, ADDRESS)
     cache.clear()
