@@ -171,7 +171,8 @@ def place(intake: Intake) -> tuple[Reach | None, bool]:
 
 def store(intake: Intake, setting: Setting, key: str, now: datetime) -> Complaint:
     """Writes the case and everything that hangs on it; inside the caller's transaction."""
-    contact = Contact.objects.keep(phone=intake.phone, email=intake.email, name=intake.name)
+    name, email = clean(intake.name, 50), clean(intake.email, 254)
+    contact = Contact.objects.keep(phone=clean(intake.phone), email=email, name=name)
     case = numbered(now, lambda number, public: draft(intake, setting, contact, number, public, now))
     data: dict[str, object] = {"channel": intake.channel}
     if intake.token_digest:

@@ -5,8 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from hypothesis import HealthCheck, settings as hypothesis
 
 from tests import flush
+
+# a busy machine is no fault of the code: examples are bounded in number, not in time
+hypothesis.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("here")
 
 
 @pytest.fixture(scope="session")

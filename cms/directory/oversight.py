@@ -75,9 +75,16 @@ def over_post(post: Post) -> Q:
 
 
 def over_unit(unit: Unit) -> Q:
-    """The chiefs of the places in which the unit lies; for police the police chiefs too."""
+    """The chiefs of the places in which the unit lies; for police the police chiefs too.
+
+    A chief of a village whose reach is written down for the whole township does not lead the township's station.
+    """
     roles = (*GENERALS, *CHIEFS, Role.POLICE_CHIEF) if unit.kind == UnitKind.POLICE else (*GENERALS, *CHIEFS)
-    return placed(unit.division.code) & Q(role__in=roles)
+    wanted = Q(pk__in=[])
+    for code in codes.line(unit.division.code):
+        here = Q(division__code=code) | Q(division=None, reach__division__code=code)
+        wanted |= here & Q(level__in=LEVELS[: LEVELS.index(codes.level(code)) + 1])
+    return wanted & Q(role__in=roles)
 
 
 def payers_and_parents(keys: set[int]) -> set[int]:

@@ -1,5 +1,6 @@
 """/field/sign-in/ and out: a code on the telephone, or user name and password and what the second factor asks."""
 
+import logging
 import unicodedata
 
 from django.contrib.auth import authenticate, login, logout
@@ -11,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from complaints.field import door, kept
+from complaints.field import kept
 from complaints.field.sign_in_page import CODE, SECOND, START, by_telephone_only, destination, draw, first_step
 from portal.accounts import phone_codes, phone_sessions
 from portal.accounts.models import User
@@ -20,6 +21,8 @@ from portal.accounts.second_factor.owed import Owed, owed
 from portal.accounts.second_factor.views import let_in
 from portal.guard.client import address
 from portal.text import clean
+
+logger = logging.getLogger(__name__)
 
 
 @never_cache
@@ -31,7 +34,21 @@ def page(request: HttpRequest) -> HttpResponse:
             return STEPS.get(request.POST.get("step", ""), draw)(request)
         return opened(request)
     except OperationalError:
-        return door.busy(request)
+        return busy(request)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: nothing could be written. The same form again, but for what is secret."""
+    logger.warning("the database could not be written, %s", request.path, exc_info=True)
+    step = request.POST.get("step", "")
+    return draw(
+        request,
+        step=step if step in (CODE, SECOND) else START,
+        phone=clean(request.POST.get("phone", ""), 60),
+        username=clean(request.POST.get("username", ""), 150),
+        errors={"": _("系统正忙，没有登录上。请过一分钟再试。")},
+        status=503,
+    )
 
 
 def opened(request: HttpRequest) -> HttpResponse:

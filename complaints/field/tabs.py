@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
+from django.db.models.lookups import LessThan
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import Status
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint import ComplaintQuerySet, lasting
 
 OURS = (Status.ASSIGNED, Status.HANDLING)
 WORKING = (Status.HANDLING, Status.NEED_INFO)
-LEFT = 0.2
-"""Of the time for the answer, the share that makes a case pressing; as ``ComplaintQuerySet.due_soon`` has it."""
 COLUMNS = (
     "public_number", "status", "category__code", "category__name", "reach__name", "reach__water__name", "place",
     "signboard__code", "urgent", "drill", "answer_due_at", "status_at", "parked_at",
@@ -33,9 +32,9 @@ def working(now: datetime) -> Q:
 
 
 def pressing(now: datetime) -> Q:
-    """Four fifths of the time are gone, or all of it, and the clock is running."""
-    until = now + (F("answer_due_at") - F("received_at")) * LEFT
-    return Q(status__in=OURS, parked_at=None, answer_due_at__lt=until)
+    """Four fifths of the time are gone, as in ``ComplaintQuerySet.due_soon``, or all of it, and the clock is running."""
+    left, gone = lasting(F("answer_due_at") - Value(now)), lasting(Value(now) - F("received_at"))
+    return Q(LessThan(lasting(left * 4), gone), status__in=OURS, parked_at=None)
 
 
 def over(now: datetime) -> Q:

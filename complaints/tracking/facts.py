@@ -16,7 +16,9 @@ from complaints.tracking.words import SCORES, STATES, day
 
 REOPEN = timedelta(days=settings.REOPEN_DAYS)
 ANSWERED = (Status.RESOLVED, Status.CLOSED)
-TAKES_PHOTOS = (*OPEN, Status.MERGED, Status.RESOLVED)
+TAKES_PHOTOS = (*OPEN, Status.RESOLVED)
+OFF_THE_WAY = (Status.DECLINED, Status.WITHDRAWN, Status.TRANSFERRED)
+"""Ended before the four steps were gone; to tick them all would tell what never happened."""
 
 
 def facts(case: Complaint, now: datetime) -> dict[str, Any]:
@@ -29,11 +31,12 @@ def facts(case: Complaint, now: datetime) -> dict[str, Any]:
         "case": case,
         "state": STATES[case.status],
         "tone": steps.tone(case),
-        "steps": steps.steps(ahead or case),
+        "steps": [] if case.status in OFF_THE_WAY else steps.steps(ahead or case),
         "due": dues.of(case, entries, now),
         "entries": list(reversed(entries)),
         "own": own,
         "after": after,
+        "rest": after[1:] if own else after,
         "missing": max(case.photo_count - len(own), 0),
         "question": question(case),
         "result": result,

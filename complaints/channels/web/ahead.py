@@ -1,5 +1,7 @@
 """POST /report/photos/: one photo before its form, or after it when the network was slow."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
@@ -51,12 +53,13 @@ def photo(request: HttpRequest) -> JsonResponse:
         return busy
 
 
-def sent(request: HttpRequest) -> tuple[UploadedFile | None, str]:
+def sent(request: HttpRequest) -> tuple[UploadedFile[bytes] | None, str]:
     """The photo, under whatever name, and the form's token."""
-    return next(iter(request.FILES.values()), None), request.POST.get("token", "")
+    names = list(request.FILES)
+    return (request.FILES.get(names[0]) if names else None), request.POST.get("token", "")
 
 
-def kept(file: UploadedFile, digest: str) -> JsonResponse:
+def kept(file: UploadedFile[bytes], digest: str) -> JsonResponse:
     """Keeps the photo, and gives it to the case that the form has become, if it has. Raises ``Refused``."""
     row = ahead.keep(file, file.name or "", digest)
     case = Complaint.objects.filter(submissions__token_digest=digest).order_by("-pk").first()

@@ -1,6 +1,7 @@
 """The receipt: number, code, what happens next. Answered to the form itself, and once more to the same browser."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -65,12 +66,14 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 def receipt(request: HttpRequest, case: Complaint) -> HttpResponse:
     """The page. The code is worked out here and stands nowhere else but in the message to the reporter."""
+    link = link_to(request, case)
     context = {
         "case": case,
         "code": query_code(case.uuid, case.code_version),
         "missing": photographs.missing(case),
         "arrived": case.evidence.count(),
-        "qr": code_of(request, case),
+        "link": link,
+        "qr": code_of(link),
         "back": keep_language(reverse("web:done"), request),
         "form_url": keep_language(reverse("web:report"), request),
     }
@@ -79,9 +82,13 @@ def receipt(request: HttpRequest, case: Complaint) -> HttpResponse:
     return response
 
 
-def code_of(request: HttpRequest, case: Complaint) -> SafeString:
-    """The QR code of the signed link to the case, at a size that a second phone reads from the screen."""
+def link_to(request: HttpRequest, case: Complaint) -> str:
+    """The signed way to the reporter's own page, which asks for no code."""
     token = links.make("track", str(case.uuid), LINK_DAYS)
-    address = settings.SITE_URL + keep_language(f"/track/{case.number}/?k={token}", request)
-    drawn = qr.svg(address, _("查进度的二维码"))
+    return keep_language(f"{reverse('tracking:case', args=[case.number])}?{urlencode({'k': token})}", request)
+
+
+def code_of(link: str) -> SafeString:
+    """The QR code of that link, at a size that a second phone reads from the screen."""
+    drawn = qr.svg(settings.SITE_URL + link, _("查进度的二维码"))
     return mark_safe(drawn.replace("<svg ", f'<svg width="{QR_SIDE}" height="{QR_SIDE}" ', 1))

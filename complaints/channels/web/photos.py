@@ -1,5 +1,7 @@
 """The photos of a sent form: those in it, those sent ahead of it, and what becomes of them when the form comes back."""
 
+from __future__ import annotations
+
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +25,7 @@ SMALL = 240
 class Photos:
     """``good`` ones with the files they came in, ``ahead`` those that had come before, ``wrong`` sentences."""
 
-    good: list[tuple[UploadedFile, Photograph]] = field(default_factory=list)
+    good: list[tuple[UploadedFile[bytes], Photograph]] = field(default_factory=list)
     ahead: list[AheadPhoto] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
@@ -41,7 +43,7 @@ class Kept:
     picture: str
 
 
-def read(files: MultiValueDict[str, UploadedFile], uploaded: Iterable[str], token_digest: str | None) -> Photos:
+def read(files: MultiValueDict[str, UploadedFile[bytes]], uploaded: Iterable[str], token_digest: str | None) -> Photos:
     """Opens what came. Never more than three are decoded, however many there are."""
     photos = Photos(ahead=before(uploaded, token_digest))
     came = [each for each in files.getlist("photos") if each]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -16,6 +17,8 @@ from portal.text import clean
 LIMITS: Mapping[str, int] = {"description": 4000, "place": 200, "name": 50, "phone": 30, "email": 254}
 SHORT = 60
 """How much is kept of a field that our own form never fills with more: codes and numbers."""
+CODES = ("category", "latitude", "longitude", "board", "reach")
+BOXES = ("now", "about_chief", "confidential", "public_consent", "asked")
 MOST_PHOTOS = 3
 SIX_PLACES = Decimal("0.000001")
 
@@ -60,10 +63,13 @@ class Said:
 def read(sent: QueryDict) -> Said:
     """The form out of what the browser sent; whatever is missing has its default."""
     side = short(sent, "side")
+    texts: dict[str, Any] = {name: clean(sent.get(name, "")) for name in LIMITS}
+    codes: dict[str, Any] = {name: short(sent, name) for name in CODES}
+    boxes: dict[str, Any] = {name: ticked(sent, name) for name in BOXES}
     return Said(
-        **{name: clean(sent.get(name, "")) for name in LIMITS},
-        **{name: short(sent, name) for name in ("category", "latitude", "longitude", "board", "reach")},
-        **{name: ticked(sent, name) for name in ("now", "about_chief", "confidential", "public_consent", "asked")},
+        **texts,
+        **codes,
+        **boxes,
         side=side if side in Side.values else Side.HERE,
         follow="follow" not in sent or ticked(sent, "follow"),
         uploaded=tuple(dict.fromkeys(clean(each, SHORT) for each in sent.getlist("uploaded")[:MOST_PHOTOS])),

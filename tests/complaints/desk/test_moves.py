@@ -149,7 +149,7 @@ def test_a_file_that_is_no_photo_gets_its_reason(desk: Client, reach: Reach) -> 
     case = received(reach=reach)
     bad = SimpleUploadedFile("a.jpg", b"<svg/>")
     response = make(desk, case, "answer", text="清走了", outcome="solved", photos=bad)
-    assert response.status_code == 200 and "打不开" in text(response) and "清走了" in text(response)
+    assert response.status_code == 200 and "answer-photos_error" in text(response) and "清走了" in text(response)
 
 
 def test_a_case_joins_another_by_its_number(desk: Client, reach: Reach) -> None:

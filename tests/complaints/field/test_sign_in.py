@@ -1,6 +1,7 @@
 """Signing in on the bank: by a code on the telephone, or by password and what the second factor asks."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -131,7 +132,7 @@ def test_it_leads_nowhere_else(to: str, handler: User, client: Client) -> None:
 
 def test_one_comes_back_to_where_one_was(handler: User, task: Complaint, client: Client) -> None:
     there = reverse("field:case", args=[task.public_number])
-    assert client.get(there).headers["Location"] == f"{URL}?next={there}"
+    assert client.get(there).headers["Location"] == f"{URL}?{urlencode({'next': there})}"
     assert step(client, "code", phone=PHONE, code=code_for(client), next=there).headers["Location"] == there
 
 

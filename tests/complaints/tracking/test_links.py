@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from complaints.models import Complaint
 from portal.codes import links
-from tests.complaints.tracking.conftest import inside, page_of, text
+from tests.complaints.tracking.browser import inside, page_of, text
 from tests.factories.complaints import received
 
 UNKNOWN = "2611000000"

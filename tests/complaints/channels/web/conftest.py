@@ -41,11 +41,10 @@ def case() -> Callable[[], Complaint]:
 def photo(name: str = "IMG_0001.jpg", red: int = 0) -> Any:
     """A good photo; another number, another photo."""
     picture = pictures.scene()
-    picture.putpixel((60, 40), (red, 0, 0))
+    picture.paste((red * 2, 255 - red * 2, 0), (40, 24, 64, 48))
     return pictures.upload(pictures.saved(picture, "JPEG"), name)
 
 
 def stored(response: Any) -> bool:
     """Whether the answer is a receipt."""
     return bool(response.status_code == 200 and pages.mark(response, "data-case-number"))
-

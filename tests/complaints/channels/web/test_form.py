@@ -81,7 +81,9 @@ def test_a_removed_board_still_tells_where_it_stood(client: Client, signboard: S
 
 @pytest.mark.parametrize("board", ["320513", "999", "a" * 500, "\ud800", "3205١٢"])
 def test_a_board_that_is_none_gets_a_sentence_and_the_form(client: Client, signboard: Signboard, board: str) -> None:
-    answer = client.get("/report/", {"board": board}) if "\ud800" not in board else client.get("/report/?board=%ED%A0%80")
+    answer = (
+        client.get("/report/", {"board": board}) if "\ud800" not in board else client.get("/report/?board=%ED%A0%80")
+    )
     assert answer.status_code == 200 and "没有这块牌子" in answer.content.decode()
 
 

@@ -48,7 +48,9 @@ def test_without_kind_words_and_photo_each_gets_its_sentence(send: Send) -> None
     answer = send(category=None, description="")
     said = pages.text(answer)
     assert answer.status_code == 422 and not Complaint.objects.exists()
-    assert "还差一步" in said and said.count("请选一样您看到的问题") >= 2 and said.count("请拍一张照片，或者写一句话") >= 2
+    assert (
+        "还差一步" in said and said.count("请选一样您看到的问题") >= 2 and said.count("请拍一张照片，或者写一句话") >= 2
+    )
     assert answer.content.decode().count('role="alert"') == 1
     assert 'aria-describedby="photos-e"' in answer.content.decode()
     assert answer.content.decode().split("<title>")[1].startswith("有一处要改：")
@@ -90,7 +92,16 @@ def test_an_address_that_is_none_is_told_at_its_field(send: Send) -> None:
 
 @pytest.mark.parametrize(
     ("latitude", "longitude"),
-    [("91", "119"), ("33", "181"), ("NaN", "119"), ("1e400", "1"), ("x", "y"), ("33", ""), ("", "119"), ("Infinity", "1")],
+    [
+        ("91", "119"),
+        ("33", "181"),
+        ("NaN", "119"),
+        ("1e400", "1"),
+        ("x", "y"),
+        ("33", ""),
+        ("", "119"),
+        ("Infinity", "1"),
+    ],
 )
 def test_a_point_that_is_none_is_told_once_and_dropped(send: Send, latitude: str, longitude: str) -> None:
     answer = send(latitude=latitude, longitude=longitude)
@@ -117,7 +128,14 @@ def test_a_board_typed_with_blanks_is_found(send: Send, case: Case, signboard: S
 
 @pytest.mark.parametrize(
     "words",
-    ["{{ 7*7 }}{% load x %}", "<script>alert(1)</script>", "𠮷野家𰻞", "👨‍👩‍👧 می‌خواهم", "' OR 1=1 --", "=cmd|' /C calc'!A0"],
+    [
+        "{{ 7*7 }}{% load x %}",
+        "<script>alert(1)</script>",
+        "𠮷野家𰻞",
+        "👨‍👩‍👧 می‌خواهم",
+        "' OR 1=1 --",
+        "=cmd|' /C calc'!A0",
+    ],
 )
 def test_words_of_every_kind_come_back_as_they_were(send: Send, case: Case, words: str) -> None:
     answer = send(description=words)
@@ -138,10 +156,10 @@ def test_a_lone_surrogate_is_cleaned_away(client: Client, city_office: Any, case
 
 
 def test_every_field_may_hold_nonsense_without_a_fault(send: Send) -> None:
-    nonsense = {
-        name: "\x00\u202e<x>{{"
-        for name in ("side", "now", "follow", "photo_count", "uploaded", "lang", "reach", "public_consent", "asked")
-    }
+    nonsense = dict.fromkeys(
+        ("side", "now", "follow", "photo_count", "uploaded", "lang", "reach", "public_consent", "asked"),
+        "\x00\u202e<x>{{",
+    )
     assert stored(send(**nonsense))
 
 

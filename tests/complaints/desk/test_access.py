@@ -1,0 +1,128 @@
+"""Every address of the desk before every role; an address without a row fails."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from cms.directory.models import Posting, Reach, Unit
+from complaints.models import Complaint, Evidence
+from portal.accounts.roles import IN_THE_ADMIN, ROLES
+from tests.complaints.conftest import account
+from tests.complaints.desk.conftest import Signed, text
+from tests.factories.complaints import photograph, received
+
+OFFICE, LOOKING = {"moderator", "duty", "administrator"}, {"supervisor", "leader", "auditor"}
+DESK = OFFICE | LOOKING | {"operator"}
+ENTERING = OFFICE | {"operator"}
+MATRIX: dict[str, tuple[str, str, set[str]]] = {
+    "queue": ("get", "", DESK),
+    "new": ("get", "new/", ENTERING),
+    "places": ("get", "places/?q=x", DESK),
+    "export-csv": ("get", "export.csv", DESK),
+    "export-xlsx": ("get", "export.xlsx", DESK),
+    "file": ("get", "files/{photo}/", DESK),
+    "case": ("get", "{number}/", DESK),
+    "preview": ("get", "{number}/preview/", DESK),
+    "contact": ("post", "{number}/contact/", ENTERING),
+    "undo": ("post", "{number}/undo/", DESK),
+    "move": ("post", "{number}/accept/", OFFICE),
+}
+"""The name of each address: how it is asked, where, and which roles get through."""
+
+
+def addresses() -> set[str]:
+    """The names in the desk's URLconf, as the running site has them."""
+    space = get_resolver().namespace_dict
+    prefix, desk = get_resolver().namespace_dict["desk"] if "desk" in space else ("", None)
+    assert prefix == "admin/complaints/" and desk is not None
+    return {str(pattern.name) for pattern in desk.url_patterns if isinstance(pattern, URLPattern)}
+
+
+@pytest.fixture
+def case(county_office: Unit, reach: Reach) -> Complaint:
+    """A case of the county with a photo."""
+    return received(reach=reach, photographs=(photograph(),))
+
+
+def asked(client: Client, name: str, case: Complaint) -> Any:
+    """The answer to the address of that name."""
+    method, address, _roles = MATRIX[name]
+    photo = Evidence.objects.get(complaint=case).pk
+    data = {"version": case.version, "reason": "问清地点"} if method == "post" else {}
+    return getattr(client, method)("/admin/complaints/" + address.format(number=case.number, photo=photo), data)
+
+
+def test_every_address_has_its_row() -> None:
+    assert addresses() == set(MATRIX)
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_each_role_gets_what_its_row_says(signed: Signed, county_office: Unit, case: Complaint, role: str) -> None:
+    client = signed(account(role, role, county_office))
+    for name, (_method, _address, may) in MATRIX.items():
+        case.refresh_from_db()
+        response = asked(client, name, case)
+        outside = 302 if role not in IN_THE_ADMIN else 403
+        assert (response.status_code in (200, 302)) if role in may else response.status_code == outside, name
+        if role not in IN_THE_ADMIN:
+            assert response["Location"].startswith("/admin/login/"), name
+
+
+def test_a_refusal_has_words(signed: Signed, handler: Any) -> None:
+    response = signed(handler).get("/admin/complaints/")
+    assert response.status_code == 403 and "我的工单" in text(response)
+
+
+@pytest.mark.parametrize("name", [name for name in MATRIX if "{" in MATRIX[name][1]])
+@pytest.mark.parametrize("role", ["moderator", "duty", "supervisor", "leader", "operator"])
+def test_another_countys_case_does_not_exist(
+    signed: Signed, other_office: Unit, case: Complaint, role: str, name: str
+) -> None:
+    wanted = 404 if role in MATRIX[name][2] or name in ("move", "contact") else 403
+    response = asked(signed(account("foreign", role, other_office)), name, case)
+    assert response.status_code == wanted
+    assert case.description not in text(response)
+
+
+def test_who_is_posted_nowhere_sees_nothing(signed: Signed, case: Complaint) -> None:
+    client = signed(account("nowhere", "moderator"))
+    assert case.number not in text(client.get("/admin/complaints/?view=all"))
+    assert asked(client, "case", case).status_code == 404
+
+
+def test_a_desk_role_at_a_department_is_no_office(signed: Signed, unit: Unit, case: Complaint) -> None:
+    assert asked(signed(account("dept", "moderator", unit)), "case", case).status_code == 404
+
+
+def test_the_citys_office_opens_the_countys_case(signed: Signed, city_officer: Any, case: Complaint) -> None:
+    assert asked(signed(city_officer), "case", case).status_code == 200
+
+
+def test_the_say_ends_with_the_posting(signed: Signed, officer: Any, case: Complaint) -> None:
+    client = signed(officer)
+    Posting.objects.all().delete()
+    assert asked(client, "case", case).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["1/", "2611000000/", "abc/", "files/0/", "files/99999999999999999/", "x/accept/"])
+def test_what_is_not_there_is_not_found(desk: Client, address: str) -> None:
+    method = desk.post if address.endswith("accept/") else desk.get
+    assert method("/admin/complaints/" + address).status_code == 404
+
+
+@pytest.mark.parametrize("move", ["register", "begin", "no-such-move"])
+def test_a_move_without_a_form_is_not_found(desk: Client, case: Complaint, move: str) -> None:
+    assert desk.post(f"/admin/complaints/{case.number}/{move}/").status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(client: Client, case: Complaint) -> None:
+    for name in MATRIX:
+        assert asked(client, name, case)["Location"].startswith("/admin/login/")
+
+
+def test_a_foreign_page_cannot_move_a_case(officer: Any, case: Complaint) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(officer)
+    assert asked(client, "move", case).status_code == 403

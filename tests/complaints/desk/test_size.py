@@ -1,0 +1,68 @@
+"""What the pages ask of the database does not grow with the cases."""
+
+import datetime
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cms.directory.models import Post, Reach, Unit
+from complaints.models import Complaint
+from portal.accounts.models import User
+from tests.complaints.desk.conftest import Signed
+from tests.factories.complaints import accepted, photograph, received
+
+QUEUE_LIMIT, CASE_LIMIT = 16, 20
+
+
+def many(case: Complaint, count: int) -> None:
+    """So many copies of a case."""
+    fields = {field.attname: getattr(case, field.attname) for field in case._meta.concrete_fields if field.name != "id"}
+    Complaint.objects.bulk_create(
+        Complaint(
+            **{
+                **fields,
+                "uuid": uuid.uuid4(),
+                "number": f"26{n:08d}",
+                "public_number": f"9{n:09d}",
+                "received_at": case.received_at - datetime.timedelta(minutes=n),
+            }
+        )
+        for n in range(count)
+    )
+
+
+def asked(client: Client, address: str) -> int:
+    """How many queries the page takes, once everything that is kept is kept."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("count", [30, 300])
+@pytest.mark.parametrize("view", ["received", "all", "alike", "overdue"])
+def test_the_queue_takes_few_queries(desk: Client, reach: Reach, view: str, count: int) -> None:
+    many(received(reach=reach), count)
+    assert asked(desk, f"/admin/complaints/?view={view}") <= QUEUE_LIMIT
+
+
+@pytest.mark.parametrize("count", [30, 300])
+def test_a_case_takes_few_queries(desk: Client, reach: Reach, unit: Unit, post: Post, chief: User, count: int) -> None:
+    case = accepted(reach=reach, photographs=(photograph(), photograph()))
+    many(case, count)
+    assert asked(desk, f"/admin/complaints/{case.number}/?view=to_dispatch") <= CASE_LIMIT
+
+
+def test_a_thousand_is_as_far_as_anybody_counts(desk: Client, reach: Reach, monkeypatch: Any) -> None:
+    monkeypatch.setattr("complaints.desk.counts.MOST", 10)
+    many(received(reach=reach), 30)
+    assert "<b>9+</b>" in desk.get("/admin/complaints/").content.decode()
+
+
+def test_the_citys_office_takes_no_more(signed: Signed, city_officer: User, reach: Reach) -> None:
+    many(received(reach=reach), 30)
+    assert asked(signed(city_officer), "/admin/complaints/") <= QUEUE_LIMIT
