@@ -31,9 +31,17 @@ def join(
     return step.case
 
 
-def add(*, complaint: Complaint, photos: Sequence[Photograph], actor: Actor, now: datetime | None = None) -> Complaint:
-    """Photos that the reporter adds later; nine in all. Raises ``Refused`` beyond."""
-    with noting("photos_added", complaint, actor=actor, now=now) as step:
+def add(
+    *,
+    complaint: Complaint,
+    photos: Sequence[Photograph],
+    actor: Actor,
+    words: str = "",
+    now: datetime | None = None,
+) -> Complaint:
+    """Photos and words that the reporter adds later; nine photos in all. Raises ``Refused`` beyond."""
+    with noting("photos_added" if photos else "words_added", complaint, actor=actor, now=now) as step:
+        step.words = words.strip()
         arrived = Evidence.objects.filter(complaint=step.case).exclude(origin=Origin.ANSWER).count()
         if arrived + len(photos) > photographs.MOST_IN_ALL:
             raise Refused(f"一件举报最多{photographs.MOST_IN_ALL}张照片，现在已有{arrived}张。")
@@ -41,6 +49,6 @@ def add(*, complaint: Complaint, photos: Sequence[Photograph], actor: Actor, now
             photographs.attach(case=step.case, photograph=photo, origin=Origin.ADDED, now=step.now) for photo in photos
         ]
         step.data["count"] = sum(1 for one in made if one is not None)
-        step.skip = not step.data["count"]
+        step.skip = not step.data["count"] and not step.words
         step.case.changed_at = step.now
     return step.case

@@ -1,6 +1,5 @@
 """In what capacity an account stands towards a case, and so which moves are open to it."""
 
-
 from cms.directory import scope
 from complaints.actors import Actor, Who
 from complaints.choices import Outside

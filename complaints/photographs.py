@@ -68,5 +68,5 @@ def take_over(
 
 def missing(case: Complaint) -> int:
     """How many photos the reporter announced that have not arrived."""
-    arrived = Evidence.objects.filter(complaint=case, origin=Origin.REPORT).count()
+    arrived = Evidence.objects.filter(complaint=case).exclude(origin=Origin.ANSWER).count()
     return max(case.photo_count - arrived, 0)

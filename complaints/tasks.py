@@ -2,11 +2,13 @@
 
 from django.utils import timezone
 
-from complaints import moderation, satisfaction
+from complaints import deadlines, moderation, satisfaction
 from complaints.choices import Outside, Status
 from complaints.history import seals
-from complaints.lifecycle import IllegalMove
+from complaints.lifecycle import IllegalMove, noting
 from complaints.models import Complaint, Undoable
+from portal.messaging.choices import State
+from portal.messaging.models import Delivery
 
 
 def seal() -> None:
@@ -28,6 +30,20 @@ def resume_unanswered() -> None:
             moderation.resume(complaint=case, actor=Outside.SYSTEM, now=now)
         except IllegalMove:
             continue  # answered in between
+
+
+def park_asked() -> None:
+    """Stops the clock of cases whose question was really delivered, from the moment it was."""
+    asked = Complaint.objects.filter(status=Status.NEED_INFO, parked_at=None)
+    for case in asked.order_by("pk")[:200]:
+        question = case.questions.filter(answered_at=None).order_by("-asked_at", "-pk").first()
+        if question is None:
+            continue
+        told = Delivery.objects.filter(subject=case.subject_string, template="need_more", state=State.SENT)
+        first = told.filter(sent_at__gte=question.asked_at).order_by("sent_at").first()
+        if first is not None and first.sent_at is not None:
+            with noting("clock_stopped", case, actor=Outside.SYSTEM) as step:
+                deadlines.park(step.case, first.sent_at)
 
 
 def forget_undo() -> None:

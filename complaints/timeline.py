@@ -35,6 +35,7 @@ REPORTER: dict[str, str | Promise] = {
     "urge": _("您催办了一次"),
     "supervise": _("上级督办"),
     "photos_added": _("收到新的照片"),
+    "words_added": _("您补充了情况"),
     "consent_withdrawn": _("您收回了公开同意"),
     "contact_seen": _("工作人员查看过您的联系方式"),
     "call": _("已电话告知"),
@@ -43,9 +44,20 @@ REPORTER: dict[str, str | Promise] = {
 
 PUBLIC = ("register", "accept", "assign", "rule", "begin", "grant_extension", "resolve", "close", "reopen", "supervise")
 PUBLIC_TITLES: dict[str, str | Promise] = {"register": _("收到举报")}
-WORDS_FOR_REPORTER = ("ask", "reply_info", "decline", "grant_extension", "withdraw", "urge", "appeal")
+WORDS_FOR_REPORTER = (
+    "photos_added",
+    "words_added",
+    "ask",
+    "reply_info",
+    "decline",
+    "grant_extension",
+    "withdraw",
+    "urge",
+    "appeal",
+)
 OTHERS: dict[str, str | Promise] = {
     "photos_added": _("收到新的照片"),
+    "words_added": _("举报人补充情况"),
     "consent_withdrawn": _("举报人收回公开同意"),
     "contact_seen": _("查看联系方式"),
     "originals_seen": _("查看原图"),
@@ -54,6 +66,7 @@ OTHERS: dict[str, str | Promise] = {
     "note": _("内部备注"),
     "erased": _("清除个人信息"),
     "held_released": _("核实通过"),
+    "clock_stopped": _("等举报人补充，停止计时"),
 }
 NOW = ("ask", "begin", "assign", "rule", "reopen")
 ALERT = ("decline", "supervise")

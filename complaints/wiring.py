@@ -30,6 +30,7 @@ def connect() -> None:
     jobs.schedule("seal", "complaints.tasks.seal", every=timedelta(minutes=10))
     jobs.schedule("close-silent", "complaints.tasks.close_silent", every=timedelta(hours=1))
     jobs.schedule("resume-unanswered", "complaints.tasks.resume_unanswered", every=timedelta(minutes=30))
+    jobs.schedule("park-asked", "complaints.tasks.park_asked", every=timedelta(minutes=2))
     jobs.schedule("thumbnails", "complaints.thumbnails.sweep", every=timedelta(minutes=5))
     jobs.schedule("forget-undo", "complaints.tasks.forget_undo", every=timedelta(minutes=1))
     for role in SEEN_BY:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.directory import codes, scope
@@ -16,6 +16,10 @@ from cms.directory.models import Appointment, Contract, Post, Unit
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
+
+
+THREE_UP = ("parent", "parent__parent", "parent__parent__parent")
+"""So few questions lead to the top of most trees."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ def over(posts: Iterable[int], units: Iterable[int]) -> Above:
     wanted = Q(pk__in=[post.pk for post in own])
     for post in own:
         wanted |= over_post(post)
-    for unit in Unit.objects.filter(pk__in=led_by).select_related("division"):
-        wanted |= over_unit(unit)
+    if led_by:
+        wanted |= over_units(Unit.objects.filter(pk__in=led_by).select_related("division"))
     found = frozenset(Post.objects.filter(wanted).values_list("pk", flat=True)) if own or led_by else frozenset()
     holders = Appointment.objects.on(timezone.localdate()).filter(post__in=found)
     return Above(found, frozenset(led_by), frozenset(holders.values_list("person", flat=True)))
@@ -74,17 +78,29 @@ def over_post(post: Post) -> Q:
     return placed(post.place.code) & (generals | chiefs)
 
 
-def over_unit(unit: Unit) -> Q:
-    """The chiefs of the places in which the unit lies; for police the police chiefs too.
+def over_units(units: Iterable[Unit]) -> Q:
+    """The chiefs of the places in which the units lie; for police the police chiefs too.
 
     A chief of a village whose reach is written down for the whole township does not lead the township's station.
     """
-    roles = (*GENERALS, *CHIEFS, Role.POLICE_CHIEF) if unit.kind == UnitKind.POLICE else (*GENERALS, *CHIEFS)
+    places, beats = set[str](), set[str]()
+    for unit in units:
+        line = codes.line(unit.division.code)
+        places.update(line)
+        beats.update(line if unit.kind == UnitKind.POLICE else ())
+    chiefs = seated(places) & Q(role__in=(*GENERALS, *CHIEFS))
+    return chiefs | seated(beats) & Q(role=Role.POLICE_CHIEF) if beats else chiefs
+
+
+def seated(places: Iterable[str]) -> Q:
+    """Posts in one of the divisions with those codes, of the division's level or a higher one."""
     wanted = Q(pk__in=[])
-    for code in codes.line(unit.division.code):
-        here = Q(division__code=code) | Q(division=None, reach__division__code=code)
-        wanted |= here & Q(level__in=LEVELS[: LEVELS.index(codes.level(code)) + 1])
-    return wanted & Q(role__in=roles)
+    for rank, level in enumerate(LEVELS):
+        within = sorted(code for code in places if codes.level(code) == level)
+        if within:
+            here = Q(division__code__in=within) | Q(division=None, reach__division__code__in=within)
+            wanted |= here & Q(level__in=LEVELS[: rank + 1])
+    return wanted
 
 
 def payers_and_parents(keys: set[int]) -> set[int]:
@@ -92,8 +108,11 @@ def payers_and_parents(keys: set[int]) -> set[int]:
     found, fresh = set(keys), set(keys)
     today = timezone.localdate()
     while fresh:
-        over_them: QuerySet[Unit, int | None] = Unit.objects.filter(pk__in=fresh).values_list("parent", flat=True)
-        pay = Contract.objects.on(today).filter(unit__in=fresh).values_list("client", flat=True)
-        fresh = ({key for key in over_them if key} | {key for key in pay if key}) - found
-        found |= fresh
+        lines = list(Unit.objects.filter(pk__in=fresh).values_list(*THREE_UP))
+        near = {key for line in lines for key in line if key} - found
+        pay = Contract.objects.on(today).filter(unit__in=fresh | near).values_list("client", flat=True)
+        found |= near
+        payers = {key for key in pay if key} - found
+        found |= payers
+        fresh = payers | {line[-1] for line in lines if line[-1] in near}
     return found

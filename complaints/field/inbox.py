@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from complaints import deadlines
 from complaints.choices import Status
@@ -31,25 +32,40 @@ def page(request: HttpRequest) -> HttpResponse:
         "tabs": [(one, counts.get(one.name)) for one in tabs.TABS.values()],
         "late": counts["late"],
         "tab": tab,
-        "rows": [row(one, now) for one in found[:SIZE]],
+        "rows": [row(one, now, request.path) for one in found[:SIZE]],
         "more": cursor(found[SIZE - 1], tab) if len(found) > SIZE else "",
         "further": "after" in request.GET,
     }
     return render(request, "complaints/field/list.html", context)
 
 
-def row(case: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """What the page shows of a case: the columns, the limit in words, and how loudly to say it."""
-    running = case["status"] in tabs.OURS
-    left = deadlines.left(case["answer_due_at"], now) if running else ""
-    near = timezone.localdate(case["answer_due_at"]) <= timezone.localdate(now)
+def row(case: dict[str, Any], now: datetime, prefix: str) -> dict[str, Any]:
+    """What the page shows of a case, ready to print: twenty rows of tags would take longer than the questions."""
+    due, running = case["answer_due_at"], case["status"] in tabs.OURS
+    near = timezone.localdate(due) <= timezone.localdate(now)
     return {
-        **case,
-        "icon": f"c-{case['category__code']}",
-        "left": left,
-        "tone": "danger" if running and near else "wait",
+        "number": case["public_number"],
+        "status": case["status"],
+        "url": f"{prefix}{case['public_number']}/",
+        "kind": case["category__code"],
+        "title": case["category__name"],
+        "drill": case["drill"],
+        "urgent": case["urgent"],
+        "place": place(case),
+        "due": timezone.localtime(due).isoformat(timespec="seconds"),
+        "left": deadlines.left(due, now) if running else "",
+        "near": running and near,
         "label": Status(case["status"]).label,
+        "shown": numbers.show(case["public_number"]),
     }
+
+
+def place(case: dict[str, Any]) -> str:
+    """Where it is, in a line: the reach, then the words for the place or else the board."""
+    reach = f"{case['reach__water__name'] or ''}{case['reach__name'] or ''}"
+    board = case["signboard__code"]
+    spot = case["place"] or (_("牌子%(code)s附近") % {"code": numbers.show(board)} if board else "")
+    return "，".join(part for part in (reach, spot) if part)
 
 
 def cursor(case: dict[str, Any], tab: tabs.Tab) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.lookups import LessThan
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,8 @@ from complaints.models.complaint import ComplaintQuerySet, lasting
 
 OURS = (Status.ASSIGNED, Status.HANDLING)
 WORKING = (Status.HANDLING, Status.NEED_INFO)
+OPEN_HERE = (Status.ASSIGNED, *WORKING)
+MOST = 999
 COLUMNS = (
     "public_number", "status", "category__code", "category__name", "reach__name", "reach__water__name", "place",
     "signboard__code", "urgent", "drill", "answer_due_at", "status_at", "parked_at",
@@ -39,7 +41,7 @@ def pressing(now: datetime) -> Q:
 
 def over(now: datetime) -> Q:
     """Nothing is left to do for the unit."""
-    return ~Q(status__in=(*OURS, *WORKING))
+    return ~Q(status__in=OPEN_HERE)
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,20 @@ TABS = {
 
 
 def counts(cases: ComplaintQuerySet, now: datetime) -> dict[str, int]:
-    """How many there are in each queue that asks for work, and how many of them are ``late``; one query."""
-    wanted = {tab.name: Count("pk", filter=tab.holds(now)) for tab in TABS.values() if tab.name != "done"}
-    late = Count("pk", filter=Q(status__in=OURS, parked_at=None, answer_due_at__lt=now))
-    return cases.filter(status__in=(*OURS, *WORKING)).aggregate(**wanted, late=late)
+    """How many there are in each queue that asks for work, and how many of them are ``late``.
+
+    Counted here from narrow rows, which is quicker than four conditional counts; beyond ``MOST`` it says so many.
+    """
+    found = list(
+        cases.filter(status__in=OPEN_HERE).values_list("status", "parked_at", "answer_due_at", "received_at")[:MOST]
+    )
+    running = [(due, received) for status, parked, due, received in found if status in OURS and parked is None]
+    return {
+        "new": sum(1 for status, *_rest in found if status == Status.ASSIGNED),
+        "working": sum(1 for status, *_rest in found if status in WORKING),
+        "due": sum(1 for due, received in running if (due - now) * 4 < now - received),
+        "late": sum(1 for due, _received in running if due < now),
+    }
 
 
 def rows(cases: ComplaintQuerySet, tab: Tab, now: datetime, after: Q, most: int) -> list[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from enum import Enum
 
+from django.conf import settings
+
 from portal.guard import limits
 from portal.guard.client import group
 
 HOUR = 3600
 PAIR = (5, HOUR)  # wrong codes from one address on one number …
 PAUSE = (1, 15 * 60)  # … after which that pair waits
-ADDRESS = (60, HOUR)
 NUMBER = (20, HOUR)
 
 
@@ -26,7 +27,7 @@ def allowed(number: str, address: str, proof: bool) -> Verdict:
 
     Someone with a signed link is not asked about.
     """
-    if limits.count("guess-address", group(address)) >= ADDRESS[0]:
+    if limits.count("guess-address", group(address)) >= settings.TRACK_RATE[0] > 0:
         return Verdict.TOO_MANY
     if limits.count("guess-pause", _pair(number, address)):
         return Verdict.PAUSED
@@ -38,7 +39,7 @@ def allowed(number: str, address: str, proof: bool) -> Verdict:
 def wrong(number: str, address: str) -> None:
     """Counts a wrong code, or a number that does not exist."""
     pair = _pair(number, address)
-    limits.hit("guess-address", group(address), ADDRESS)
+    limits.hit("guess-address", group(address), settings.TRACK_RATE)
     limits.hit("guess-number", number, NUMBER)
     limits.hit("guess-pair", pair, PAIR)
     if limits.count("guess-pair", pair) >= PAIR[0]:

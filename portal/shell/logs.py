@@ -17,7 +17,7 @@ from structlog.types import EventDict, Processor, WrappedLogger
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
 APART, END = r"(?<![\d.])", r"(?!\d)"
 MASKS = [
-    (re.compile(r"((?:token|code|key|secret|password|sig)\b['\"]?\s*[=:]\s*['\"]?)[^&\s'\",;]+", re.I), r"\1***"),
+    (re.compile(r"((?:token|code|key|secret|password|sig|[?&]k)\b['\"]?\s*[=:]\s*['\"]?)[^&\s'\",;]+", re.I), r"\1***"),
     (re.compile(r"(验证码|查询码)\D{0,3}\d{4,8}"), r"\1***"),
     (re.compile(APART + r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}" + END), "[phone]"),
     (re.compile(r"\+\d[\d -]{6,17}\d" + END), "[phone]"),

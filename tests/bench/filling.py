@@ -10,8 +10,8 @@ from django.utils import timezone
 SEEDS = 60
 FIRST = 10_000_000
 """Numbers of copies: beyond what the site gives out, so that they never meet."""
-SHARE_PUBLIC, SHARE_SENT = 10, 20
-"""Every tenth copy is public, every twentieth lies with the demo's handler."""
+OPEN, STATES = 2_000, ("received", "accepted", "handling", "answered")
+"""As in an office that keeps up: the newest copies are open, in these states by turns; a case comes every ten minutes."""
 
 
 def to(count: int) -> None:
@@ -54,17 +54,21 @@ def copies(count: int) -> None:
     seeds = list(Complaint.objects.order_by("pk").values_list("pk", flat=True)[:SEEDS])
     start = Complaint.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
     numbered = f"WITH RECURSIVE n(i) AS (VALUES({start}) UNION ALL SELECT i + 1 FROM n WHERE i < {start + count - 1})"
+    age = f"i - {start}"
+    by_turns = " ".join(f"WHEN {n} THEN '{state}'" for n, state in enumerate(STATES))
+    earlier = f"printf('-%d minutes', ({age}) * 10)"
     case = {
         "id": "i",
         "uuid": "lower(hex(randomblob(16)))",
         "number": f"'2' || printf('%011d', i + {FIRST})",
         "public_number": f"'9' || printf('%011d', i + {FIRST})",
-        "received_at": "datetime(received_at, printf('-%d minutes', i % 40000))",
-        "answer_due_at": "datetime(answer_due_at, printf('-%d minutes', i % 40000))",
+        "received_at": f"datetime(received_at, {earlier})",
+        "accept_due_at": f"datetime(accept_due_at, {earlier})",
+        "answer_due_at": f"datetime(answer_due_at, {earlier})",
+        "status": f"CASE WHEN {age} >= {OPEN} THEN 'closed' ELSE CASE i % {len(STATES)} {by_turns} END END",
         "public_title": "'河边有一股臭味'",
-        "publicity": f"CASE i % {SHARE_PUBLIC} WHEN 0 THEN 'public' ELSE publicity END",
+        "publicity": "CASE i % 10 WHEN 0 THEN 'public' ELSE 'withheld' END",
         "published_at": "received_at",
-        "status": f"CASE WHEN i % {SHARE_SENT} = 1 THEN 'handling' WHEN i % 3 THEN 'closed' ELSE status END",
         "version": "1",
         "contact_id": "NULL",
     }
@@ -78,9 +82,8 @@ def copies(count: int) -> None:
         cursor.execute(f"{numbered} {insertion(Event, event)} FROM n {copied}")
         order = {"id": f"i + {FIRST}", "complaint_id": "i"}
         example = f"JOIN complaints_assignment ON complaints_assignment.id = {example_order().pk}"
-        cursor.execute(
-            f"{numbered} {insertion(Assignment, order)} FROM n {example} WHERE i % {SHARE_SENT} = 1 AND i < {start} + 4000"
-        )
+        sent = f"i % {len(STATES)} = 2 AND {age} < {OPEN} AND i % 3 = 0"
+        cursor.execute(f"{numbered} {insertion(Assignment, order)} FROM n {example} WHERE {sent}")
 
 
 def insertion(model: Any, changes: dict[str, str]) -> str:

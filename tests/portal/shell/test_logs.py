@@ -25,6 +25,7 @@ SECRETS = [
     ("验证码481620", "481620"),
     ("回拨 0531-12345678", "12345678"),
     ("/track/?token=abc.def-ghi", "abc.def"),
+    ("/track/2611048230/?k=abc.def-ghi", "abc.def"),
     ("{'password': 'river'}", "river"),
 ]
 
