@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from complaints.choices import Origin
 from complaints.models import Complaint, Evidence
 from portal import jobs
+from portal.uploads import private
 from portal.uploads.models import AheadPhoto
 from portal.uploads.photographs import Photograph
 
@@ -42,10 +45,13 @@ def attach(
 def take_over(
     *, case: Complaint, ahead: Iterable[AheadPhoto], origin: Origin, now: datetime, released: bool = False
 ) -> list[Evidence]:
-    """Turns photos that were sent ahead into evidence; the file itself is taken over, not copied."""
+    """Turns photos that were sent ahead into evidence; the file itself is taken over, not copied.
+
+    A picture that the case has already is let go with its file."""
     taken = []
     for photo in ahead:
         if Evidence.objects.filter(complaint=case, sha256=photo.sha256).exists():
+            transaction.on_commit(partial(private.delete, photo.file.name))
             continue
         evidence = Evidence.objects.create(
             complaint=case,

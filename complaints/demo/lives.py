@@ -34,7 +34,8 @@ class Life:
 
 def officer(case: Complaint) -> User:
     """Who screens for the owner office."""
-    return User.objects.get(username=OFFICERS.get(case.owner_code, "moderator-city"))
+    found: User = User.objects.get(username=OFFICERS.get(case.owner_code, "moderator-city"))
+    return found
 
 
 def live(case: Complaint, life: Life) -> None:
@@ -91,16 +92,14 @@ def handling(case: Complaint, life: Life) -> Complaint:
 def answered(case: Complaint, life: Life) -> Complaint:
     """Done, with a picture of afterwards where the trouble could be seen."""
     case = handling(case, life)
-    outcome, promised = Outcome.SOLVED, None
-    photos = (photograph(case.category.code, life.seed, after=True),)
-    if "计划" in life.story.done or "答应" in life.story.done:
-        outcome, promised, photos = Outcome.PLANNED, (life.now + timedelta(days=20)).date(), ()
+    planned = "计划" in life.story.done or "答应" in life.story.done
+    photos = [] if planned else [photograph(case.category.code, life.seed, after=True)]
     return answering.answer(
         complaint=case,
         actor=seat(case)[1],
         text=life.story.done,
-        outcome=outcome,
-        promised_on=promised,
+        outcome=Outcome.PLANNED if planned else Outcome.SOLVED,
+        promised_on=(life.now + timedelta(days=20)).date() if planned else None,
         photographs=photos,
         now=life.tick(30),
     )

@@ -70,7 +70,7 @@ def place_in_hands(case: Complaint, user: User, to: Unit | Post) -> None:
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_accused_and_whom_he_leads_are_blind(unblocked: dict[str, list[Any]], data: st.DataObject) -> None:
     with transaction.atomic():
@@ -91,7 +91,7 @@ def test_the_accused_and_whom_he_leads_are_blind(unblocked: dict[str, list[Any]]
         transaction.set_rollback(True)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_naming_a_subject_leaves_no_order_under_him_and_always_an_owner(
     unblocked: dict[str, list[Any]], data: st.DataObject
@@ -117,7 +117,7 @@ def test_naming_a_subject_leaves_no_order_under_him_and_always_an_owner(
         transaction.set_rollback(True)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_order_is_made_to_the_accused_or_whom_he_leads(
     unblocked: dict[str, list[Any]], data: st.DataObject

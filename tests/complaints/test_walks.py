@@ -64,7 +64,7 @@ def state(case: Complaint) -> tuple[Any, ...]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_case_stays_whole_on_any_walk(data: st.DataObject) -> None:
     with transaction.atomic():

@@ -85,9 +85,7 @@ def test_the_list_holds_the_unit_s_own_alone(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_whom_it_is_about_loses_it_at_once(
-    name: str, officer: User, chief: User, post: Post, reach: object
-) -> None:
+def test_whom_it_is_about_loses_it_at_once(name: str, officer: User, chief: User, post: Post, reach: object) -> None:
     case, browser = handling(to=post, reach=reach), signed_in(chief)
     assert browser.get(reverse("field:case", args=[case.public_number])).status_code == 200
     Subject.objects.create(complaint=case, post=post, set_at=case.received_at)

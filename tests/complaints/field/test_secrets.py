@@ -65,14 +65,17 @@ def test_the_place_is_shown_and_of_a_confidential_case_no_coordinates(
     from tests.factories.complaints import assigned
 
     point = {"latitude": Decimal("33.9101"), "longitude": Decimal("119.3102")}
-    plain, secret = assigned(to=unit, reach=reach, **point), assigned(
-        to=unit, reach=reach, confidential=True, description="另一件", **point
+    plain, secret = (
+        assigned(to=unit, reach=reach, **point),
+        assigned(to=unit, reach=reach, confidential=True, description="另一件", **point),
     )
     assert "33.910100" in phone.get(f"/field/{plain.public_number}/").content.decode()
     assert "33.910100" not in phone.get(f"/field/{secret.public_number}/").content.decode()
 
 
-def test_the_words_that_send_an_answer_back_are_shown(task: Complaint, phone: Client, officer: User, handler: User) -> None:
+def test_the_words_that_send_an_answer_back_are_shown(
+    task: Complaint, phone: Client, officer: User, handler: User
+) -> None:
     answering.answer(complaint=task, actor=handler, text="看过了。", outcome="explained")
     answering.send_back(complaint=task, actor=officer, words="请写清楚是谁家的管子")
     assert "请写清楚是谁家的管子" in phone.get(f"/field/{task.public_number}/").content.decode()

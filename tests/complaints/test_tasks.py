@@ -1,0 +1,101 @@
+"""Periodic work: what it does, and that doing it twice does no more."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+
+from cms.directory.models import Reach
+from complaints import tasks
+from complaints.lifecycle import IllegalMove
+from complaints.models import Complaint, Seal, Undoable
+from portal.accounts.models import User
+from portal.jobs import registry
+from tests.complaints.acts import ACTS
+from tests.factories.complaints import handling, need_info, received, resolved
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def clock(monday: datetime) -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(monday, tick=False) as traveller:
+        yield traveller
+
+
+def test_every_task_is_on_the_schedule() -> None:
+    names = {"seal", "close-silent", "resume-unanswered", "thumbnails", "forget-undo"}
+    assert names <= set(registry.schedules)
+
+
+def test_events_are_sealed_once(clock: time_machine.Traveller, officer: User, reach: Reach) -> None:
+    received(reach=reach)
+    clock.shift(DAY)
+    tasks.seal()
+    tasks.seal()
+    assert Seal.objects.count() == 1
+
+
+def test_silence_closes_after_a_week(clock: time_machine.Traveller, officer: User, reach: Reach) -> None:
+    case = resolved(reach=reach)
+    clock.shift(7 * DAY)
+    tasks.close_silent()
+    case.refresh_from_db()
+    assert case.status == "resolved"
+    clock.shift(1)
+    tasks.close_silent()
+    tasks.close_silent()
+    case.refresh_from_db()
+    assert (case.status, case.solved) == ("closed", "")
+
+
+@pytest.mark.parametrize(("days", "status"), [(5, "need_info"), (6, "received")])
+def test_a_question_without_an_answer_is_waited_for_so_long(
+    clock: time_machine.Traveller, officer: User, reach: Reach, days: int, status: str
+) -> None:
+    case = need_info(reach=reach)
+    clock.shift(days * DAY - timedelta(seconds=1))
+    tasks.resume_unanswered()
+    tasks.resume_unanswered()
+    case.refresh_from_db()
+    assert case.status == status
+
+
+def test_a_second_question_has_its_own_time(clock: time_machine.Traveller, officer: User, reach: Reach) -> None:
+    case = need_info(reach=reach)
+    clock.shift(6 * DAY)
+    tasks.resume_unanswered()
+    case = ACTS["ask"](Complaint.objects.get())
+    tasks.resume_unanswered()
+    case.refresh_from_db()
+    assert case.status == "need_info"
+
+
+def test_a_case_in_hand_goes_on_in_the_same_hands(clock: time_machine.Traveller, officer: User, reach: Reach) -> None:
+    case = ACTS["ask"](handling(reach=reach))
+    clock.shift(6 * DAY)
+    tasks.resume_unanswered()
+    case.refresh_from_db()
+    assert (case.status, case.events.get(kind="resume").outside) == ("handling", "system")
+
+
+def test_an_answer_in_the_same_moment_is_no_fault(
+    clock: time_machine.Traveller, officer: User, reach: Reach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answered_first(**_: object) -> None:
+        raise IllegalMove("answered already")
+
+    need_info(reach=reach)
+    clock.shift(6 * DAY)
+    monkeypatch.setattr(tasks.moderation, "resume", answered_first)
+    tasks.resume_unanswered()
+
+
+def test_what_can_no_longer_be_undone_is_forgotten(clock: time_machine.Traveller, officer: User, reach: Reach) -> None:
+    ACTS["accept"](received(reach=reach))
+    tasks.forget_undo()
+    assert Undoable.objects.exists()
+    clock.shift(11)
+    tasks.forget_undo()
+    assert not Undoable.objects.exists()
