@@ -8,6 +8,7 @@ from complaints.actors import Actor
 from complaints.choices import Origin, Outside
 from complaints.lifecycle import noting
 from complaints.models import Complaint, Evidence
+from portal.text import clean
 from portal.uploads import Refused, ahead
 from portal.uploads.photographs import Photograph
 
@@ -41,7 +42,7 @@ def add(
 ) -> Complaint:
     """Photos and words that the reporter adds later; nine photos in all. Raises ``Refused`` beyond."""
     with noting("photos_added" if photos else "words_added", complaint, actor=actor, now=now) as step:
-        step.words = words.strip()
+        step.words = clean(words)
         arrived = Evidence.objects.filter(complaint=step.case).exclude(origin=Origin.ANSWER).count()
         if arrived + len(photos) > photographs.MOST_IN_ALL:
             raise Refused(f"一件举报最多{photographs.MOST_IN_ALL}张照片，现在已有{arrived}张。")

@@ -51,7 +51,7 @@ def take_over(
     taken = []
     for photo in ahead:
         if Evidence.objects.filter(complaint=case, sha256=photo.sha256).exists():
-            transaction.on_commit(partial(private.delete, photo.file.name))
+            transaction.on_commit(partial(private.delete, str(photo.file)))
             continue
         evidence = Evidence.objects.create(
             complaint=case,

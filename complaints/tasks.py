@@ -43,6 +43,7 @@ def park_asked() -> None:
         first = told.filter(sent_at__gte=question.asked_at).order_by("sent_at").first()
         if first is not None and first.sent_at is not None:
             with noting("clock_stopped", case, actor=Outside.SYSTEM) as step:
+                step.skip = step.case.status != Status.NEED_INFO  # answered in between
                 deadlines.park(step.case, first.sent_at)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -9,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from complaints import permissions
+from complaints.models import Assignment, Complaint, Evidence, Look, Subject, Supervision
 from complaints.models.complaint import ComplaintQuerySet
-from complaints.models import Complaint
 from portal.accounts.models import User
 from portal.codes import numbers
 
 ROWS = (
     "category",
     "reach__water",
+    "reach__division",
     "division",
     "owner__division",
     "signboard",
@@ -25,6 +27,7 @@ ROWS = (
     "proposed_post",
     "merged_into",
     "entered_by",
+    "undoable",
 )
 
 
@@ -55,7 +58,24 @@ class AtDesk(View):
 
     def found(self, number: str) -> Complaint:
         """The case of that number. Raises ``Http404``, whether there is none or it lies outside the account's say."""
-        case = self.cases().select_related(*ROWS).filter(number=numbers.digits(number)).first()
+        rows = self.cases().select_related(*ROWS).annotate(**hanging(self.user), **self.beside())
+        case = rows.filter(number=numbers.digits(number)).first()
         if case is None:
             raise Http404
         return case
+
+    def beside(self) -> dict[str, Any]:
+        """Further columns of the case's query."""
+        return {}
+
+
+def hanging(user: User) -> dict[str, Any]:
+    """What hangs on a case, as columns of its own query: nobody asks for what is not there."""
+    own = {"complaint": OuterRef("pk")}
+    return {
+        "has_photos": Exists(Evidence.objects.filter(**own)),
+        "has_orders": Exists(Assignment.objects.filter(**own)),
+        "has_subjects": Exists(Subject.objects.filter(**own)),
+        "has_watches": Exists(Supervision.objects.filter(**own, lifted_at=None)),
+        "seen_at": Subquery(Look.objects.filter(**own, user=user).values("last_at")[:1]),
+    }

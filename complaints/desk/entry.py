@@ -1,4 +1,4 @@
-"""``/admin/complaints/new/``: a telephone call, a letter, a visit or a case from elsewhere, entered by keyboard alone."""
+"""``/admin/complaints/new/``: a call, a letter, a visit or a case from elsewhere, entered by keyboard alone."""
 
 from typing import Any, cast
 

@@ -9,36 +9,37 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from complaints.choices import Kind, Source
+from complaints.desk.filters import categories
 from complaints.desk.forms.base import PhotosField
 from complaints.desk.places import Found, PlaceField
-from complaints.models import Category
+from complaints.desk.text import Text
 from portal.contacts import phones
 from portal.guard import tokens
-from portal.text import clean
 
 CLOSES_AT = time(18)
 
 
 def line(label: Any, limit: int, **attrs: Any) -> forms.CharField:
     """One line of text that may stay empty."""
-    return forms.CharField(label=label, max_length=limit, required=False, widget=forms.TextInput(attrs=attrs))
+    return Text(label=label, max_length=limit, required=False, widget=forms.TextInput(attrs=attrs))
 
 
 class EntryForm(forms.Form):
     """In the order of a call: what, where, words, who; then what letters and transfers bring."""
 
-    category = forms.ModelChoiceField(
+    category = forms.ChoiceField(
         label=gettext_lazy("什么问题"),
-        queryset=Category.objects.none(),
-        to_field_name="code",
-        empty_label=gettext_lazy("请选一个（打字母或方向键）"),
-        error_messages={"required": gettext_lazy("请选一样他看到的问题。"), "invalid_choice": gettext_lazy("请选一样他看到的问题。")},
+        error_messages={
+            "required": gettext_lazy("请选一样他看到的问题。"),
+            "invalid_choice": gettext_lazy("请选一样他看到的问题。"),
+        },
     )
     where = PlaceField(
-        label=gettext_lazy("牌号，或者河名、村名"), help_text=gettext_lazy("牌子上的六位数字最准；或者打“清溪河 三桥村”。")
+        label=gettext_lazy("牌号，或者河名、村名"),
+        help_text=gettext_lazy("牌子上的六位数字最准；或者打“清溪河 三桥村”。"),
     )
     place = line(gettext_lazy("地点补充"), 200)
-    description = forms.CharField(
+    description = Text(
         label=gettext_lazy("他怎么说"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -62,24 +63,17 @@ class EntryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        categories: Any = self.fields["category"]
-        categories.queryset = Category.objects.order_by("order", "pk")
-        categories.widget.attrs["autofocus"] = True
+        category: Any = self.fields["category"]
+        category.choices = [("", _("请选一个")), *categories()]
+        category.widget.attrs["autofocus"] = True
 
     def clean_phone(self) -> str:
         """E.164; raises ValidationError for what is no number."""
-        said = clean(self.cleaned_data["phone"])
+        said = self.cleaned_data["phone"]
         try:
             return phones.normalise(said) if said else ""
         except ValueError as wrong:
             raise ValidationError(str(wrong)) from wrong
-
-    def clean_description(self) -> str:
-        """Raises ValidationError when nothing readable is left of it."""
-        words = clean(self.cleaned_data["description"])
-        if not words:
-            raise ValidationError(_("请写一句话：看到什么。"))
-        return words
 
     def clean_source_due_on(self) -> datetime | None:
         """18:00 of that day; raises ValidationError for a day that is past."""
@@ -91,7 +85,7 @@ class EntryForm(forms.Form):
         return timezone.make_aware(datetime.combine(day, CLOSES_AT))
 
     def clean_token(self) -> str:
-        """The digest of the token. Raises ValidationError for an old or foreign one, and puts a new one in its place."""
+        """The digest of the token. Raises ValidationError for an old or foreign one, which a new one replaces."""
         digest = tokens.read(self.cleaned_data["token"])
         if digest is None:
             self.data = self.data.copy()
@@ -105,7 +99,6 @@ class EntryForm(forms.Form):
         found: Found = data.pop("where")
         board, reach = found.board, found.reach
         return {
-            "category": data.pop("category").code,
             "board": board,
             "reach": None if board else reach,
             "photographs": tuple(data.pop("photos")),

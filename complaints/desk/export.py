@@ -22,7 +22,17 @@ TIMES = ("received_at", "accepted_at", "answered_at", "resolved_at", "closed_at"
 def header(words: bool) -> list[str]:
     """The titles of the columns."""
     times = [_("收到"), _("受理"), _("答复"), _("审核通过"), _("办结"), _("答复时限")]
-    titles = [_("举报编号"), _("公开编号"), _("状态"), _("问题"), _("河段"), _("所在地"), _("渠道"), _("承接河长办"), *times]
+    titles = [
+        _("举报编号"),
+        _("公开编号"),
+        _("状态"),
+        _("问题"),
+        _("河段"),
+        _("所在地"),
+        _("渠道"),
+        _("承接河长办"),
+        *times,
+    ]
     return [*titles, _("结果"), _("举报人评价"), _("保密"), *([_("原话")] if words else [])]
 
 

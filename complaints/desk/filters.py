@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.directory import codes, scope
 from cms.directory.models import Division
-from complaints.models.complaint import ComplaintQuerySet
 from complaints.choices import Channel
+from complaints.desk.kept import kept
 from complaints.models import Category
+from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.models import User
 from portal.codes import numbers
 from portal.text import clean
@@ -22,15 +23,9 @@ class Filters(forms.Form):
     """Read from the address; what cannot be read narrows nothing."""
 
     q = forms.CharField(label=_("搜编号、地点、内容"), required=False, max_length=60)
-    category = forms.ModelChoiceField(
-        label=_("问题"), queryset=Category.objects.none(), to_field_name="code", required=False, empty_label=_("全部问题")
-    )
-    place = forms.ModelChoiceField(
-        label=_("县区"), queryset=Division.objects.none(), to_field_name="code", required=False, empty_label=_("全部县区")
-    )
-    channel = forms.ChoiceField(
-        label=_("渠道"), choices=[("", _("全部渠道")), *Channel.choices], required=False
-    )
+    category = forms.ChoiceField(label=_("问题"), required=False)
+    place = forms.ChoiceField(label=_("县区"), required=False)
+    channel = forms.ChoiceField(label=_("渠道"), choices=[("", _("全部渠道")), *Channel.choices], required=False)
     guarded = forms.ChoiceField(
         label=_("保密"), choices=[("", _("不限")), ("yes", _("只看保密")), ("no", _("不看保密"))], required=False
     )
@@ -40,16 +35,14 @@ class Filters(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose("category").queryset = Category.objects.order_by("order", "pk")
-        counties = Division.objects.counties()
-        if not scope.all_divisions(user):
-            counties = counties.within(scope.jurisdictions(user))
-        self.choose("place").queryset = counties.order_by("code")
+        self.offer("category", [("", _("全部问题")), *categories()])
+        self.offer("place", [("", _("全部县区")), *counties(user)])
         self.is_valid()
 
-    def choose(self, name: str) -> Any:
-        """A field with a list of rows."""
-        return self.fields[name]
+    def offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        """Fills a list."""
+        field: Any = self.fields[name]
+        field.choices = choices
 
     def said(self, name: str) -> Any:
         """What was asked; None or "" when nothing was, or nothing readable."""
@@ -63,9 +56,9 @@ class Filters(forms.Form):
     def narrow(self, cases: ComplaintQuerySet) -> ComplaintQuerySet:
         """The cases that the filters leave."""
         if self.said("category"):
-            cases = cases.filter(category=self.said("category"))
+            cases = cases.filter(category__code=self.said("category"))
         if self.said("place"):
-            inside = Division.objects.filter(code__range=codes.span(self.said("place").prefix))
+            inside = Division.objects.within([codes.prefix(self.said("place"))])
             cases = cases.filter(division__in=inside.values("pk"))
         if self.said("channel"):
             cases = cases.filter(channel=self.said("channel"))
@@ -73,6 +66,23 @@ class Filters(forms.Form):
             cases = cases.filter(confidential=self.said("guarded") == "yes")
         words = clean(self.said("q") or "")
         return cases.filter(holding(words)) if words else cases
+
+
+def categories() -> list[tuple[str, str]]:
+    """The kinds of problems in their order."""
+    return kept("categories", lambda: list(Category.objects.order_by("order", "pk").values_list("code", "name")))
+
+
+def counties(user: User) -> list[tuple[str, str]]:
+    """The counties within the account's say."""
+    everywhere = scope.all_divisions(user)
+    prefixes = [] if everywhere else scope.jurisdictions(user)
+
+    def found() -> list[tuple[str, str]]:
+        rows = Division.objects.counties() if everywhere else Division.objects.counties().within(prefixes)
+        return list(rows.order_by("code").values_list("code", "name"))
+
+    return kept(f"counties:{'all' if everywhere else ','.join(prefixes)}", found)
 
 
 def holding(words: str) -> Q:

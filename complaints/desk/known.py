@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from complaints.models.complaint import ComplaintQuerySet
-from complaints.choices import AssignmentState
+from complaints.choices import AssignmentState, Origin
 from complaints.models import Assignment, Complaint, Evidence, Subject, Supervision
+from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.models import User
 
 
@@ -18,9 +18,21 @@ class Known:
     user: User
     now: datetime
 
+    def there(self, what: str) -> bool:
+        """Whether the case has any, as its own query told; a case that came another way is asked."""
+        return bool(getattr(self.case, f"has_{what}", True))
+
+    @property
+    def missing(self) -> int:
+        """How many photos were announced and have not come."""
+        arrived = sum(1 for photo in self.photos if photo.origin != Origin.ANSWER)
+        return max(self.case.photo_count - arrived, 0)
+
     @cached_property
     def orders(self) -> list[Assignment]:
         """The orders of the whole case, newest first."""
+        if not self.there("orders"):
+            return []
         rows = self.case.assignments.filter(parent=None)
         return list(rows.select_related("unit", "post", "appointment__person").order_by("-sent_at", "-pk"))
 
@@ -38,16 +50,20 @@ class Known:
     @cached_property
     def photos(self) -> list[Evidence]:
         """All photos in the order in which they came."""
-        return list(self.case.evidence.order_by("added_at", "pk"))
+        return list(self.case.evidence.order_by("added_at", "pk")) if self.there("photos") else []
 
     @cached_property
     def subjects(self) -> list[Subject]:
         """Whom the case is about."""
+        if not self.there("subjects"):
+            return []
         return list(self.case.subjects.select_related("person", "post", "unit").order_by("set_at", "pk"))
 
     @cached_property
     def watches(self) -> list[Supervision]:
         """督办 and 挂牌督办 in force."""
+        if not self.there("watches"):
+            return []
         return list(self.case.supervisions.filter(lifted_at=None).select_related("by").order_by("at", "pk"))
 
     @property

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.dateparse import parse_datetime
 
-from complaints.models.complaint import ComplaintQuerySet
 from complaints.models import Complaint
+from complaints.models.complaint import ComplaintQuerySet
 
 SIZE = 50
 MARK = "~"
@@ -21,11 +21,11 @@ class Order:
     column: str
     falling: bool = False
 
-    def beyond(self, at: datetime, pk: int, *, back: bool) -> Q:
-        """What comes after that place, or before it."""
+    def beyond(self, at: datetime | OuterRef, pk: int | OuterRef, *, back: bool) -> Q:
+        """What comes after that place, or before it. The first condition is there for the index."""
         step = "lt" if self.falling != back else "gt"
         same: dict[str, Any] = {self.column: at, f"pk__{step}": pk}
-        return Q(**{f"{self.column}__{step}": at}) | Q(**same)
+        return Q(**{f"{self.column}__{step}e": at}) & (Q(**{f"{self.column}__{step}": at}) | Q(**same))
 
     def names(self, *, back: bool) -> tuple[str, str]:
         """For ``order_by``."""
@@ -77,9 +77,12 @@ def cut(cases: ComplaintQuerySet, order: Order, *, after: str = "", before: str 
     return Slice(page, order.key(page[0]) if earlier else "", order.key(page[-1]) if later else "")
 
 
-def beside(cases: ComplaintQuerySet, order: Order, case: Complaint) -> tuple[Complaint | None, Complaint | None]:
-    """The cases just before and just after this one in the list, whether or not it is still in it."""
-    at, pk = getattr(case, order.column), case.pk
-    steps = (cases.filter(order.beyond(at, pk, back=back)).order_by(*order.names(back=back)) for back in (True, False))
-    before, after = (step.only("number", order.column).first() for step in steps)
-    return before, after
+def beside(cases: ComplaintQuerySet, order: Order) -> dict[str, Subquery]:
+    """The numbers of the cases just before and after one in a list, as columns of that one's own query."""
+    at, pk = OuterRef(order.column), OuterRef("pk")
+    return {
+        name: Subquery(
+            cases.filter(order.beyond(at, pk, back=back)).order_by(*order.names(back=back)).values("number")[:1]
+        )
+        for name, back in (("number_before", True), ("number_after", False))
+    }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cms.directory.choices import BoardState
 from cms.directory.models import Reach, Signboard
 from complaints.desk.access import AtDesk
+from complaints.desk.text import Text
 from portal.codes import damm, numbers
 from portal.text import clean
 
@@ -35,7 +36,7 @@ def label(reach: Reach) -> str:
 
 
 def reaches(words: str) -> list[Reach]:
-    """The reaches meant by the words, at most ``MOST`` and one more: each word must be in its name, water or village."""
+    """The reaches meant by the words, at most ``MOST`` and one more: each word is in the name, water or village."""
     rows = Reach.objects.select_related("water", "division")
     certain = CODE.search(words)
     if certain:
@@ -62,7 +63,7 @@ def board(words: str) -> Signboard | None:
     return found
 
 
-class PlaceField(forms.CharField):
+class PlaceField(Text):
     """One box for board, river, village. Its value is a ``Found``."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -71,7 +72,7 @@ class PlaceField(forms.CharField):
 
     def clean(self, value: Any) -> Found:
         """Raises ValidationError when nothing is found, or more than one."""
-        words = clean(super().clean(value) or "")
+        words = super().clean(value)
         if not words:
             return Found()
         standing = board(words)

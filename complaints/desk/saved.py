@@ -8,12 +8,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models.complaint import ComplaintQuerySet
 from complaints.choices import OPEN, Status, SupervisionLevel
 from complaints.models import Complaint, Supervision
+from complaints.models.complaint import ComplaintQuerySet
 
 ALIKE = timedelta(days=14)
 """Two reports of one kind at one reach within so many days may be the same matter."""
+
+WAITING = (Status.RECEIVED, Status.NEED_INFO, Status.ACCEPTED)
+"""Nobody has the case yet, so it can still be joined to another without unsaying an order."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,18 @@ def held(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
 
 def alike(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
     """Not sent to anybody yet, with an open case of the same kind at the same reach close in time."""
-    others = Complaint.objects.filter(
+    return cases.filter(any_alike(Complaint.objects.all()), status__in=WAITING, reach__isnull=False)
+
+
+def any_alike(cases: ComplaintQuerySet) -> Exists:
+    """Whether one of these cases may be the same matter as the case of the outer query."""
+    others = cases.filter(
         reach=OuterRef("reach"),
         category=OuterRef("category"),
         status__in=OPEN,
         received_at__range=(OuterRef("received_at") - ALIKE, OuterRef("received_at") + ALIKE),
-    ).exclude(pk=OuterRef("pk"))
-    waiting = cases.filter(status__in=(Status.RECEIVED, Status.NEED_INFO, Status.ACCEPTED), reach__isnull=False)
-    return waiting.filter(Exists(others))
+    )
+    return Exists(others.exclude(pk=OuterRef("pk")))
 
 
 def unconfirmed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from complaints import looks, permissions, photographs, timeline
+from complaints import looks, permissions, timeline
 from complaints.choices import SupervisionLevel
 from complaints.desk import paging, saved
 from complaints.desk.access import AtDesk
@@ -52,11 +52,14 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
         status: int = 200,
     ) -> HttpResponse:
         """The screen. ``form``: the one that was sent; ``contact``: revealed for this once."""
-        looks.looked(case=known.case, user=self.user, now=known.now)
+        seen_at = getattr(known.case, "seen_at", None)
+        if seen_at is None or known.now - seen_at > looks.GRAIN:
+            looks.looked(case=known.case, user=self.user, now=known.now)
         self.page_title = numbers.show(known.case.number)
         context = self.get_context_data(
             **facts(known),
-            **self.around(known.case),
+            view=saved.chosen(self.request.GET.get("view", "")),
+            kept=self.request.GET.urlencode(),
             groups=grouped(forms(known, form)),
             form=form,
             trouble=trouble,
@@ -69,19 +72,19 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
         response["Cache-Control"] = "private, no-store"
         return cast(HttpResponse, response)
 
-    def around(self, case: Complaint) -> dict[str, Any]:
-        """The list from which the case was opened, and its neighbours there."""
-        query, now = self.request.GET, timezone.now()
+    def beside(self) -> dict[str, Any]:
+        """The neighbours in the list from which the case was opened."""
+        query = self.request.GET
         view, filters = saved.chosen(query.get("view", "")), Filters(query, user=self.user)
         newest = view.newest_first or filters.said("sort") == "newest"
-        cases = filters.narrow(view.narrow(self.cases(), now))
-        before, after = paging.beside(cases, paging.NEWEST if newest else paging.DUE, case)
-        return {"view": view, "kept": query.urlencode(), "before": before, "after": after}
+        cases = filters.narrow(view.narrow(self.cases(), timezone.now()))
+        around = paging.beside(cases, paging.NEWEST if newest else paging.DUE)
+        return {**around, "has_alike": saved.any_alike(self.cases())}
 
     def undoable(self, known: Known) -> Undoable | None:
         """The last move, while this account can take it back."""
-        kept = Undoable.objects.filter(complaint=known.case, by=self.user, until_at__gt=known.now)
-        return kept.select_related("event").first()
+        kept: Undoable | None = getattr(known.case, "undoable", None)
+        return kept if kept is not None and kept.by_id == self.user.pk and kept.until_at > known.now else None
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         lists = {"url": reverse("desk:queue"), "label": "举报"}
@@ -101,7 +104,8 @@ class Screen(Page):
 
 def forms(known: Known, sent: MoveForm | None) -> list[MoveForm]:
     """The buttons: every move that is open to the account and makes sense now, the one that was sent in its place."""
-    names = {move.name for move in permissions.open_moves(known.user, known.case)}
+    stands = permissions.at_desk(known.user, known.case)
+    names = {move.name for move in permissions.open_moves(known.user, known.case, stands=stands)}
     found = []
     for name, form in FORMS.items():
         if form.rule().name in names and form.fits(known):
@@ -128,8 +132,8 @@ def facts(known: Known) -> dict[str, Any]:
         "tone": tone(case.status),
         "light": light(case, known.now),
         "badges": badges(case, watched=watched),
-        "missing": photographs.missing(case) if case.photo_count else 0,
+        "missing": known.missing,
         "entries": list(reversed(timeline.for_desk(case))),
         "deliveries": messaging.status(case.subject_string),
-        "alike": saved.like(case, cases)[:5],
+        "alike": saved.like(case, cases)[:5] if known.there("alike") and case.status in saved.WAITING else [],
     }

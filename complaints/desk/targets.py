@@ -1,4 +1,6 @@
-"""To whom a case can be given: what is proposed, who answers for the reach, and the units within reach of the office."""
+"""To whom a case can be given: what is proposed, who answers for the reach, and the units below the office."""
+
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -6,7 +8,8 @@ from django.utils.translation import gettext as _
 from cms.directory import leading
 from cms.directory.choices import UnitKind
 from cms.directory.leading import Scope
-from cms.directory.models import Appointment, Post, Unit
+from cms.directory.models import Appointment, Division, Post, Reach, Unit
+from complaints.desk.kept import kept
 from complaints.desk.known import Known
 
 MOST = 300
@@ -24,26 +27,34 @@ def accused(known: Known) -> Scope:
     return led
 
 
-def posts(known: Known, barred: Scope) -> Options:
-    """The posts of the reach with who holds them today; none while the case is about one of them, unnamed yet."""
-    case = known.case
-    if case.reach is None or (case.about_chief and not known.subjects):
-        return []
-    rows = list(Post.objects.of_reach(case.reach).order_by("level", "role", "pk"))
-    held = Appointment.objects.on(timezone.localdate(known.now)).filter(post__in=rows).select_related("person")
+def answering(reach: Reach, day: date) -> list[tuple[int, str]]:
+    """The posts of the reach, each with who holds it that day."""
+    rows = list(Post.objects.of_reach(reach).order_by("level", "role", "pk"))
+    held = Appointment.objects.on(day).filter(post__in=rows).select_related("person")
     names = {one.post_id: one.person.name for one in held.order_by("acting", "starts_on", "pk")}
-    return [
-        (f"post:{post.pk}", f"{post.title}（{names.get(post.pk, _('暂时没有人'))}）")
-        for post in rows
-        if post.pk not in barred.posts
-    ]
+    return [(post.pk, f"{post.title}（{names.get(post.pk, _('暂时没有人'))}）") for post in rows]
+
+
+def posts(known: Known, barred: Scope) -> Options:
+    """The posts of the reach that may get the case."""
+    reach, day = known.case.reach, timezone.localdate(known.now)
+    if reach is None:
+        return []
+    rows = kept(f"posts:{reach.pk}:{day}", lambda: answering(reach, day))
+    return [(f"post:{pk}", name) for pk, name in rows if pk not in barred.posts]
+
+
+def below(division: Division) -> list[tuple[int, str]]:
+    """The units of the division and of everything in it."""
+    rows = Unit.objects.within(division).filter(active=True, kind__in=KINDS).order_by("division__code", "kind", "pk")
+    return list(rows.values_list("pk", "name")[:MOST])
 
 
 def units(known: Known, barred: Scope) -> Options:
-    """The units of the owner office's division and below, its own left out."""
-    rows = Unit.objects.within(known.case.owner.division).filter(active=True, kind__in=KINDS)
-    rows = rows.exclude(pk__in=barred.units).exclude(pk=known.case.owner_id).order_by("division__code", "kind", "pk")
-    return [(f"unit:{unit.pk}", unit.name) for unit in rows[:MOST]]
+    """The units of the owner office's division and below that may get the case, the office itself left out."""
+    owner = known.case.owner
+    rows = kept(f"units:{owner.division_id}", lambda: below(owner.division))
+    return [(f"unit:{pk}", name) for pk, name in rows if pk not in barred.units and pk != owner.pk]
 
 
 def proposed(known: Known) -> str:
@@ -56,7 +67,8 @@ def proposed(known: Known) -> str:
 def groups(known: Known) -> Groups:
     """The options of the select, whom the case is about left out."""
     barred = accused(known)
-    rows, offices = posts(known, barred), units(known, barred)
+    unnamed = known.case.about_chief and not known.subjects  # it is about one of the posts, nobody has said which
+    rows, offices = [] if unnamed else posts(known, barred), units(known, barred)
     everybody = dict([*rows, *offices])
     first, case = proposed(known), known.case
     found = case.proposed_unit or case.proposed_post

@@ -4,8 +4,10 @@ from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from cms.directory import scope
+from complaints.actors import Who
 from complaints.choices import Origin
 from complaints.models import Assignment, Complaint, Evidence
+from complaints.moves import TABLE
 from portal.accounts.models import User
 from portal.codes import numbers
 
@@ -17,6 +19,11 @@ def found(user: User, number: str) -> Complaint:
     if case is None:
         raise Http404
     return case
+
+
+def moves_of(case: Complaint) -> set[str]:
+    """Names of the moves that a unit could make on the case as it stands; that it is the user's, ``found`` has said."""
+    return {move.name for move in TABLE if Who.UNIT in move.who and case.status in move.sources} - {"undo"}
 
 
 def order_of(user: User, case: Complaint) -> Assignment:

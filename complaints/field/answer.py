@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from complaints import answering
 from complaints.choices import Outcome
 from complaints.field import outcomes
-from complaints.field.access import found, photos_of
+from complaints.field.access import found, moves_of, photos_of
 from complaints.field.after_photos import AfterPhotos
 from complaints.field.door import enter, worker
 from complaints.field.order import photo, version
 from complaints.field.requests import BUSY
 from complaints.lifecycle import Incomplete, Refused, Stale
 from complaints.models import Complaint
-from complaints.permissions import open_moves
 from portal.accounts.models import User
 from portal.text import clean
 
@@ -60,7 +59,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     case = found(user, number)
     if request.method == "POST":
         return post(request, user, case)
-    if "answer" not in {move.name for move in open_moves(user, case)}:
+    if "answer" not in moves_of(case):
         return redirect("field:case", case.public_number)
     return draw(request, case, Said(), AfterPhotos.fresh())
 

@@ -13,16 +13,14 @@ from django.views.decorators.http import require_POST
 from complaints import deadlines, dispatch, looks
 from complaints.choices import Origin, Side, Status
 from complaints.field import history
-from complaints.field.access import found, order_of, photos_of
+from complaints.field.access import found, moves_of, order_of, photos_of
 from complaints.field.door import enter, worker
 from complaints.lifecycle import Refused, Stale
 from complaints.models import Complaint, Evidence
-from complaints.permissions import open_moves
 from portal.accounts.models import User
 
 DRAWN = 4
 """So many photos are shown on the page; further ones are links, for the sake of its weight."""
-FIELD_MOVES = ("begin", "answer", "ask_extension", "hand_back")
 
 
 @enter
@@ -60,7 +58,7 @@ def facts(user: User, case: Complaint) -> dict[str, Any]:
         "photos": photos[:DRAWN],
         "more_photos": photos[DRAWN:],
         "entries": history.entries(case, order),
-        "moves": {move.name for move in open_moves(user, case) if move.name in FIELD_MOVES},
+        "moves": moves_of(case),
         "back": reverse("field:case", args=[case.public_number]),
     }
 

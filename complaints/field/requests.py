@@ -16,12 +16,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from cms.directory.calendar import CLOSES_AT
 from complaints import dispatch
-from complaints.field.access import found, order_of
+from complaints.field.access import found, moves_of, order_of
 from complaints.field.door import enter, worker
 from complaints.field.order import version
 from complaints.lifecycle import Incomplete, Refused, Stale
 from complaints.models import Complaint
-from complaints.permissions import open_moves
 
 BUSY = gettext_lazy("系统正忙，没有交上。您写的都在，请过一分钟再点一次。")
 
@@ -79,7 +78,7 @@ def page(request: HttpRequest, number: str, what: Page) -> HttpResponse:
     case = found(user, number)
     if request.method == "POST":
         return post(request, case, what)
-    if what.move not in {move.name for move in open_moves(user, case)}:
+    if what.move not in moves_of(case):
         return redirect("field:case", case.public_number)
     return draw(request, case, what)
 

@@ -34,7 +34,7 @@ def working(now: datetime) -> Q:
 
 
 def pressing(now: datetime) -> Q:
-    """Four fifths of the time are gone, as in ``ComplaintQuerySet.due_soon``, or all of it, and the clock is running."""
+    """Four fifths of the time are gone, as in ``due_soon`` of the cases, or all of it, and the clock is running."""
     left, gone = lasting(F("answer_due_at") - Value(now)), lasting(Value(now) - F("received_at"))
     return Q(LessThan(lasting(left * 4), gone), status__in=OURS, parked_at=None)
 

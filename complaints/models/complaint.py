@@ -27,7 +27,7 @@ def hanging(model: str) -> "models.QuerySet[Any]":
     return rows
 
 
-def lasting(expression: Combinable) -> ExpressionWrapper:
+def lasting(expression: Combinable) -> "ExpressionWrapper[Any]":
     """The expression, which is a length of time."""
     return ExpressionWrapper(expression, models.DurationField())
 

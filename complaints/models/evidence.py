@@ -1,5 +1,6 @@
 """Photos of a case: re-encoded files in private storage."""
 
+from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
 
@@ -13,7 +14,11 @@ def private() -> Storage:
 
 
 class Evidence(models.Model):
-    """One photo. Place and time from the camera stay in these columns and never leave the office."""
+    """One photo. Place and time from the camera stay in these columns and never leave the office.
+
+    ``shapes`` cover what must not be seen; ``redacted_file`` is the copy they are painted into, which units and the
+    public get instead. ``file`` itself is never changed.
+    """
 
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="evidence")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.REPORT)
@@ -29,6 +34,13 @@ class Evidence(models.Model):
     added_at = models.DateTimeField()
     released = models.BooleanField("给承办单位看", default=False)
     public = models.BooleanField("公开", default=False)
+    shapes = models.JSONField("遮挡", default=list, blank=True)
+    redacted_file = models.FileField(storage=private, max_length=120, blank=True)
+    redacted_thumb = models.FileField(storage=private, max_length=120, blank=True)
+    redacted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="遮挡人", null=True, blank=True, related_name="+"
+    )
+    redacted_at = models.DateTimeField("遮挡时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "照片"

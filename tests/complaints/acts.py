@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms.directory.models import Posting
 from complaints import (
     answering,
     dispatch,
@@ -17,9 +18,10 @@ from complaints import (
     undoing,
 )
 from complaints.choices import Outside
-from complaints.models import Complaint
+from complaints.models import Complaint, Supervision
 from portal.accounts.models import User
 from tests.factories.complaints import account_of, department_of, officer_of, received, worker_of
+from tests.factories.people import UserFactory
 
 Act = Callable[..., Complaint]
 
@@ -37,9 +39,6 @@ def watcher(case: Complaint) -> User:
 
 def second(case: Complaint) -> User:
     """A moderator of the owner office that is not the first one."""
-    from cms.directory.models import Posting
-    from tests.factories.people import UserFactory
-
     user: User = UserFactory.create(role="moderator", is_staff=True)
     Posting.objects.create(user=user, unit=case.owner)
     return user
@@ -94,6 +93,11 @@ ACTS: dict[str, Callable[[Complaint], Complaint]] = {
 }
 
 
+def as_it_is(case: Complaint) -> Complaint:
+    """A case that needs nothing more."""
+    return case
+
+
 def returned(case: Complaint) -> Complaint:
     """A case that was sent and handed back."""
     return ACTS["hand_back"](ACTS["assign"](case))
@@ -101,8 +105,6 @@ def returned(case: Complaint) -> Complaint:
 
 def watched(case: Complaint) -> Complaint:
     """A case under 督办, whatever its state: the supervisor came before it got there."""
-    from complaints.models import Supervision
-
     Supervision.objects.create(complaint=case, level="watched", reason="督办", by=watcher(case), at=timezone.now())
     return case
 

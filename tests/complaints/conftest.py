@@ -159,7 +159,7 @@ def appointment(post: Post, person: Person) -> Appointment:
 
 
 def account(name: str, role: str, at: Unit | Post | None = None, phone: str = "") -> User:
-    user = UserFactory.create(username=name, role=role, is_staff=True, phone=phone)
+    user: User = UserFactory.create(username=name, role=role, is_staff=True, phone=phone)
     if isinstance(at, Unit):
         Posting.objects.create(user=user, unit=at)
     elif at is not None:

@@ -71,7 +71,7 @@ def test_what_becomes_confidential_leaves_the_public_page(
     officer: User, reach: Reach, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raised: list[bool] = []
-    monkeypatch.setattr(moderation.pagecache, "raise_generation", lambda: raised.append(True))
+    monkeypatch.setattr("portal.shell.pagecache.raise_generation", lambda: raised.append(True))
     case = publication.publish(complaint=received(reach=reach), actor=officer, title="水黑", text="查明了。")
     raised.clear()
     case = moderation.amend(complaint=case, actor=officer, confidential=True)

@@ -53,7 +53,8 @@ def posted(data: st.DataObject, register: dict[str, list[Any]]) -> User:
     for _ in range(data.draw(st.integers(1, 3))):
         place = one_of(data, register, "posts", "units")
         Posting.objects.get_or_create(user=user, **({"unit": place} if isinstance(place, Unit) else {"post": place}))
-    return User.objects.get(pk=user.pk)
+    fresh: User = User.objects.get(pk=user.pk)
+    return fresh
 
 
 def within(user: User, below: leading.Scope) -> bool:
@@ -119,9 +120,7 @@ def test_naming_a_subject_leaves_no_order_under_him_and_always_an_owner(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_no_order_is_made_to_the_accused_or_whom_he_leads(
-    unblocked: dict[str, list[Any]], data: st.DataObject
-) -> None:
+def test_no_order_is_made_to_the_accused_or_whom_he_leads(unblocked: dict[str, list[Any]], data: st.DataObject) -> None:
     from complaints import dispatch, moderation
 
     with transaction.atomic():

@@ -126,7 +126,9 @@ def test_a_case_whose_clock_stands_is_not_late(officer: User, reach: Reach, mond
     assert not Complaint.objects.due_soon(late).exists()
 
 
-def test_a_case_is_due_soon_when_four_fifths_of_its_time_are_gone(officer: User, reach: Reach, monday: datetime) -> None:
+def test_a_case_is_due_soon_when_four_fifths_of_its_time_are_gone(
+    officer: User, reach: Reach, monday: datetime
+) -> None:
     case = accepted(reach=reach, at=monday)
     whole = case.answer_due_at - case.received_at
     assert not Complaint.objects.due_soon(case.received_at + whole * 0.79).exists()

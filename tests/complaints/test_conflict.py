@@ -78,9 +78,7 @@ def test_a_question_that_is_open_does_not_lead_back_to_him(
     assert ACTS["resume"](after).status == "accepted"
 
 
-def test_an_order_in_other_hands_stays(
-    officer: User, chief: User, post: Post, unit: Unit, reach: Reach
-) -> None:
+def test_an_order_in_other_hands_stays(officer: User, chief: User, post: Post, unit: Unit, reach: Reach) -> None:
     after = name(handling(to=unit, reach=reach), officer, post=post)
     assert after.status == "handling"
     assert after.assignments.filter(current=True).exists()
@@ -98,9 +96,7 @@ def test_it_is_never_sent_to_the_accused(
     assert refused.value.field == "to"
 
 
-def test_nor_to_a_contractor_whom_the_accused_pays(
-    officer: User, county: Division, unit: Unit, reach: Reach
-) -> None:
+def test_nor_to_a_contractor_whom_the_accused_pays(officer: User, county: Division, unit: Unit, reach: Reach) -> None:
     company = Unit.objects.create(name="清洁公司", short_name="清洁", kind=UnitKind.CONTRACTOR, division=county)
     Contract.objects.create(unit=company, client=unit, starts_on=date(2020, 1, 1))
     case = name(accepted(reach=reach), officer, unit=unit)
@@ -124,9 +120,7 @@ class TestAboutWhoLeadsTheOffice:
         assert case.status == "accepted"
 
     @pytest.mark.parametrize("who", ["officer", "handler", "county_chief"])
-    def test_nobody_under_him_sees_it_any_more(
-        self, case: Complaint, who: str, request: pytest.FixtureRequest
-    ) -> None:
+    def test_nobody_under_him_sees_it_any_more(self, case: Complaint, who: str, request: pytest.FixtureRequest) -> None:
         user = User.objects.get(pk=request.getfixturevalue(who).pk)
         assert not Complaint.objects.on_desk(user).exists()
         assert not Complaint.objects.sent_to(user).exists()

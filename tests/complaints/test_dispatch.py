@@ -1,6 +1,8 @@
 """Orders: sent, taken, handed back, ruled upon, prolonged."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -167,8 +169,9 @@ class TestRuling:
 
 
 class TestExtensions:
-    def ask(self, case: Complaint, handler: User, until: datetime, words: str = "要等水位降下去", **more: object) -> None:
-        dispatch.ask_extension(complaint=case, actor=handler, until=until, words=words, **more)  # type: ignore[arg-type]
+    def ask(self, case: Complaint, handler: User, until: datetime, **more: Any) -> None:
+        usual = {"words": "要等水位降下去"}
+        dispatch.ask_extension(complaint=case, actor=handler, until=until, **{**usual, **more})
 
     @pytest.fixture
     def case(self, officer: User, handler: User, unit: Unit, reach: Reach, monday: datetime) -> Complaint:
@@ -203,9 +206,9 @@ class TestExtensions:
         assert (after.answer_due_at, after.assignments.get().extension_asked_to) == (due, None)
 
     @pytest.mark.parametrize("act", [dispatch.grant_extension, dispatch.refuse_extension])
-    def test_are_not_decided_unasked(self, case: Complaint, officer: User, act: object) -> None:
+    def test_are_not_decided_unasked(self, case: Complaint, officer: User, act: Callable[..., Complaint]) -> None:
         with pytest.raises(IllegalMove, match="没有申请延期"):
-            act(complaint=case, actor=officer, words="可以")  # type: ignore[operator]
+            act(complaint=case, actor=officer, words="可以")
 
     def test_the_reporter_is_told_why(self, case: Complaint, handler: User, officer: User, monday: datetime) -> None:
         self.ask(case, handler, case.answer_due_at + DAY, now=monday)

@@ -9,7 +9,6 @@ import pytest
 import time_machine
 
 from cms.directory.models import Appointment, Post, Reach, Signboard, Unit
-from complaints import intake
 from complaints.choices import Channel
 from complaints.intake import Intake, receive
 from complaints.models import Category, Complaint, Evidence, Submission
@@ -112,18 +111,20 @@ class TestTheReceipt:
     def test_the_code_is_derived_and_stored_nowhere(self, form: Intake) -> None:
         case = receive(form).case
         code = query_code(case.uuid, case.code_version)
-        stored = [str(list(model.objects.values())) for model in (Complaint, Delivery, Submission)]  # type: ignore[attr-defined]
+        stored = [str(list(model.objects.values())) for model in (Complaint, Delivery, Submission)]
         assert not [row for row in stored if code in row]
 
     def test_a_crowded_month_gets_wider_numbers(self, form: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
         taken = receive(form).case
         wide = "261100000018"
-        monkeypatch.setattr(intake.numbers, "receipt_number", lambda now, wide=False: WIDE if wide else taken.number)
+        monkeypatch.setattr(
+            "portal.codes.numbers.receipt_number", lambda now, wide=False: WIDE if wide else taken.number
+        )
         assert receive(other(form, token_digest="")).case.number == wide
 
     def test_without_a_free_number_nothing_is_stored(self, form: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
         taken = receive(form).case
-        monkeypatch.setattr(intake.numbers, "receipt_number", lambda now, wide=False: taken.number)
+        monkeypatch.setattr("portal.codes.numbers.receipt_number", lambda now, wide=False: taken.number)
         with pytest.raises(RuntimeError):
             receive(other(form, token_digest="", phone="+8613900000009"))
         assert (Complaint.objects.count(), Contact.objects.count()) == (1, 1)
@@ -169,13 +170,19 @@ class TestWhatIsStored:
         assert (case.entered_by, case.events.get().actor, case.source_number) == (operator, operator, "HL-1")
         assert case.answer_due_at == due
 
-    @pytest.mark.parametrize(("category", "now", "urgent"), [("sewage", True, True), ("sewage", False, False), ("litter", True, False)])
+    @pytest.mark.parametrize(
+        ("category", "now", "urgent"),
+        [("sewage", True, True), ("sewage", False, False), ("litter", True, False)],
+    )
     def test_urgent_is_what_happens_now_and_can_be_stopped(
         self, form: Intake, category: str, now: bool, urgent: bool
     ) -> None:
         assert receive(other(form, category=category, now=now)).case.urgent == urgent
 
-    @pytest.mark.parametrize(("category", "asked", "confidential"), [("mining", False, True), ("litter", True, True), ("litter", False, False)])
+    @pytest.mark.parametrize(
+        ("category", "asked", "confidential"),
+        [("mining", False, True), ("litter", True, True), ("litter", False, False)],
+    )
     def test_confidential_by_category_or_by_wish(
         self, form: Intake, category: str, asked: bool, confidential: bool
     ) -> None:
@@ -195,7 +202,7 @@ class TestWhatIsStored:
         def full(**_: object) -> None:
             raise OSError("no space left on device")
 
-        monkeypatch.setattr(intake.photographs, "attach", full)
+        monkeypatch.setattr("complaints.photographs.attach", full)
         with pytest.raises(OSError, match="no space"):
             receive(other(form, photographs=(photograph(),)))
         assert not Complaint.objects.exists()

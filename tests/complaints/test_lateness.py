@@ -83,12 +83,18 @@ class TestAdded:
         lateness.add(complaint=case, photos=[photo], actor=Outside.REPORTER)
         assert (Complaint.objects.get().version, Evidence.objects.count()) == (2, 1)
 
+    def test_words_may_come_alone(self, officer: User, reach: Reach) -> None:
+        case = lateness.add(complaint=received(reach=reach), photos=[], actor=Outside.REPORTER, words=" 今天又来了\0 ")
+        assert case.events.get(kind="words_added").words.text == "今天又来了"
+
+    def test_nothing_at_all_writes_nothing(self, officer: User, reach: Reach) -> None:
+        lateness.add(complaint=received(reach=reach), photos=[], actor=Outside.REPORTER, words=" \u200b ")
+        assert Complaint.objects.get().version == 1
+
     def test_there_are_nine_in_all(self, officer: User, reach: Reach) -> None:
         case = received(reach=reach, photographs=tuple(photograph() for _ in range(3)))
         for _ in range(2):
-            case = lateness.add(
-                complaint=case, photos=[photograph() for _ in range(3)], actor=Outside.REPORTER
-            )
+            case = lateness.add(complaint=case, photos=[photograph() for _ in range(3)], actor=Outside.REPORTER)
         with pytest.raises(Refused, match="最多9张"):
             lateness.add(complaint=case, photos=[photograph()], actor=Outside.REPORTER)
         assert Evidence.objects.count() == 9

@@ -38,9 +38,7 @@ def test_the_refusal_says_in_chinese_where_the_case_stands(officer: User, reach:
         moderation.unmerge(complaint=received(reach=reach), actor=officer)
 
 
-def test_a_failure_in_the_middle_leaves_nothing(
-    officer: User, reach: Reach, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_in_the_middle_leaves_nothing(officer: User, reach: Reach, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(step: object) -> None:
         raise RuntimeError("the machine stops here")
 

@@ -13,7 +13,7 @@ from complaints.models import Answer, Assignment, Complaint, Event, EventText, Q
 from complaints.moves import MOVES
 from portal.accounts.models import User
 from portal.messaging.models import Delivery
-from tests.complaints.acts import ACTS, FIRST
+from tests.complaints.acts import ACTS, FIRST, as_it_is
 from tests.factories.complaints import standing_in
 
 OPEN = ("received", "need_info", "accepted", "assigned", "handling", "answered")
@@ -70,7 +70,7 @@ def test_the_table_has_the_moves_of_the_contract_and_no_others() -> None:
 
 @pytest.mark.parametrize(("status", "name"), LEGAL)
 def test_a_move_of_the_contract_leads_where_it_says(officer: User, reach: Reach, status: str, name: str) -> None:
-    case = FIRST.get(name, lambda case: case)(standing_in(status, reach=reach))
+    case = FIRST.get(name, as_it_is)(standing_in(status, reach=reach))
     version, target = case.version, CONTRACT[name][1]
     after = ACTS[name](case)
     after.refresh_from_db()
@@ -107,9 +107,7 @@ def test_register_and_an_undo_of_nothing_are_never_possible(
 
 @pytest.mark.parametrize("status", ["received", "accepted", "handling"])
 @pytest.mark.parametrize("answer", ["reply_info", "resume"])
-def test_after_a_question_the_case_goes_on_where_it_was(
-    officer: User, reach: Reach, status: str, answer: str
-) -> None:
+def test_after_a_question_the_case_goes_on_where_it_was(officer: User, reach: Reach, status: str, answer: str) -> None:
     case = ACTS["ask"](standing_in(status, reach=reach))
     assert ACTS[answer](case).status == status
 

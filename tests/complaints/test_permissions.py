@@ -8,6 +8,7 @@ from cms.directory.models import Posting, Reach, Unit
 from complaints import permissions
 from complaints.actors import Who
 from complaints.choices import Outside
+from complaints.models import Complaint
 from portal.accounts.models import User
 from portal.accounts.roles import ROLES
 from tests.factories.complaints import assigned, received
@@ -32,9 +33,7 @@ def posted() -> PostedAs:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_what_a_role_is_at_the_owner_office(
-    county_office: Unit, reach: Reach, posted: PostedAs, role: str
-) -> None:
+def test_what_a_role_is_at_the_owner_office(county_office: Unit, reach: Reach, posted: PostedAs, role: str) -> None:
     wanted = {Who.OFFICE} if role in OFFICE else set()
     wanted |= {Who.SUPERVISOR} if role in SUPERVISORS else set()
     assert permissions.standing(posted(role, county_office), received(reach=reach)) == wanted
@@ -86,9 +85,9 @@ def test_the_reporter_and_the_system_need_no_account(officer: User, reach: Reach
     assert permissions.standing(Outside.SYSTEM, case) == {Who.SYSTEM, Who.INTAKE}
 
 
-def names(actor: User | Outside, case: object) -> list[str]:
+def names(actor: User | Outside, case: Complaint) -> list[str]:
     """The moves that are open, by name."""
-    return [move.name for move in permissions.open_moves(actor, case)]  # type: ignore[arg-type]
+    return [move.name for move in permissions.open_moves(actor, case)]
 
 
 def test_the_buttons_of_a_new_case(officer: User, reach: Reach) -> None:
@@ -111,8 +110,6 @@ def test_only_those_who_speak_with_reporters_may_reveal_a_contact(role: str, db:
     assert allowed == (role in {"moderator", "duty", "operator", "administrator"})
 
 
-def test_an_office_is_within_its_own_division_and_those_above(
-    officer: User, city_officer: User, auditor: User
-) -> None:
+def test_an_office_is_within_its_own_division_and_those_above(officer: User, city_officer: User, auditor: User) -> None:
     assert [permissions.within(user, "329921100000") for user in (officer, city_officer, auditor)] == [True] * 3
     assert not permissions.within(officer, "329902000000")

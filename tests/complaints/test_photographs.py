@@ -33,16 +33,17 @@ def test_a_photo_lies_in_private_storage_under_the_name_of_its_case(case: Compla
     assert (kept.released, kept.public) == (False, False)
 
 
-def test_it_has_no_address(case: Complaint, monday: datetime) -> None:
-    kept = photographs.attach(case=case, photograph=photograph(), origin=Origin.REPORT, now=monday)
+def test_what_the_unit_is_meant_to_see_is_released_at_once(case: Complaint, monday: datetime) -> None:
+    kept = photographs.attach(case=case, photograph=photograph(), origin=Origin.ANSWER, now=monday, released=True)
     assert kept is not None
-    with pytest.raises(ValueError, match="URL"):
-        _ = kept.file.url
+    assert (kept.released, kept.public) == (True, False)
 
 
 def test_the_same_file_is_kept_once_a_case_and_again_in_another(case: Complaint, monday: datetime) -> None:
     photo, second = photograph(), received(description="另一件")
-    kept = [photographs.attach(case=one, photograph=photo, origin=Origin.REPORT, now=monday) for one in (case, case, second)]
+    kept = [
+        photographs.attach(case=one, photograph=photo, origin=Origin.REPORT, now=monday) for one in (case, case, second)
+    ]
     assert [one is None for one in kept] == [False, True, False]
 
 
@@ -55,7 +56,7 @@ def test_the_worker_makes_a_small_picture_once(case: Complaint, monday: datetime
     kept.refresh_from_db()
     with kept.thumb.open("rb") as file, Image.open(file) as small:
         assert max(small.size) == 480
-    assert kept.thumb.name.endswith("-small.jpg")
+    assert str(kept.thumb).endswith("-small.jpg")
 
 
 def test_the_sweep_makes_those_that_a_lost_task_left_out(case: Complaint, monday: datetime) -> None:

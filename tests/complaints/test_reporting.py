@@ -1,5 +1,6 @@
 """What the reporter does on his own page: take back, urge, appeal, take consent away."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -40,9 +41,9 @@ def test_urging_is_possible_once_after_the_due_day(officer: User, reach: Reach, 
 
 @pytest.mark.parametrize("make", [declined, closed])
 def test_an_appeal_goes_to_the_office_above_for_three_working_days(
-    officer: User, city_office: Unit, reach: Reach, monday: datetime, make: object
+    officer: User, city_office: Unit, reach: Reach, monday: datetime, make: Callable[..., Complaint]
 ) -> None:
-    case = make(reach=reach, at=monday)  # type: ignore[operator]
+    case = make(reach=reach, at=monday)
     after = reporting.appeal(complaint=case, actor=Outside.REPORTER, words="不同意", now=monday)
     assert (after.owner, after.owner_code, after.status) == (city_office, "329900000000", case.status)
     assert after.answer_due_at == datetime.fromisoformat("2026-12-03T18:00+08:00")
@@ -67,7 +68,7 @@ def test_without_consent_words_and_photos_leave_the_public_page_at_once(
     officer: User, unit: Unit, reach: Reach, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raised: list[bool] = []
-    monkeypatch.setattr(reporting.pagecache, "raise_generation", lambda: raised.append(True))
+    monkeypatch.setattr("portal.shell.pagecache.raise_generation", lambda: raised.append(True))
     case = answered(
         to=unit, reach=reach, outcome="solved", public_consent=True, photographs=(photograph(), photograph())
     )

@@ -1,5 +1,7 @@
 """督办: who may, with what reason, and its end."""
 
+from typing import Any
+
 import pytest
 
 from cms.directory.models import Reach
@@ -25,9 +27,10 @@ def test_a_supervisor_watches_a_case_of_his_city(case: Complaint, supervisor: Us
 
 
 @pytest.mark.parametrize("lacking", [{"level": "closely"}, {"words": " "}])
-def test_it_needs_a_level_and_a_reason(case: Complaint, supervisor: User, lacking: dict[str, str]) -> None:
+def test_it_needs_a_level_and_a_reason(case: Complaint, supervisor: User, lacking: dict[str, Any]) -> None:
+    usual = {"level": "watched", "words": "久拖"}
     with pytest.raises(Incomplete) as refused:
-        supervision.supervise(complaint=case, actor=supervisor, **{"level": "watched", "words": "久拖", **lacking})
+        supervision.supervise(complaint=case, actor=supervisor, **{**usual, **lacking})
     assert refused.value.field == next(iter(lacking))
 
 

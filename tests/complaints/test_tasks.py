@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 
 from cms.directory.models import Reach
-from complaints import tasks
-from complaints.lifecycle import IllegalMove
+from complaints import moderation, tasks
+from complaints.choices import Outside
+from complaints.lifecycle import IllegalMove, noting
 from complaints.models import Complaint, Seal, Undoable
 from portal.accounts.models import User
 from portal.jobs import registry
+from portal.messaging.models import Delivery
 from tests.complaints.acts import ACTS
 from tests.factories.complaints import handling, need_info, received, resolved
 
@@ -25,8 +28,8 @@ def clock(monday: datetime) -> Iterator[time_machine.Traveller]:
 
 
 def test_every_task_is_on_the_schedule() -> None:
-    names = {"seal", "close-silent", "resume-unanswered", "thumbnails", "forget-undo"}
-    assert names <= set(registry.schedules)
+    public = {name for name, one in vars(tasks).items() if callable(one) and one.__module__ == tasks.__name__}
+    assert {f"complaints.tasks.{name}" for name in public} <= {job.dotted for job in registry.JOBS.values()}
 
 
 def test_events_are_sealed_once(clock: time_machine.Traveller, officer: User, reach: Reach) -> None:
@@ -88,8 +91,51 @@ def test_an_answer_in_the_same_moment_is_no_fault(
 
     need_info(reach=reach)
     clock.shift(6 * DAY)
-    monkeypatch.setattr(tasks.moderation, "resume", answered_first)
+    monkeypatch.setattr("complaints.moderation.resume", answered_first)
     tasks.resume_unanswered()
+
+
+def delivered(case: Complaint, at: datetime) -> None:
+    Delivery.objects.filter(subject=case.subject_string, template="need_more").update(state="sent", sent_at=at)
+
+
+class TestTheClockOfAQuestion:
+    def test_runs_until_the_question_was_delivered(
+        self, clock: time_machine.Traveller, officer: User, reach: Reach
+    ) -> None:
+        case = need_info(reach=reach)
+        tasks.park_asked()
+        case.refresh_from_db()
+        assert case.parked_at is None
+
+    def test_stands_from_then_on(
+        self, clock: time_machine.Traveller, officer: User, reach: Reach, monday: datetime
+    ) -> None:
+        case = need_info(reach=reach)
+        delivered(case, monday + timedelta(minutes=5))
+        clock.shift(3600)
+        tasks.park_asked()
+        tasks.park_asked()
+        case.refresh_from_db()
+        assert (case.parked_at, case.version) == (monday + timedelta(minutes=5), 3)
+        due, clock_now = case.answer_due_at, monday + DAY
+        after = moderation.reply_info(complaint=case, actor=Outside.REPORTER, words="桥下", now=clock_now)
+        assert after.answer_due_at == due + DAY - timedelta(minutes=5)
+
+    def test_is_not_stopped_when_the_answer_came_in_the_same_moment(
+        self, clock: time_machine.Traveller, officer: User, reach: Reach, monday: datetime, monkeypatch: Any
+    ) -> None:
+        case = need_info(reach=reach)
+        delivered(case, monday)
+
+        def answered_first(*args: Any, **named: Any) -> Any:
+            ACTS["reply_info"](case)
+            return noting(*args, **named)
+
+        monkeypatch.setattr(tasks, "noting", answered_first)
+        tasks.park_asked()
+        case.refresh_from_db()
+        assert (case.parked_at, case.status) == (None, "received")
 
 
 def test_what_can_no_longer_be_undone_is_forgotten(clock: time_machine.Traveller, officer: User, reach: Reach) -> None:

@@ -62,6 +62,7 @@ def test_an_undone_order_is_void_and_its_notices_are_not_sent(officer: User, han
     event = case.events.get(kind="assign")
     queued = Delivery.objects.filter(key__startswith=f"case-event:{event.pk}:")
     assert set(queued.values_list("state", flat=True)) == {"waiting"}
+    assert event.actor is not None
     undoing.undo(complaint=case, actor=event.actor)
     assert set(queued.values_list("state", flat=True)) == {"cancelled"}
     assert not Assignment.objects.filter(current=True).exists()

@@ -88,7 +88,8 @@ def account_of(target: Unit | Post, roles: tuple[str, ...]) -> User:
     """The first account posted there with one of the roles, or a new one with the first."""
     where = {"unit": target} if isinstance(target, Unit) else {"post": target}
     posted = Posting.objects.filter(**where).values("user")
-    found: User | None = User.objects.filter(pk__in=posted, groups__name__in=roles, is_active=True).order_by("pk").first()
+    working = User.objects.filter(pk__in=posted, groups__name__in=roles, is_active=True)
+    found: User | None = working.order_by("pk").first()
     if found is not None:
         return found
     user: User = UserFactory.create(role=roles[0], is_staff=True)
@@ -186,7 +187,8 @@ PATHS: dict[Status, tuple[Step, ...]] = {
 
 def standing_in(status: str, **said: Any) -> Complaint:
     """A case in that status."""
-    return ComplaintFactory.create(status=status, **said)
+    case: Complaint = ComplaintFactory.create(status=status, **said)
+    return case
 
 
 def received(**said: Any) -> Complaint:

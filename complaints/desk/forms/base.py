@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
 from complaints.desk.known import Known
+from complaints.desk.text import Text
 from complaints.models import Complaint, Evidence
 from complaints.moves import MOVES, Move
 from portal.uploads import Refused
@@ -90,9 +91,9 @@ class MoveForm(forms.Form):
         raise NotImplementedError
 
 
-def sentences(label: str | Promise, help_text: str | Promise = "", *, rows: int = 3, limit: int = 2000) -> forms.CharField:
+def sentences(label: str | Promise, help_text: str | Promise = "", *, rows: int = 3, limit: int = 2000) -> Text:
     """A box for a few sentences. Whether it may stay empty, the act decides."""
-    return forms.CharField(
+    return Text(
         label=label, help_text=help_text, required=False, max_length=limit, widget=forms.Textarea(attrs={"rows": rows})
     )
 

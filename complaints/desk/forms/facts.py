@@ -11,9 +11,11 @@ from cms.directory.models import Post, Unit
 from complaints import conflict, moderation
 from complaints.choices import Kind
 from complaints.desk import targets
+from complaints.desk.filters import categories
 from complaints.desk.forms.base import OTHER, MoveForm
 from complaints.desk.known import Known
 from complaints.desk.places import Found, PlaceField
+from complaints.desk.text import Text
 from complaints.models import Category, Complaint
 
 FLAGS = ("urgent", "confidential")
@@ -23,9 +25,7 @@ YES_NO = [("yes", gettext_lazy("是")), ("no", gettext_lazy("不是"))]
 class Amend(MoveForm):
     name, group = "amend", OTHER
     note = gettext_lazy("时限从收到的时候重新算。")
-    category = forms.ModelChoiceField(
-        label=gettext_lazy("问题"), queryset=Category.objects.none(), to_field_name="code", required=False
-    )
+    category = forms.ChoiceField(label=gettext_lazy("问题"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("性质"), choices=Kind.choices, required=False)
     reach = PlaceField(label=gettext_lazy("换到哪段河"), help_text=gettext_lazy("填牌号、河名或村名；不换就空着。"))
     urgent = forms.ChoiceField(label=gettext_lazy("紧急"), choices=YES_NO, required=False)
@@ -42,12 +42,13 @@ class Amend(MoveForm):
         }
 
     def prepare(self) -> None:
-        self.field("category").queryset = Category.objects.order_by("order", "pk")
+        self.field("category").choices = categories()
 
     def act(self) -> Complaint:
         found: Found = self.cleaned_data["reach"]
         flags = {name: self.cleaned_data[name] == "yes" if self.cleaned_data[name] else None for name in FLAGS}
-        category, kind = self.cleaned_data["category"], self.cleaned_data["kind"]
+        code, kind = self.cleaned_data["category"], self.cleaned_data["kind"]
+        category = Category.objects.get(code=code) if code else None
         return moderation.amend(**self.common, category=category, kind=kind, reach=found.reach, **flags)
 
 
@@ -56,13 +57,16 @@ class NameSubject(MoveForm):
     label = gettext_lazy("反映的是谁")
     note = gettext_lazy("被反映的人和他管的单位马上看不到这件案子；已经转给他的会收回。")
     subject = forms.ChoiceField(label=gettext_lazy("从名录里选"), required=False)
-    text = forms.CharField(label=gettext_lazy("名录里没有的，写出来"), max_length=100, required=False)
+    text = Text(label=gettext_lazy("名录里没有的，写出来"), max_length=100, required=False)
 
     def prepare(self) -> None:
         nobody = Scope()
         rows = [(f"unit:{self.case.owner_id}", str(self.case.owner)), *targets.units(self.known, nobody)]
-        named = [(_("负责这段河的人"), chiefs(self.case)), (_("单位"), rows)]
-        self.field("subject").choices = [("", _("不在名录里")), *[(name, options) for name, options in named if options]]
+        named = [(_("负责这段河的人"), targets.posts(self.known, nobody)), (_("单位"), rows)]
+        self.field("subject").choices = [
+            ("", _("不在名录里")),
+            *[(name, options) for name, options in named if options],
+        ]
 
     def clean_subject(self) -> Unit | Post | None:
         """Raises ValidationError for somebody who is gone from the register."""
@@ -76,10 +80,3 @@ class NameSubject(MoveForm):
         chosen = self.cleaned_data["subject"]
         post, unit = (chosen, None) if isinstance(chosen, Post) else (None, chosen)
         return conflict.name_subject(**self.common, post=post, unit=unit, text=self.cleaned_data["text"])
-
-
-def chiefs(case: Complaint) -> targets.Options:
-    """The posts of the reach, also while the case is about one of them."""
-    if case.reach is None:
-        return []
-    return [(f"post:{post.pk}", post.title) for post in Post.objects.of_reach(case.reach).order_by("level", "role", "pk")]

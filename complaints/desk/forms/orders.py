@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from cms.directory.models import Post, Unit
 from complaints import dispatch
 from complaints.desk import redaction, targets
-from complaints.desk.forms.base import MoveForm, photo_choices, ticks, sentences
+from complaints.desk.forms.base import MoveForm, photo_choices, sentences, ticks
 from complaints.desk.known import Known
 from complaints.models import Complaint, Evidence
 

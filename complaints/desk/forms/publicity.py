@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from complaints import publication
 from complaints.choices import Origin, Outcome, Publicity
-from complaints.desk.forms.base import PUBLICITY, MoveForm, photo_choices, ticks, sentences
+from complaints.desk.forms.base import PUBLICITY, MoveForm, photo_choices, sentences, ticks
 from complaints.desk.known import Known
+from complaints.desk.text import Text
 from complaints.models import Complaint, Evidence
 
 
@@ -20,12 +21,10 @@ def showable(known: Known) -> list[Evidence]:
 class Publish(MoveForm):
     name, group = "publish", PUBLICITY
     note = gettext_lazy("用自己的话写，不写人名、店名、电话。先看“公众会看到什么”，再公开。")
-    title = forms.CharField(label=gettext_lazy("公开的标题"), max_length=60, required=False)
+    title = Text(label=gettext_lazy("公开的标题"), max_length=60, required=False)
     text = sentences(gettext_lazy("公开的内容"), rows=4, limit=4000)
     photos = ticks(gettext_lazy("公开哪些照片"))
-    checked = forms.BooleanField(
-        label=gettext_lazy("每张照片都看过：没有人脸、车牌、门牌"), required=False
-    )
+    checked = forms.BooleanField(label=gettext_lazy("每张照片都看过：没有人脸、车牌、门牌"), required=False)
     words = sentences(gettext_lazy("公开的理由"), gettext_lazy("保密案件要写，还要由受理人以外的人来公开。"), rows=2)
 
     @classmethod

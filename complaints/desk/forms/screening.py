@@ -9,6 +9,7 @@ from complaints.choices import DeclineReason, OutsideBody, Status
 from complaints.desk import saved
 from complaints.desk.forms.base import OTHER, VOICE, MoveForm, sentences
 from complaints.desk.known import Known
+from complaints.desk.text import Text
 from complaints.models import Complaint
 from portal.codes import numbers
 
@@ -34,7 +35,9 @@ class Accept(MoveForm):
 class Decline(MoveForm):
     name = "decline"
     reason = forms.ChoiceField(label=gettext_lazy("原因"), choices=[CHOOSE, *DeclineReason.choices], required=False)
-    words = sentences(gettext_lazy("告诉举报人该找谁"), gettext_lazy("写清楚找哪个单位、打什么电话。举报人会看到这句话。"))
+    words = sentences(
+        gettext_lazy("告诉举报人该找谁"), gettext_lazy("写清楚找哪个单位、打什么电话。举报人会看到这句话。")
+    )
 
     @classmethod
     def fits(cls, known: Known) -> bool:
@@ -70,7 +73,7 @@ class Resume(MoveForm):
 class Merge(MoveForm):
     name, group = "merge", OTHER
     note = gettext_lazy("这件的举报人会跟着那一件得到结果。")
-    into = forms.CharField(label=gettext_lazy("并入哪一件（编号）"), max_length=30, required=False)
+    into = Text(label=gettext_lazy("并入哪一件（编号）"), max_length=30, required=False)
 
     def clean_into(self) -> Complaint:
         """Raises ValidationError for a number of no case of this account."""
@@ -103,7 +106,7 @@ class Transfer(MoveForm):
 
 class ConfirmTransfer(MoveForm):
     name, main = "confirm_transfer", True
-    number = forms.CharField(label=gettext_lazy("对方给的编号"), max_length=60, required=False)
+    number = Text(label=gettext_lazy("对方给的编号"), max_length=60, required=False)
 
     @classmethod
     def fits(cls, known: Known) -> bool:

@@ -134,7 +134,9 @@ def test_whom_a_case_is_about_cannot_open_it_any_more(
 def test_who_is_led_by_the_accused_cannot_open_it(
     signed: Signed, city_officer: User, officer: User, reach: Reach, county_office: Unit
 ) -> None:
-    general = Post.objects.create(title="清溪县总河长", role="chief_general", level="county", division=county_office.division)
+    general = Post.objects.create(
+        title="清溪县总河长", role="chief_general", level="county", division=county_office.division
+    )
     case = received(reach=reach)
     conflict.name_subject(complaint=case, actor=city_officer, post=general)
     for address in ("", "preview/"):
@@ -142,7 +144,9 @@ def test_who_is_led_by_the_accused_cannot_open_it(
     assert make(signed(officer), case, "accept").status_code == 404
 
 
-def test_the_accused_is_no_choice_for_the_order(desk: Client, officer: User, reach: Reach, post: Post, unit: Unit) -> None:
+def test_the_accused_is_no_choice_for_the_order(
+    desk: Client, officer: User, reach: Reach, post: Post, unit: Unit
+) -> None:
     case = conflict.name_subject(complaint=accepted(reach=reach), actor=officer, post=post)
     shown = page(desk, case).split('data-move="assign"')[1].split("</form>")[0]
     assert f"unit:{unit.pk}" in shown and f"post:{post.pk}" not in shown

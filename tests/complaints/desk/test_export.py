@@ -47,9 +47,7 @@ def test_who_may_not_know_the_reporter_gets_no_words(signed: Signed, supervisor:
     assert "原话" not in table(signed(supervisor))[0]
 
 
-def test_another_countys_cases_do_not_go_out(
-    signed: Signed, other_officer: User, officer: User, reach: Reach
-) -> None:
+def test_another_countys_cases_do_not_go_out(signed: Signed, other_officer: User, officer: User, reach: Reach) -> None:
     received(reach=reach)
     assert table(signed(other_officer)) == []
 

@@ -13,7 +13,16 @@ from complaints.choices import Status
 from complaints.models import Complaint
 from portal.accounts.models import User
 from tests.complaints.desk.conftest import Signed, numbers_in, text
-from tests.factories.complaints import accepted, answered, handling, need_info, received, resolved, standing_in, transferred
+from tests.factories.complaints import (
+    accepted,
+    answered,
+    handling,
+    need_info,
+    received,
+    resolved,
+    standing_in,
+    transferred,
+)
 
 QUEUE = "/admin/complaints/"
 WHERE = [
@@ -99,7 +108,9 @@ def test_the_place_filter_narrows_to_a_county(
     assert numbers_in(signed(city_officer).get(QUEUE, {"place": "329921000000"})) == [here.number]
 
 
-@pytest.mark.parametrize("asked", ["category=no", "place=x", "channel=%00", "after=~", "after=2026~1", "before=x~9", "q=%00"])
+@pytest.mark.parametrize(
+    "asked", ["category=no", "place=x", "channel=%00", "after=~", "after=2026~1", "before=x~9", "q=%00"]
+)
 def test_nonsense_in_the_address_breaks_nothing(desk: Client, reach: Reach, asked: str) -> None:
     case = received(reach=reach)
     assert numbers_in(desk.get(f"{QUEUE}?{asked}")) == [case.number]

@@ -1,10 +1,7 @@
 """Orders in the hands of the department, seen by its people on the telephone."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from cms.directory.models import Reach, Signboard, Unit
 from complaints.models import Complaint
@@ -47,8 +44,3 @@ def order(officer: User, unit: Unit, reach: Reach, signboard: Signboard) -> Comp
 def task(officer: User, unit: Unit, reach: Reach) -> Complaint:
     """Taken by the department."""
     return complaints.handling(to=unit, reach=reach, **MARKS)
-
-
-@pytest.fixture
-def yesterday() -> object:
-    return timezone.now() - timedelta(days=1)

@@ -6,9 +6,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cms.directory.models import Post, Posting, Unit
+from complaints.choices import Origin
 from complaints.field.urls import urlpatterns
 from complaints.models import Complaint, Evidence, Subject
 from complaints.permissions import UNIT_ROLES
+from complaints.photographs import attach
 from portal.accounts.models import User
 from portal.accounts.roles import ROLES
 from tests.complaints.field.conftest import signed_in
@@ -39,9 +41,6 @@ def ask(client: Client, name: str, case: Complaint) -> int:
 @pytest.fixture
 def shown(task: Complaint) -> Complaint:
     """An order with a released photo."""
-    from complaints.choices import Origin
-    from complaints.photographs import attach
-
     attach(case=task, photograph=photograph(), origin=Origin.REPORT, now=task.received_at, released=True)
     return task
 

@@ -1,6 +1,7 @@
 """Taking an order, handing it back, asking for more time."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import OperationalError
@@ -16,7 +17,7 @@ from portal.accounts.models import User
 pytestmark = pytest.mark.django_db
 
 
-def make(phone: Client, case: Complaint, name: str, **said: str) -> object:
+def make(phone: Client, case: Complaint, name: str, **said: str) -> Any:
     """Sends the form with the version that the case has."""
     case.refresh_from_db()
     url = reverse(f"field:{name}", args=[case.public_number])
@@ -37,7 +38,7 @@ def test_opening_it_is_noted(order: Complaint, phone: Client, handler: User) -> 
 
 
 def test_taking_it_puts_it_to_work(order: Complaint, phone: Client) -> None:
-    assert make(phone, order, "begin").status_code == 302  # type: ignore[attr-defined]
+    assert make(phone, order, "begin").status_code == 302
     order.refresh_from_db()
     assert order.status == "handling"
     assert order.assignments.get().state == AssignmentState.TAKEN
@@ -54,14 +55,14 @@ def test_a_stale_page_takes_nothing(order: Complaint, phone: Client, officer: Us
 
 def test_handing_back_needs_a_reason(order: Complaint, phone: Client) -> None:
     response = make(phone, order, "hand-back", words="  ")
-    assert response.status_code == 422  # type: ignore[attr-defined]
-    page = response.content.decode()  # type: ignore[attr-defined]
+    assert response.status_code == 422
+    page = response.content.decode()
     assert 'href="#words"' in page
     assert 'aria-describedby="words-e"' in page
 
 
 def test_a_handed_back_order_is_gone(order: Complaint, phone: Client) -> None:
-    assert make(phone, order, "hand-back", words="归交通局").status_code == 302  # type: ignore[attr-defined]
+    assert make(phone, order, "hand-back", words="归交通局").status_code == 302
     order.refresh_from_db()
     assert order.status == "accepted"
     assert phone.get(f"/field/{order.public_number}/").status_code == 404
@@ -73,27 +74,27 @@ def test_a_ruled_order_stays(order: Complaint, phone: Client, handler: User, sec
     dispatch.hand_back(complaint=order, actor=handler, words="归交通局")
     dispatch.rule(complaint=order, actor=second_officer, to=unit, dispatch_text="请办。", words="归你们")
     response = make(phone, order, "hand-back", words="还是不归我们")
-    assert "已经裁定过" in response.content.decode()  # type: ignore[attr-defined]
-    assert "还是不归我们" in response.content.decode()  # type: ignore[attr-defined]
+    assert "已经裁定过" in response.content.decode()
+    assert "还是不归我们" in response.content.decode()
 
 
 def test_after_the_working_day_it_is_too_late(order: Complaint, phone: Client) -> None:
     order.assignments.update(sent_at=timezone.now() - timedelta(days=12))
-    assert "超过退回时限" in make(phone, order, "hand-back", words="不归我们").content.decode()  # type: ignore[attr-defined]
+    assert "超过退回时限" in make(phone, order, "hand-back", words="不归我们").content.decode()
 
 
 @pytest.mark.parametrize("until", ["", "2026-13-45", "昨天", "0001-01-01", "9999-12-31T25:00"])
 def test_more_time_needs_a_day_after_the_limit(until: str, task: Complaint, phone: Client) -> None:
     response = make(phone, task, "ask-extension", until=until, words="要挖开路面")
-    assert response.status_code == 422  # type: ignore[attr-defined]
-    page = response.content.decode()  # type: ignore[attr-defined]
+    assert response.status_code == 422
+    page = response.content.decode()
     assert 'href="#until"' in page
     assert "要挖开路面" in page
 
 
 def test_more_time_is_asked_until_six_on_that_day(task: Complaint, phone: Client) -> None:
     day = timezone.localdate(task.answer_due_at) + timedelta(days=7)
-    assert make(phone, task, "ask-extension", until=day.isoformat(), words="要挖开路面").status_code == 302  # type: ignore[attr-defined]
+    assert make(phone, task, "ask-extension", until=day.isoformat(), words="要挖开路面").status_code == 302
     asked = task.assignments.get().extension_asked_to
     assert asked and timezone.localtime(asked).strftime("%F %H:%M") == f"{day} 18:00"
     assert "等河长办答复" in phone.get(f"/field/{task.public_number}/").content.decode()
@@ -112,8 +113,8 @@ def test_a_locked_database_keeps_what_was_typed(
     for page in (requests.BACK, requests.TIME):
         monkeypatch.setitem(page.__dict__, "act", locked)
     response = make(phone, order, name, words="我写的理由", until="2099-01-01")
-    assert response.status_code == 503  # type: ignore[attr-defined]
-    page_text = response.content.decode()  # type: ignore[attr-defined]
+    assert response.status_code == 503
+    page_text = response.content.decode()
     assert "请过一分钟" in page_text
     assert "我写的理由" in page_text
 

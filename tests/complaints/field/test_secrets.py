@@ -1,16 +1,19 @@
 """What no page of the field may show: who reported, in which words, under which number, and photos kept back."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cms.directory.models import Unit
 from complaints import answering, dispatch, moderation
 from complaints.choices import Origin, Outside
 from complaints.models import Complaint, Evidence
 from complaints.photographs import attach
 from portal.accounts.models import User
 from tests.complaints.field.conftest import MARKS
-from tests.factories.complaints import photograph
+from tests.factories.complaints import assigned, photograph
 
 pytestmark = pytest.mark.django_db
 
@@ -60,10 +63,6 @@ def test_a_released_photo_is_shown_small_and_large(task: Complaint, phone: Clien
 def test_the_place_is_shown_and_of_a_confidential_case_no_coordinates(
     officer: User, unit: object, reach: object, phone: Client
 ) -> None:
-    from decimal import Decimal
-
-    from tests.factories.complaints import assigned
-
     point = {"latitude": Decimal("33.9101"), "longitude": Decimal("119.3102")}
     plain, secret = (
         assigned(to=unit, reach=reach, **point),
@@ -82,23 +81,16 @@ def test_the_words_that_send_an_answer_back_are_shown(
 
 
 def test_what_another_unit_wrote_before_is_not_shown(
-    order: Complaint, phone: Client, officer: User, second_officer: User, handler: User, county: object
+    order: Complaint, phone: Client, second_officer: User, handler: User, unit: Unit
 ) -> None:
-    from tests.complaints.conftest import department_of
-
     dispatch.hand_back(complaint=order, actor=handler, words="暗语理由")
-    dispatch.rule(
-        complaint=order, actor=second_officer, to=order.assignments.get().unit, dispatch_text="请办。", words="归你们"
-    )
+    dispatch.rule(complaint=order, actor=second_officer, to=unit, dispatch_text="请办。", words="归你们")
     page = phone.get(f"/field/{order.public_number}/").content.decode()
     assert "归你们" in page
     assert "暗语理由" not in page
-    assert department_of
 
 
 def test_nothing_of_the_camera_is_on_the_page(task: Complaint, phone: Client) -> None:
-    from decimal import Decimal
-
     placed = photograph(latitude=Decimal("31.234567"), longitude=Decimal("121.765432"))
     attach(case=task, photograph=placed, origin=Origin.REPORT, now=task.received_at, released=True)
     said = pages(phone, task)

@@ -1,16 +1,21 @@
 """Signing in on the bank: by a code on the telephone, or by password and what the second factor asks."""
 
+import re
+from datetime import timedelta
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import totp
 from pytest_django import Settings
 
+from complaints.field import sign_in
 from complaints.models import Complaint
 from portal.accounts.models import PhoneCode, User
 from portal.accounts.second_factor import devices
@@ -20,7 +25,7 @@ from tests.complaints.field.test_answer import photo
 from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
-PHONE = "139 0000 0001"
+PHONE, STRANGE = "139 0000 0001", "139 0000 0009"
 URL = "/field/sign-in/"
 
 
@@ -41,18 +46,13 @@ def test_the_code_on_the_telephone_opens_the_list(handler: User, client: Client)
 
 
 def test_an_unknown_number_gets_the_same_answer(handler: User, client: Client) -> None:
-    known = step(client, "phone", phone=PHONE).content.decode()
-    unknown = step(Client(), "phone", phone="139 0000 0009").content.decode()
-    blank = {"139 0000 0001": "", "139 0000 0009": ""}
-    assert shape(known, blank) == shape(unknown, blank)
+    known, unknown = (step(client, "phone", phone=number) for number in (PHONE, STRANGE))
+    assert shape(known) == shape(unknown)
 
 
-def shape(page: str, blank: dict[str, str]) -> str:
+def shape(response: Any) -> str:
     """The page without the number and the token of its forms."""
-    import re
-
-    for number in blank:
-        page = page.replace(number, "")
+    page = response.content.decode().replace(PHONE, "").replace(STRANGE, "")
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
 
 
@@ -68,7 +68,7 @@ def test_three_wrong_codes_end_it(handler: User, client: Client) -> None:
 
 def test_a_code_of_six_minutes_ago_opens_nothing(handler: User, client: Client) -> None:
     code = code_for(client)
-    with time_machine.travel(timezone.now() + timezone.timedelta(minutes=6)):
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
         assert step(client, "code", phone=PHONE, code=code).status_code == 422
 
 
@@ -103,8 +103,7 @@ def test_who_has_an_app_is_asked_for_its_code(handler: User, client: Client) -> 
     assert 'name="step" value="second"' in page
     assert client.get("/field/").headers["Location"].startswith(URL)
     assert step(client, "second", code="000000x").status_code == 422
-    code = f"{totp(device.bin_key, drift=device.drift):06d}"
-    with time_machine.travel(timezone.now() + timezone.timedelta(seconds=3)):
+    with time_machine.travel(timezone.now() + timedelta(seconds=3)):
         code = f"{totp(device.bin_key, drift=device.drift):06d}"
         assert step(client, "second", code=code).headers["Location"] == "/field/"
         assert client.get("/field/").status_code == 200
@@ -159,9 +158,6 @@ def test_an_ended_session_loses_neither_words_nor_photos(handler: User, task: Co
 
 def hidden(response: Any) -> dict[str, str]:
     """The hidden fields of a page, unescaped."""
-    import re
-    from html import unescape
-
     found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode())
     return {name: unescape(value) for name, value in found}
 
@@ -184,3 +180,17 @@ def test_signing_out_ends_it(phone: Client) -> None:
     assert phone.get("/field/sign-out/").status_code == 405
     assert phone.post("/field/sign-out/").headers["Location"] == URL
     assert phone.get("/field/").status_code == 302
+
+
+def test_a_locked_database_keeps_the_name_and_not_the_password(
+    handler: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(sign_in, "login", locked)
+    response = step(client, "password", username="handler", password=PASSWORD)
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert 'value="handler"' in page
+    assert PASSWORD not in page

@@ -62,9 +62,7 @@ def test_an_event_without_words_has_no_digest_and_no_row(case: Complaint) -> Non
 
 
 def test_equal_words_have_different_digests(case: Complaint, officer: User, monday: datetime) -> None:
-    first, second = (
-        chain.append(case=case, kind="note", at=monday, actor=officer, words="同样的话") for _ in range(2)
-    )
+    first, second = (chain.append(case=case, kind="note", at=monday, actor=officer, words="同样的话") for _ in range(2))
     assert first.digest != second.digest
 
 

@@ -35,7 +35,7 @@ def test_a_whole_history_has_no_findings(case: Complaint) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["kind = 'decline'", "at = '2020-01-01 00:00:00+00:00'", "outside = 'system'", "data = '{\"to\": \"closed\"}'"],
+    ["kind = 'decline'", "at = '2020-01-01 00:00:00+00:00'", "outside = 'system'", 'data = \'{"to": "closed"}\''],
 )
 def test_an_altered_event_is_named(case: Complaint, change: str) -> None:
     with unguarded() as run:
@@ -47,7 +47,11 @@ def test_an_event_that_was_altered_with_its_hash_breaks_chain_and_seal(case: Com
     altered = Event.objects.get(n=3)
     altered.kind = "decline"
     with unguarded() as run:
-        run("UPDATE complaints_event SET kind = 'decline', hash = %s WHERE id = %s", chain.hashed(altered, case.uuid), altered.pk)
+        run(
+            "UPDATE complaints_event SET kind = 'decline', hash = %s WHERE id = %s",
+            chain.hashed(altered, case.uuid),
+            altered.pk,
+        )
     assert found().splitlines() == [
         f"case {case.number}: event 4 does not follow the one before",
         f"seal {Seal.objects.get().pk}: the events it covers were altered",
@@ -71,7 +75,9 @@ def test_a_last_event_that_is_missing_is_named_before_any_seal(case: Complaint, 
 
 def test_an_inserted_event_is_named(case: Complaint, monday: datetime) -> None:
     first = Event.objects.get(n=1)
-    Event.objects.create(complaint=case, n=9, kind="accept", at=monday, prev=first.hash, hash="f" * 64, outside="system")
+    Event.objects.create(
+        complaint=case, n=9, kind="accept", at=monday, prev=first.hash, hash="f" * 64, outside="system"
+    )
     assert f"case {case.number}: event 5 is missing before 9" in found()
     assert f"case {case.number}: event 9 does not follow the one before" in found()
     assert f"case {case.number}: event 9 was altered" in found()
@@ -102,7 +108,10 @@ def test_words_for_an_event_that_had_none_are_named(case: Complaint) -> None:
 def test_a_case_without_any_event_is_named(case: Complaint) -> None:
     bare = received(description="另一件")
     with unguarded() as run:
-        run("DELETE FROM complaints_eventtext WHERE event_id IN (SELECT id FROM complaints_event WHERE complaint_id = %s)", bare.pk)
+        run(
+            "DELETE FROM complaints_eventtext WHERE event_id IN (SELECT id FROM complaints_event WHERE complaint_id = %s)",
+            bare.pk,
+        )
         run("DELETE FROM complaints_event WHERE complaint_id = %s", bare.pk)
     assert found() == f"case {bare.number}: has no events"
 

@@ -1,0 +1,11 @@
+"""Addresses of the measure."""
+
+from django.urls import path
+
+from tests.bench.minimal import views
+
+urlpatterns = [
+    path("page/<int:size>/", views.page),
+    path("report/", views.report),
+    path("list/<int:unit>/", views.orders),
+]

@@ -1,0 +1,41 @@
+"""``python -m tests.bench.run [SUBJECT …]``: figures of the site, measured, not tested. Prints a table and JSON.
+
+Subjects: ``pages`` (weights and queries), ``rates`` (beside minimal views), ``photos`` (large photos, memory),
+``defence`` (slow and large bodies). Without a name all of them. The site is one of its own in a temporary folder.
+"""
+
+import argparse
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from tests.bench import site
+from tests.bench.figures import Figure, as_json, table
+
+SUBJECTS = ("pages", "defence", "photos", "rates")
+"""In this order: each leaves more in the database than the one before."""
+
+
+def main() -> int:
+    """The exit code: 0, whatever the figures are; what is missed is marked."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("subjects", nargs="*", choices=[*SUBJECTS, []], metavar="SUBJECT", help=", ".join(SUBJECTS))
+    parser.add_argument("--json", type=Path, help="writes the figures there too")
+    given = parser.parse_args()
+    figures: list[Figure] = []
+    with site.found("portal-bench-") as folder:
+        for name in SUBJECTS:
+            if not given.subjects or name in given.subjects:
+                measured = import_module(f"tests.bench.{name}").measure(folder)
+                print(table(measured), flush=True)
+                figures += measured
+    text = json.dumps(as_json(figures), ensure_ascii=False, indent=1)
+    print(text)
+    if given.json:
+        given.json.write_text(text + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

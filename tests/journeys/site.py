@@ -1,0 +1,133 @@
+"""One running site for all test processes: web, worker and the demo city, exactly as ``make run`` starts them.
+
+The first process that asks starts the keeper, the others join; when the last one has gone the site is stopped, and
+that last one waits for it.
+"""
+
+import fcntl
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.journeys.keeper import locked
+from tests.services import free_port
+from tests.steps import ROOT
+
+KEEPER = [sys.executable, "-m", "tests.journeys.keeper"]
+PASSWORD = "he-qing-yuan-2026"
+READY = "已就绪"
+READY_SECONDS = 240
+FOREIGN = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "DEBUG", "TRUSTED_PROXIES", "EMAIL_URL")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that answers. ``folder`` holds its data."""
+
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def cases(self, description: str) -> list[str]:
+        """Receipt numbers of the reports with exactly these words."""
+        return self.rows("SELECT number FROM complaints_complaint WHERE description = ?", description)
+
+    def rows(self, query: str, *values: str) -> list[str]:
+        """The first column of what is stored; only tables that the contract names."""
+        with closing(sqlite3.connect(f"file:{self.folder / 'var' / 'db.sqlite3'}?mode=ro", uri=True)) as database:
+            return [str(row[0]) for row in database.execute(query, values)]
+
+    def message(self, words: str, seconds: float = 15) -> str:
+        """The text of the newest short message with these words in it; raises LookupError when none comes in time."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            files = sorted((self.folder / "var" / "outbox").glob("*.txt"), reverse=True)
+            for text in (file.read_text() for file in files):
+                if words in text:
+                    return text
+            time.sleep(0.2)
+        raise LookupError(f"no message with {words!r}")
+
+
+@contextmanager
+def joined() -> Iterator[Site]:
+    """The site, for as long as the block lasts."""
+    folder = Path(os.environ["PORTAL_TEST_FOLDER"]) / "journeys"
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_lock(folder / "starting", fcntl.LOCK_EX):
+        users = locked(folder / "users", fcntl.LOCK_SH)
+        port = begin(folder)
+    assert users is not None
+    try:
+        yield Site(folder, port)
+    finally:
+        users.close()
+        if last := locked(folder / "users", fcntl.LOCK_EX | fcntl.LOCK_NB):
+            last.close()
+            with open_lock(folder / "running", fcntl.LOCK_EX):
+                pass
+
+
+@contextmanager
+def open_lock(path: Path, kind: int) -> Iterator[None]:
+    """Waits for the lock and holds it."""
+    file = locked(path, kind)
+    assert file is not None
+    with file:
+        yield
+
+
+def begin(folder: Path) -> int:
+    """The port of the site that runs in this folder, which is started when there is none."""
+    nobody = locked(folder / "running", fcntl.LOCK_EX | fcntl.LOCK_NB)
+    if nobody is None:
+        return int((folder / "port").read_text())
+    nobody.close()
+    port = free_port()
+    (folder / "port").write_text(str(port))
+    (folder / "log").write_text("")
+    keeper = subprocess.Popen(
+        KEEPER, cwd=ROOT, env=environment(folder, port), stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    wait_until_ready(keeper, folder / "log")
+    return port
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """What the site is told: its own folder and port, no limit on how often one address may report."""
+    kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    ours = {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+        "DATA_DIR": str(folder / "var"),
+        "MEDIA_ROOT": str(folder / "media"),
+        "PORT": str(port),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "PUBLIC_RATE": "0",
+        "TRACK_RATE": "0",
+        "STAFF_OTP": "optional",
+        "DEMO": "1",
+        "DEMO_PASSWORD": PASSWORD,
+        "WEB_PROCESSES": "2",
+    }
+    return {**kept, **ours}
+
+
+def wait_until_ready(keeper: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Raises RuntimeError with the log when the site ends or is not ready in time."""
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until and keeper.poll() is None:
+        if READY in log.read_text():
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"the site did not start:\n{log.read_text()[-3000:]}")
