@@ -29,6 +29,17 @@ OPEN = (
     Status.HANDLING,
     Status.ANSWERED,
 )
+LIVE = (*OPEN, Status.RESOLVED)
+"""Somebody still owes something, or the reporter has still to say what he thinks of the result."""
+ENDED = (Status.DECLINED, Status.MERGED, Status.CLOSED, Status.TRANSFERRED, Status.WITHDRAWN)
+
+
+class ErasureReason(TextChoices):
+    """Why personal data were erased."""
+
+    REQUEST = "request", _("本人要求")
+    OFFICE = "office", _("河长办决定")
+    LIMIT = "limit", _("保存期满")
 
 
 class Outcome(TextChoices):

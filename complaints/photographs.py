@@ -72,6 +72,16 @@ def take_over(
     return taken
 
 
+def shown_to_others(evidence: Evidence, *, small: bool = False) -> str:
+    """The file that units and the public get: the copy in which people and plates are covered, where there is one.
+
+    The one in full stands in until the worker has made the small one.
+    """
+    copy = evidence.redacted_file.name
+    full, little = (copy, evidence.redacted_thumb.name) if copy else (evidence.file.name, evidence.thumb.name)
+    return (little if small else "") or full or ""
+
+
 def missing(case: Complaint) -> int:
     """How many photos the reporter announced that have not arrived."""
     arrived = Evidence.objects.filter(complaint=case).exclude(origin=Origin.ANSWER).count()

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
-from complaints.choices import DeclineReason, Outcome, OutsideBody, Solved
+from complaints.choices import DeclineReason, ErasureReason, Outcome, OutsideBody, Solved
 from complaints.models import Complaint, Event
 from complaints.moves import MOVES
 
@@ -39,6 +39,9 @@ REPORTER: dict[str, str | Promise] = {
     "consent_withdrawn": _("您收回了公开同意"),
     "contact_seen": _("工作人员查看过您的联系方式"),
     "call": _("已电话告知"),
+    "contact_erased": _("您的联系方式已清除"),
+    "photos_erased": _("您的照片已清除"),
+    "erased": _("您的个人信息已清除"),
 }
 """What the reporter reads; kinds that are not here stay inside the office."""
 
@@ -61,9 +64,12 @@ OTHERS: dict[str, str | Promise] = {
     "consent_withdrawn": _("举报人收回公开同意"),
     "contact_seen": _("查看联系方式"),
     "originals_seen": _("查看原图"),
+    "photo_redacted": _("遮挡照片"),
     "code_renewed": _("重发查询码"),
     "call": _("电话告知"),
     "note": _("内部备注"),
+    "contact_erased": _("清除联系方式"),
+    "photos_erased": _("清除原始照片"),
     "erased": _("清除个人信息"),
     "held_released": _("核实通过"),
     "clock_stopped": _("等举报人补充，停止计时"),
@@ -174,6 +180,8 @@ def inside(event: Event) -> str:
         facts.append(gettext("代录"))
     if "unreached" in event.data:
         facts.append(gettext("未回访到"))
+    if "why" in event.data:
+        facts.append(str(ErasureReason(event.data["why"]).label))
     if "undone" in event.data:
         facts.append(name_of(event.data["undone"][1]))
     return " ".join([*facts, "" if event.kind == "register" else words(event)]).strip()

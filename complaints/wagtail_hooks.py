@@ -8,13 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from complaints.desk import menu, urls
+from complaints import originals
+from complaints.desk import menu, retention_list, urls
 from complaints.desk.rules import RulesGroup
 from complaints.public import case
 from portal.audit import acts
 
 acts.name("reveal_contact", _("查看举报人联系方式"))
 acts.name("export", _("导出"))
+acts.name(originals.ACT, _("查看原图"))
 
 
 @hooks.register("register_admin_urls")
@@ -30,5 +32,7 @@ def style() -> SafeString:
 
 
 hooks.register("register_admin_menu_item", menu.item)
+hooks.register("register_admin_urls", retention_list.addresses)
+hooks.register("register_reports_menu_item", retention_list.menu_item)
 hooks.register("construct_homepage_panels", menu.add_panel)
 hooks.register("register_admin_viewset", RulesGroup)

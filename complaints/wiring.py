@@ -33,8 +33,11 @@ def connect() -> None:
     jobs.schedule("park-asked", "complaints.tasks.park_asked", every=timedelta(minutes=2))
     jobs.schedule("thumbnails", "complaints.thumbnails.sweep", every=timedelta(minutes=5))
     jobs.schedule("forget-undo", "complaints.tasks.forget_undo", every=timedelta(minutes=1))
+    jobs.schedule("retention", "complaints.retention.daily", every=timedelta(days=1), lease=timedelta(hours=2))
     for role in SEEN_BY:
         roles.grant(role, "complaints.view_complaint")
+    for role in ("auditor", "administrator"):
+        roles.grant(role, "complaints.view_retentionreport")
     grants.give()
     fill_pages()
 

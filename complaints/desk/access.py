@@ -13,6 +13,7 @@ from complaints import permissions
 from complaints.models import Assignment, Complaint, Evidence, Look, Subject, Supervision
 from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.models import User
+from portal.accounts.roles import permits
 from portal.codes import numbers
 
 ROWS = (
@@ -38,7 +39,7 @@ class AtDesk(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuses before anything is looked up."""
-        if not permissions.desk(self.user) or (self.roles and not permissions.permits(self.user, *self.roles)):
+        if not permissions.desk(self.user) or (self.roles and not permits(self.user, *self.roles)):
             return self.denied()
         return super().dispatch(request, *args, **kwargs)
 

@@ -1,6 +1,7 @@
 """How many cases wait in each list: all in one query, none counted beyond a thousand."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.cache import caches
 from django.core.exceptions import EmptyResultSet
@@ -23,7 +24,7 @@ def capped(lists: dict[str, ComplaintQuerySet]) -> dict[str, int]:
     Django can count a slice, but only one a query, and not slice the parts of a union on SQLite.
     """
     parts: list[str] = []
-    params: list[object] = []
+    params: list[Any] = []
     for cases in lists.values():
         try:
             sql, given = cases.order_by().values("pk")[:MOST].query.sql_with_params()

@@ -88,8 +88,7 @@ class EntryForm(forms.Form):
         """The digest of the token. Raises ValidationError for an old or foreign one, which a new one replaces."""
         digest = tokens.read(self.cleaned_data["token"])
         if digest is None:
-            self.data = self.data.copy()
-            self.data["token"] = tokens.make()
+            self.data = {**self.data.dict(), "token": tokens.make()}  # type: ignore[attr-defined]
             raise ValidationError(_("这一页开了太久。内容都在，请再点一次“登记”。"))
         return digest
 

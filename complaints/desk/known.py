@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from complaints import permissions
+from complaints.actors import Who
 from complaints.choices import AssignmentState, Origin
 from complaints.models import Assignment, Complaint, Evidence, Subject, Supervision
 from complaints.models.complaint import ComplaintQuerySet
@@ -21,6 +23,11 @@ class Known:
     def there(self, what: str) -> bool:
         """Whether the case has any, as its own query told; a case that came another way is asked."""
         return bool(getattr(self.case, f"has_{what}", True))
+
+    @property
+    def may_redact(self) -> bool:
+        """Whether the account covers people and plates in the photos; the case is on its desk."""
+        return Who.OFFICE in permissions.by_role(self.user)
 
     @property
     def missing(self) -> int:

@@ -19,7 +19,9 @@ from portal.text import clean
 
 MOST = 12
 CODE = re.compile(r"·\s*([\w-]+)$")
-FIELDS = ("water__name", "name", "stretch", "division__name", "division__parent__name", "code")
+FIELDS = ("water__name", "name", "division__name", "division__parent__name", "code")
+NAMED = 6
+"""How many are written out when the words fit several."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,8 @@ class PlaceField(Text):
         if not found:
             raise ValidationError(_("没有找到这个地方。换个说法，或者把它写在“地点补充”里，这里空着。"))
         if len(found) > 1:
-            several = "；".join(label(one) for one in found[:MOST])
-            raise ValidationError(_("有好几个地方，请抄一个：%(several)s") % {"several": several})
+            several = "；".join(label(one) for one in found[:NAMED])
+            raise ValidationError(_("有好几个地方，请再加上村名，或者抄一个：%(several)s") % {"several": several})
         return Found(found[0])
 
 

@@ -17,7 +17,7 @@ from portal.text import clean
 class Preview(AtDesk):
     """GET: as it is stored. POST: with what stands in the form, stored or not; nothing is written."""
 
-    facts: Callable[[Complaint], dict[str, Any]] = dict[str, Any]  # what the public page shows; given by the address
+    facts: Callable[[Complaint], dict[str, Any]] | None = None
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         """The words and photos that are chosen now."""
@@ -34,6 +34,7 @@ class Preview(AtDesk):
 
     def page(self, case: Complaint, ticked: Collection[int]) -> HttpResponse:
         """The public page's own body in its own frame, with photos from behind the desk."""
+        assert self.facts is not None, "the address says what the public page shows"
         photos = case.evidence.filter(pk__in=list(ticked)).order_by("added_at", "pk")
         if not case.public_consent:
             photos = photos.filter(origin=Origin.ANSWER)
@@ -51,7 +52,7 @@ class Preview(AtDesk):
 
 def picture(evidence: Evidence) -> dict[str, Any]:
     """A photo as the public page wants it."""
-    address = reverse("desk:file", args=(evidence.pk,))
+    address = f"{reverse('desk:file', args=(evidence.pk,))}?shown=1"
     said = _("处理后") if evidence.origin == Origin.ANSWER else _("举报时")
     sizes = {"width": evidence.width, "height": evidence.height}
-    return {"url": address, "thumbnail": f"{address}?small=1", "alt": said, **sizes}
+    return {"url": address, "thumbnail": f"{address}&small=1", "alt": said, **sizes}

@@ -22,7 +22,7 @@ from complaints.desk.filters import Filters
 from complaints.desk.rows import Row, badges, light, title
 from complaints.models import Evidence, Supervision
 from complaints.models.complaint import ComplaintQuerySet
-from complaints.permissions import permits
+from portal.accounts.roles import permits
 from portal.codes import numbers
 
 WITH = ("category", "reach__water", "division", "owner")
@@ -57,7 +57,7 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
         cases = with_badges(filters.narrow(view.narrow(self.cases(), now)))
         page = paging.cut(cases, order, after=query.get("after", ""), before=query.get("before", ""))
         kept = {name: query[name] for name in (*Filters.base_fields, "view") if query.get(name)}
-        return super().get_context_data(
+        context: dict[str, Any] = super().get_context_data(
             view=view,
             tabs=self.tabs(view),
             filters=filters,
@@ -68,6 +68,7 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
             without=urlencode({"view": view.slug}),
             **kwargs,
         )
+        return context
 
     def tabs(self, here: saved.Saved) -> list[dict[str, Any]]:
         """The saved views with how many wait in each."""

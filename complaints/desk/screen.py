@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from complaints import looks, permissions, timeline
 from complaints.choices import SupervisionLevel
-from complaints.desk import paging, saved
+from complaints.desk import paging, saved, told
 from complaints.desk.access import AtDesk
 from complaints.desk.filters import Filters
 from complaints.desk.forms import FORMS
@@ -20,7 +20,6 @@ from complaints.desk.known import Known
 from complaints.desk.rows import badges, light, title, tone
 from complaints.models import Complaint, Undoable
 from complaints.timeline import Entry
-from portal import messaging
 from portal.codes import numbers
 from portal.contacts.models import Contact
 
@@ -134,6 +133,6 @@ def facts(known: Known) -> dict[str, Any]:
         "badges": badges(case, watched=watched),
         "missing": known.missing,
         "entries": list(reversed(timeline.for_desk(case))),
-        "deliveries": messaging.status(case.subject_string),
+        "deliveries": told.about(case),
         "alike": saved.like(case, cases)[:5] if known.there("alike") and case.status in saved.WAITING else [],
     }

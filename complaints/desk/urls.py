@@ -13,6 +13,7 @@ from complaints.desk.move import Make, Undo
 from complaints.desk.places import Places
 from complaints.desk.preview import Preview
 from complaints.desk.queue import Queue
+from complaints.desk.redact import Redact, Result
 from complaints.desk.screen import Screen
 from complaints.models import Complaint
 
@@ -28,6 +29,8 @@ def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
         path("export.csv", Export.as_view(kind="csv"), name="export-csv"),
         path("export.xlsx", Export.as_view(kind="xlsx"), name="export-xlsx"),
         path("files/<int:pk>/", File.as_view(), name="file"),
+        path("files/<int:pk>/redact/", Redact.as_view(), name="redact"),
+        path("files/<int:pk>/redacted/", Result.as_view(), name="redacted"),
         path("<slug:number>/", Screen.as_view(), name="case"),
         path("<slug:number>/preview/", Preview.as_view(facts=facts), name="preview"),
         path("<slug:number>/contact/", Reveal.as_view(), name="contact"),

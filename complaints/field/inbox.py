@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import deadlines
+from complaints import deadlines, discretion
 from complaints.choices import Status
 from complaints.field import tabs
 from complaints.field.door import enter, worker
@@ -64,7 +64,7 @@ def place(case: dict[str, Any]) -> str:
     """Where it is, in a line: the reach, then the words for the place or else the board."""
     reach = f"{case['reach__water__name'] or ''}{case['reach__name'] or ''}"
     board = case["signboard__code"]
-    spot = case["place"] or (_("牌子%(code)s附近") % {"code": numbers.show(board)} if board else "")
+    spot = discretion.hide(case["place"]) or (_("牌子%(code)s附近") % {"code": numbers.show(board)} if board else "")
     return "，".join(part for part in (reach, spot) if part)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from complaints import deadlines, dispatch, looks
+from complaints import deadlines, discretion, dispatch, looks
 from complaints.choices import Origin, Side, Status
 from complaints.field import history
 from complaints.field.access import found, moves_of, order_of, photos_of
@@ -50,6 +50,7 @@ def facts(user: User, case: Complaint) -> dict[str, Any]:
     return {
         "case": case,
         "order": order,
+        "place": discretion.hide(case.place),
         "side": "" if case.side in (Side.HERE, Side.ELSEWHERE) else Side(case.side).label,
         "running": mine,
         "left": deadlines.left(order.due_at, now) if mine else "",

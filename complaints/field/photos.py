@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from complaints.field.access import found, photos_of
 from complaints.field.door import enter, worker
 from complaints.models import Evidence
+from complaints.photographs import shown_to_others
 from portal.uploads import private
 from portal.uploads.photographs import thumbnail
 
@@ -23,15 +24,14 @@ def shown(request: HttpRequest, number: str, pk: int) -> Evidence:
 
 @enter
 def full(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
-    """The photo as it was cleaned."""
-    return private.serve(request, shown(request, number, pk).file.name or "")
+    """The photo as others may see it."""
+    return private.serve(request, shown_to_others(shown(request, number, pk)))
 
 
 @enter
 def small(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """A small one for the page, drawn from the thumbnail where the worker has made it."""
-    evidence = shown(request, number, pk)
-    response = private.serve(request, evidence.thumb.name or evidence.file.name or "")
+    response = private.serve(request, shown_to_others(shown(request, number, pk), small=True))
     del response["Content-Length"]
     response.streaming_content = [thumbnail(response.getvalue(), SIDE)]
     return response

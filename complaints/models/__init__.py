@@ -8,6 +8,7 @@ from complaints.models.event import Event, EventText, Seal
 from complaints.models.evidence import Evidence
 from complaints.models.limits import LimitProfile
 from complaints.models.look import Look
+from complaints.models.retention import RetentionReport
 from complaints.models.subject import Subject
 from complaints.models.submission import Submission
 from complaints.models.supervision import Supervision
@@ -24,6 +25,7 @@ __all__ = [
     "LimitProfile",
     "Look",
     "Question",
+    "RetentionReport",
     "RoutingRule",
     "ScreeningRule",
     "Seal",

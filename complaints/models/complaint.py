@@ -163,6 +163,9 @@ class Complaint(models.Model):
     outside_body = models.CharField(max_length=12, blank=True)
     outside_number = models.CharField(max_length=60, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+    erasure_asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="举报人要求清除的时间；办完后原话和照片也清除。"
+    )
     opened_at = models.DateTimeField(null=True, blank=True, help_text="举报人最近一次看进度的时间。")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from complaints.models import Evidence
+from complaints.photographs import shown_to_others
 from complaints.public.case import found
 from portal.uploads import private
 
@@ -17,11 +18,10 @@ def released(number: str, pk: int) -> Evidence:
 
 
 def full(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
-    """The photo as it was cleaned."""
-    return private.serve(request, str(released(number, pk).file))
+    """The photo as others may see it."""
+    return private.serve(request, shown_to_others(released(number, pk)))
 
 
 def small(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The small one; the photo itself until the worker has made it."""
-    evidence = released(number, pk)
-    return private.serve(request, str(evidence.thumb or evidence.file))
+    return private.serve(request, shown_to_others(released(number, pk), small=True))

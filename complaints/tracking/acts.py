@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from complaints import lateness, moderation, reporting, satisfaction
+from complaints import erasure, lateness, moderation, reporting, satisfaction
 from complaints.choices import Outside, Solved, Status
 from complaints.lifecycle import IllegalMove, Incomplete
 from complaints.models import Complaint
@@ -74,6 +74,11 @@ def consent(case: Complaint, sent: Sent) -> None:
     reporting.withdraw_consent(complaint=case)
 
 
+def erase(case: Complaint, sent: Sent) -> None:
+    """Has what is kept of the reporter erased."""
+    erasure.on_request(complaint=case)
+
+
 ACTS: dict[str, Callable[[Complaint, Sent], None]] = {
     "reply": reply,
     "photos": photos,
@@ -82,6 +87,7 @@ ACTS: dict[str, Callable[[Complaint, Sent], None]] = {
     "appeal": appeal,
     "withdraw": withdraw,
     "consent": consent,
+    "erase": erase,
 }
 SOURCES = {
     "reply": MOVES["reply_info"].sources,
@@ -102,6 +108,8 @@ def already(case: Complaint, act: str, sent: Sent) -> bool:
         return case.solved == sent.solved and (again if sent.solved == Solved.NO else over)
     if act == "consent":
         return not case.public_consent
+    if act == "erase":
+        return bool(case.erased_at or case.erasure_asked_at)
     return act == "withdraw" and case.status == Status.WITHDRAWN
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from complaints import satisfaction, steps, timeline
+from complaints import erasure, satisfaction, steps, timeline
 from complaints.choices import OPEN, Outside, OutsideBody, Status
 from complaints.lifecycle import IllegalMove
 from complaints.models import Complaint
@@ -65,6 +65,8 @@ def doors(case: Complaint, entries: list[Entry], photographs: int, now: datetime
         "may_urge": may_urge(case, now),
         "may_add": case.status in TAKES_PHOTOS and photographs < MOST_IN_ALL,
         "may_withdraw": case.open,
+        "may_erase": case.erasure_asked_at is None,
+        "erases_all": erasure.finished(case),
         "slots": range(1, min(3, MOST_IN_ALL - photographs) + 1),
         "most": MOST_IN_ALL,
     }

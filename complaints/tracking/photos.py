@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from complaints.choices import Origin
 from complaints.models import Complaint, Evidence
+from complaints.photographs import shown_to_others
 from complaints.tracking import rights
 from complaints.tracking.discreet import discreet
 from portal.uploads import private
@@ -62,13 +63,19 @@ def allowed(request: HttpRequest, number: str, pk: int) -> Evidence:
 @discreet
 @require_safe
 def full(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
-    """The photo as it was cleaned."""
-    return private.serve(request, allowed(request, number, pk).file.name or "")
+    """The photo as it was cleaned; one of the answer, as others may see it."""
+    return private.serve(request, name_of(allowed(request, number, pk)))
 
 
 @discreet
 @require_safe
 def small(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The small one; the photo itself until the worker has made it."""
-    evidence = allowed(request, number, pk)
-    return private.serve(request, evidence.thumb.name or evidence.file.name or "")
+    return private.serve(request, name_of(allowed(request, number, pk), small=True))
+
+
+def name_of(evidence: Evidence, *, small: bool = False) -> str:
+    """The file. What the reporter sent is his own, whatever was covered in it since."""
+    if evidence.origin == Origin.ANSWER:
+        return shown_to_others(evidence, small=small)
+    return (evidence.thumb.name if small else "") or evidence.file.name or ""

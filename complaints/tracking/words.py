@@ -31,6 +31,7 @@ DONE: dict[str, str | Promise] = {
     "appeal": gettext_lazy("收到了。上级河长办会看，再答复您。"),
     "withdraw": gettext_lazy("已经撤回。"),
     "consent": gettext_lazy("已经收回。您的原话和照片不再公开。"),
+    "erase": gettext_lazy("已经清除。我们没有您的联系方式了，不能再通知您。"),
 }
 SCORES: tuple[tuple[int, str | Promise], ...] = (
     (5, gettext_lazy("很满意")),

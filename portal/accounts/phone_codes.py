@@ -7,12 +7,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from portal import messaging
 from portal.accounts.models import PhoneCode, User
-from portal.codes import numbers
 from portal.contacts import digests, phones
 from portal.guard import limits
 
@@ -70,15 +68,10 @@ def verify(phone: str, code: str) -> User | None:
     now = timezone.now()
     with transaction.atomic():
         asked = PhoneCode.objects.select_for_update(of=("self",)).asked_by(e164)
-        row = asked.order_by("-created_at", "-pk").first() or PhoneCode(tries=0, created_at=now)
-        was_open = row.open_at(now)
-        right = constant_time_compare(row.code(), numbers.digits(code))
+        row = asked.order_by("-created_at", "-pk").first() or PhoneCode(created_at=now)
         user = User.objects.signing_in_with(e164).filter(pk=row.user_id).first()
-        if row.pk and was_open:
-            row.tries += 1
-            row.used_at = now if right else None
-            row.save(update_fields=["tries", "used_at"])
-    return user if was_open and right and row.pk else None
+        proved = row.tried(code, now)
+    return user if proved else None
 
 
 def sweep() -> int:

@@ -1,4 +1,6 @@
-"""Registers the check that the stored contacts can be read with the keys that are set."""
+"""Registers the check that the stored contacts can be read with the keys that are set, and the proof of a number."""
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
@@ -12,6 +14,10 @@ class ContactsConfig(AppConfig):
     verbose_name = _("联系方式")
 
     def ready(self) -> None:
-        from portal.contacts import checks  # it reads a model, so it waits for the registry
+        from portal import jobs  # these read models, so they wait for the registry
+        from portal.contacts import checks, proof
+        from portal.messaging import texts
 
         register(checks.keys_fit, Tags.security)
+        texts.resolve("sign_in_code", proof.text_of, of="proof")
+        jobs.schedule("phone-proofs", "portal.contacts.proof.sweep", timedelta(hours=1))

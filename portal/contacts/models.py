@@ -7,6 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
 from portal.contacts import crypt, digests, masking
+from portal.contacts.phone_proof import PhoneProof
+
+__all__ = ["SEALED", "Contact", "ContactQuerySet", "PhoneProof"]
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):

@@ -112,9 +112,11 @@ TEMPLATES: dict[str, Template] = {
 RESOLVERS: dict[str, Callable[[str], str]] = {}
 
 
-def resolve(name: str, resolver: Callable[[str], str]) -> None:
+def resolve(name: str, resolver: Callable[[str], str], of: str = "") -> None:
     """Registers who works out a secret: subject of the delivery → its value at the moment of sending.
+
+    ``of``: for subjects of that kind alone, "proof" for ``proof:12``; another may do the rest.
 
     "" or LookupError means that there is nothing to say any more (the code has ended): the delivery is cancelled.
     """
-    RESOLVERS[name] = resolver
+    RESOLVERS[f"{name}/{of}" if of else name] = resolver

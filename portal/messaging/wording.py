@@ -64,7 +64,7 @@ def fitted(template: Template, variables: dict[str, str], english: bool, limit: 
 
 def secret(name: str, subject: str) -> str:
     """The secret as of now. Raises NothingToSay when it has ended, KeyError when nobody works out such secrets."""
-    resolver = RESOLVERS[name]
+    resolver = RESOLVERS.get(f"{name}/{subject.partition(':')[0]}") or RESOLVERS[name]
     try:
         value = resolver(subject)
     except LookupError as over:

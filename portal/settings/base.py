@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.settings import env
 from portal.settings.data import *  # noqa: F403
+from portal.settings.retention import RETENTION as RETENTION
 from portal.settings.secrets import *  # noqa: F403
 from portal.settings.security import *  # noqa: F403
 from portal.shell.logs import LOGGING as LOGGING

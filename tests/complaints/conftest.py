@@ -7,18 +7,13 @@ county, once it or an officer of it is named; ``screening`` names both.
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from cms.directory import locate
-from cms.directory.choices import BoardState, Level, Role, UnitKind
-from cms.directory.models import Appointment, Division, Person, Post, Posting, Reach, Signboard, Unit, Water
+from cms.directory.choices import BoardState, Level, Role
+from cms.directory.models import Appointment, Division, Person, Post, Reach, Signboard, Unit, Water
 from complaints.models import ScreeningRule
 from portal.accounts.models import User
-from tests.factories.people import UserFactory
-
-MONDAY = timezone.make_aware(datetime.datetime(2026, 11, 30, 10))
-"""Ten in the morning of a plain Monday: no holiday near."""
-LINE = [[119.30, 33.90], [119.31, 33.91], [119.32, 33.91]]
+from tests.complaints.cast import LINE, MONDAY, account as account, department_of, division, office_of
 
 
 @pytest.fixture(autouse=True)
@@ -31,10 +26,6 @@ def fresh_ground() -> None:
 def monday() -> datetime.datetime:
     """A working moment for rules about time."""
     return MONDAY
-
-
-def division(code: str, name: str, parent: Division | None) -> Division:
-    return Division.objects.create(code=code, name=name, short_name=name, parent=parent)
 
 
 @pytest.fixture
@@ -66,17 +57,6 @@ def village(township: Division) -> Division:
 def other_village(other_county: Division) -> Division:
     """A village of the other county."""
     return division("329902100201", "石桥村", division("329902100000", "石桥镇", other_county))
-
-
-def office_of(place: Division) -> Unit:
-    name = f"{place.short_name}河长办"
-    return Unit.objects.create(name=name, short_name=name, kind=UnitKind.OFFICE, division=place)
-
-
-def department_of(place: Division, name: str = "水务局") -> Unit:
-    return Unit.objects.create(
-        name=f"{place.short_name}{name}", short_name=name, kind=UnitKind.DEPARTMENT, division=place
-    )
 
 
 @pytest.fixture
@@ -156,15 +136,6 @@ def person(db: None) -> Person:
 @pytest.fixture
 def appointment(post: Post, person: Person) -> Appointment:
     return Appointment.objects.create(person=person, post=post, starts_on=datetime.date(2020, 1, 1))
-
-
-def account(name: str, role: str, at: Unit | Post | None = None, phone: str = "") -> User:
-    user: User = UserFactory.create(username=name, role=role, is_staff=True, phone=phone)
-    if isinstance(at, Unit):
-        Posting.objects.create(user=user, unit=at)
-    elif at is not None:
-        Posting.objects.create(user=user, post=at)
-    return user
 
 
 @pytest.fixture

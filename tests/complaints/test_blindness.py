@@ -15,7 +15,7 @@ from complaints.models import Assignment, Complaint, Subject
 from complaints.permissions import open_moves, standing
 from portal.accounts.models import User
 from portal.accounts.roles import ROLES
-from tests.complaints.conftest import MONDAY
+from tests.complaints.cast import MONDAY
 from tests.factories.complaints import account_of, received
 from tests.factories.people import UserFactory
 

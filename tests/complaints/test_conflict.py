@@ -13,7 +13,7 @@ from complaints.models import Complaint
 from complaints.permissions import standing
 from portal.accounts.models import User
 from tests.complaints.acts import ACTS
-from tests.complaints.conftest import MONDAY, account
+from tests.complaints.cast import MONDAY, account
 from tests.factories.complaints import accepted, answered, assigned, handling, received
 
 

@@ -2,13 +2,12 @@
 
 import dataclasses
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
 import time_machine
 
-from cms.directory.models import Appointment, Post, Reach, Signboard, Unit
+from cms.directory.models import Appointment, Post, Reach
 from complaints.choices import Channel
 from complaints.intake import Intake, receive
 from complaints.models import Category, Complaint, Evidence, Submission
@@ -19,6 +18,8 @@ from portal.contacts.models import Contact
 from portal.guard import tokens
 from portal.messaging.models import Delivery
 from tests.factories.complaints import PHONE, photograph
+
+RECEIPT_NUMBER, WIDE = "portal.codes.numbers.receipt_number", "261100000018"
 
 
 @pytest.fixture
@@ -124,13 +125,10 @@ class TestTheReceipt:
 
     def test_without_a_free_number_nothing_is_stored(self, form: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
         taken = receive(form).case
-        monkeypatch.setattr("portal.codes.numbers.receipt_number", lambda now, wide=False: taken.number)
+        monkeypatch.setattr(RECEIPT_NUMBER, lambda now, wide=False: taken.number)
         with pytest.raises(RuntimeError):
             receive(other(form, token_digest="", phone="+8613900000009"))
         assert (Complaint.objects.count(), Contact.objects.count()) == (1, 1)
-
-
-WIDE = "261100000018"
 
 
 class TestWhatIsStored:
@@ -208,38 +206,3 @@ class TestWhatIsStored:
         assert not Complaint.objects.exists()
         assert not Contact.objects.exists()
         assert not Submission.objects.exists()
-
-
-class TestThePlace:
-    def test_a_board_says_where(self, form: Intake, signboard: Signboard, screening: None, county_office: Unit) -> None:
-        case = receive(other(form, board=signboard)).case
-        assert (case.reach, case.division, case.signboard) == (signboard.reach, signboard.reach.division, signboard)
-        assert (case.owner, case.owner_code) == (county_office, "329921000000")
-
-    def test_a_board_goes_before_a_choice_and_a_choice_before_a_point(
-        self, form: Intake, signboard: Signboard, other_reach: Reach
-    ) -> None:
-        point = {"latitude": Decimal("33.955"), "longitude": Decimal("119.405")}
-        assert receive(other(form, board=signboard, reach=other_reach, **point)).case.reach == signboard.reach
-        assert receive(other(form, reach=signboard.reach, place="二", **point)).case.reach == signboard.reach
-        assert receive(other(form, place="三", **point)).case.reach == other_reach
-
-    def test_a_photo_knows_where_when_nobody_else_does(self, form: Intake, reach: Reach) -> None:
-        photo = photograph(latitude=Decimal("33.905"), longitude=Decimal("119.305"))
-        case = receive(other(form, photographs=(photograph(), photo))).case
-        assert (case.reach, case.latitude) == (reach, None)
-        assert case.evidence.get(sha256=photo.sha256).latitude == photo.latitude
-
-    def test_outside_of_the_city_it_is_taken_and_held(self, form: Intake, reach: Reach) -> None:
-        case = receive(other(form, latitude=Decimal("31.2"), longitude=Decimal("121.5"))).case
-        assert (case.out_of_area, case.held, case.reach) == (True, "outside", None)
-
-    def test_what_the_gate_said_stays(self, form: Intake, reach: Reach) -> None:
-        case = receive(other(form, held="rate", latitude=Decimal("31.2"), longitude=Decimal("121.5"))).case
-        assert (case.out_of_area, case.held) == (True, "rate")
-
-    @pytest.mark.parametrize("about", [{"about_chief": True}, {"confidential": True}, {"category": "poaching"}])
-    def test_what_is_guarded_opens_at_the_city(
-        self, form: Intake, reach: Reach, screening: None, city_office: Unit, about: dict[str, Any]
-    ) -> None:
-        assert receive(other(form, reach=reach, **about)).case.owner == city_office

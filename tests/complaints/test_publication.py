@@ -88,7 +88,7 @@ class TestConfidential:
 
     @pytest.fixture
     def colleague(self, case: Complaint, city_office: Unit) -> User:
-        from tests.complaints.conftest import account
+        from tests.complaints.cast import account
 
         return account("colleague", "moderator", city_office)
 

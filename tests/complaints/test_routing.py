@@ -7,7 +7,7 @@ from cms.directory.choices import WaterKind
 from cms.directory.models import Appointment, Division, Post, Reach, Unit
 from complaints import routing
 from complaints.models import Category, RoutingRule, ScreeningRule
-from tests.complaints.conftest import MONDAY, department_of, office_of
+from tests.complaints.cast import MONDAY, department_of, office_of
 
 
 @pytest.fixture

@@ -86,6 +86,6 @@ class Reporter:
     def track(self, number: str, code: str) -> None:
         """The reporter's page, by the two numbers of the receipt."""
         self.page.goto("/track/")
-        self.page.get_by_label("编号").fill(number)
-        self.page.get_by_label("查询码").fill(code)
+        self.page.locator("#number").fill(number)
+        self.page.locator("#code").fill(code)
         self.tap(self.page.locator("main").get_by_role("button", name="查进度"))

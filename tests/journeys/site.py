@@ -47,14 +47,17 @@ class Site:
         with closing(sqlite3.connect(f"file:{self.folder / 'var' / 'db.sqlite3'}?mode=ro", uri=True)) as database:
             return [str(row[0]) for row in database.execute(query, values)]
 
-    def message(self, words: str, seconds: float = 15) -> str:
-        """The text of the newest short message with these words in it; raises LookupError when none comes in time."""
+    def messages(self, words: str) -> list[str]:
+        """The short messages with these words in them, oldest first, as the console transport lays them down."""
+        files = sorted((self.folder / "var" / "outbox").glob("*.txt"))
+        return [text for file in files if words in (text := file.read_text())]
+
+    def next_message(self, words: str, known: int, seconds: float = 15) -> str:
+        """The one after the first ``known``; raises LookupError when none comes in time."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            files = sorted((self.folder / "var" / "outbox").glob("*.txt"), reverse=True)
-            for text in (file.read_text() for file in files):
-                if words in text:
-                    return text
+            if fresh := self.messages(words)[known:]:
+                return fresh[0]
             time.sleep(0.2)
         raise LookupError(f"no message with {words!r}")
 

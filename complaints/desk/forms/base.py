@@ -38,10 +38,10 @@ class MoveForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
 
-    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, known: Known) -> None:
         self.known, self.case, self.user = known, known.case, known.user
-        initial = {"version": known.case.version, **self.start(known), **kwargs.pop("initial", {})}
-        super().__init__(*args, auto_id=f"{self.name}-%s", initial=initial, **kwargs)
+        initial = {"version": known.case.version, **self.start(known)}
+        super().__init__(data, files, auto_id=f"{self.name}-%s", initial=initial)
         self.prepare()
 
     @classmethod
@@ -91,14 +91,14 @@ class MoveForm(forms.Form):
         raise NotImplementedError
 
 
-def sentences(label: str | Promise, help_text: str | Promise = "", *, rows: int = 3, limit: int = 2000) -> Text:
+def sentences(label: Any, help_text: Any = "", *, rows: int = 3, limit: int = 2000) -> Text:
     """A box for a few sentences. Whether it may stay empty, the act decides."""
     return Text(
         label=label, help_text=help_text, required=False, max_length=limit, widget=forms.Textarea(attrs={"rows": rows})
     )
 
 
-def ticks(label: str | Promise, help_text: str | Promise = "") -> forms.MultipleChoiceField:
+def ticks(label: Any, help_text: Any = "") -> forms.MultipleChoiceField:
     """Photos to tick; ``photo_choices`` fills it."""
     return forms.MultipleChoiceField(
         label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple
@@ -106,14 +106,17 @@ def ticks(label: str | Promise, help_text: str | Promise = "") -> forms.Multiple
 
 
 def photo_choices(photos: Sequence[Evidence]) -> list[tuple[str, str]]:
-    """Each photo as a small picture beside its box."""
+    """Each photo beside its box, as others would see it, with the way to cover people and plates in it first."""
     return [
         (
             str(photo.pk),
             format_html(
-                '<img src="{}?small=1" width="120" height="90" alt="" loading="lazy"> {}',
+                '<img src="{}?shown=1&amp;small=1" width="120" height="90" alt="" loading="lazy"> '
+                '<span>{} <a href="{}" target="_blank">{}</a></span>',
                 reverse("desk:file", args=(photo.pk,)),
                 _("第%(n)s张 %(origin)s") % {"n": n, "origin": photo.get_origin_display()},
+                reverse("desk:redact", args=(photo.pk,)),
+                _("改遮挡") if photo.shapes else _("遮住人脸、车牌"),
             ),
         )
         for n, photo in enumerate(photos, 1)

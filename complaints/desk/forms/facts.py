@@ -46,7 +46,9 @@ class Amend(MoveForm):
 
     def act(self) -> Complaint:
         found: Found = self.cleaned_data["reach"]
-        flags = {name: self.cleaned_data[name] == "yes" if self.cleaned_data[name] else None for name in FLAGS}
+        flags: dict[str, Any] = {
+            name: self.cleaned_data[name] == "yes" if self.cleaned_data[name] else None for name in FLAGS
+        }
         code, kind = self.cleaned_data["category"], self.cleaned_data["kind"]
         category = Category.objects.get(code=code) if code else None
         return moderation.amend(**self.common, category=category, kind=kind, reach=found.reach, **flags)

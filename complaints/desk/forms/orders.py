@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cms.directory.models import Post, Unit
-from complaints import dispatch
-from complaints.desk import redaction, targets
+from complaints import discretion, dispatch
+from complaints.desk import targets
 from complaints.desk.forms.base import MoveForm, photo_choices, sentences, ticks
 from complaints.desk.known import Known
 from complaints.models import Complaint, Evidence
@@ -21,7 +21,7 @@ class Order(MoveForm):
     to = forms.ChoiceField(label=gettext_lazy("交给谁"), required=False)
     dispatch_text = sentences(
         gettext_lazy("转办内容"),
-        gettext_lazy("承办的人只看得到这段话。电话、证件号、车牌已经隐去，请再看看有没有人名。"),
+        gettext_lazy("承办的人只看得到这段话。电话、证件号、车牌已经隐去，标出来的词请改写，再看看有没有人名。"),
         rows=5,
         limit=4000,
     )
@@ -34,6 +34,16 @@ class Order(MoveForm):
             "dispatch_text": known.case.dispatch_text or prefilled(known.case),
             "released": [str(photo.pk) for photo in known.photos if photo.released],
         }
+
+    @property
+    def original(self) -> list[discretion.Piece]:
+        """The reporter's words, with all that could tell who he is marked."""
+        return list(discretion.pieces(self.case.description))
+
+    @property
+    def to_rewrite(self) -> list[str]:
+        """Words that no pattern can judge and that still stand in what the unit would read."""
+        return discretion.marked(str(self["dispatch_text"].value() or ""))
 
     def prepare(self) -> None:
         self.field("to").choices = [("", _("请选一个")), *targets.groups(self.known)]
@@ -63,7 +73,7 @@ class Order(MoveForm):
 
 def prefilled(case: Complaint) -> str:
     """The reporter's place and words without what could tell who he is."""
-    return "\n".join(redaction.hide(text) for text in (case.place, case.description) if text)
+    return "\n".join(discretion.hide(text) for text in (case.place, case.description) if text)
 
 
 def release(case: Complaint, chosen: list[int]) -> None:

@@ -6,7 +6,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from complaints.models import Complaint
@@ -33,17 +32,18 @@ def desk(signed: Signed, officer: User) -> Client:
     return signed(officer)
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     """The page as it was sent."""
-    return unescape(response.content.decode())
+    page: str = response.content.decode()
+    return unescape(page)
 
 
-def moves(response: HttpResponse) -> list[str]:
+def moves(response: Any) -> list[str]:
     """The buttons of the page."""
     return re.findall(r'data-move="(\w+)"', response.content.decode())
 
 
-def numbers_in(response: HttpResponse) -> list[str]:
+def numbers_in(response: Any) -> list[str]:
     """The cases of a queue, from the top."""
     return re.findall(r'data-case="(\d+)"', response.content.decode())
 

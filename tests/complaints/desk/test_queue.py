@@ -129,7 +129,7 @@ def test_pages_are_turned_by_key_and_back(desk: Client, reach: Reach, monkeypatc
 
 def link(response: object, rel: str) -> str:
     """The address of a link by its relation."""
-    return text(response).split(f'rel="{rel}" href="')[1].split('"')[0]  # type: ignore[arg-type]
+    return text(response).split(f'rel="{rel}" href="')[1].split('"')[0]
 
 
 def test_a_number_opens_its_case(desk: Client, reach: Reach) -> None:

@@ -114,3 +114,14 @@ def test_the_list_asks_the_same_number_of_questions(
         handling(to=unit, reach=reach, description=f"第{n}件")
     with django_assert_max_num_queries(12):
         assert phone.get(f"/field/?tab={tab}").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_the_order_asks_the_same_number_of_questions(
+    count: int, task: Complaint, phone: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _n in range(count):
+        attach(case=task, photograph=photograph(), origin=Origin.REPORT, now=task.received_at, released=True)
+    phone.get(address("case", task))
+    with django_assert_max_num_queries(13):
+        assert phone.get(address("case", task)).status_code == 200

@@ -295,7 +295,8 @@ function start(found) {
 }
 
 addEventListener('popstate', () => {
-  if (form?.isConnected) go(history.state?.screen || 0, { push: false });
+  // back and forward between form and receipt stay in this document: the other one has to be asked for
+  if (form?.isConnected && !location.href.endsWith(form.dataset.done)) go(history.state?.screen || 0, { push: false });
   else location.reload();
 });
 addEventListener('online', () => { if (form?.isConnected) one('[data-offline]').hidden = true; });

@@ -1,0 +1,71 @@
+"""Proving a telephone number by a code in a message: for people who have no account but have a right to their data.
+
+A number that nobody is known by gets the same answer after the same work, and no message.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal import messaging
+from portal.contacts import digests
+from portal.contacts.models import Contact
+from portal.contacts.phone_proof import PhoneProof
+from portal.guard import limits
+
+PER_PHONE = (5, 3600)
+PER_ADDRESS = (20, 3600)
+SUBJECT = "proof:"
+
+
+class TooOften(ValueError):
+    """More codes were asked for than anybody needs; the sentence tells nothing of who is known."""
+
+
+def request(*, e164: str, contact: Contact | None, address: str, lang: str = "") -> PhoneProof:
+    """Sends a code to the number through ``contact``, which holds it; None: nobody is known by it, nothing is sent.
+
+    ``e164`` as ``phones.normalise`` gives it, ``address`` the client's. Raises TooOften when there were 5 for the
+    number or 20 from the address within an hour.
+    """
+    digest = digests.newest(digests.phone(e164))
+    within = limits.hit("proof-address", address, PER_ADDRESS) and limits.hit("proof-phone", digest, PER_PHONE)
+    if not within or too_many(e164):
+        raise TooOften(_("要验证码太多次了。请一小时后再试。"))
+    with transaction.atomic():
+        row: PhoneProof = PhoneProof.objects.create(phone_digest=digest)
+        messaging.queue(
+            key=f"proof:{row.pk}", subject=f"{SUBJECT}{row.pk}", contact=contact, template="code",
+            params={"lang": lang} if lang else {}, urgent=True,
+        )  # fmt: skip
+    return row
+
+
+def too_many(e164: str) -> bool:
+    """The limit of the number once more from the table: it holds when the cache was emptied or is out of reach."""
+    recent = PhoneProof.objects.asked_by(e164).since(timezone.now() - timedelta(seconds=PER_PHONE[1]))
+    return bool(recent.count() >= PER_PHONE[0])
+
+
+def text_of(subject: str) -> str:
+    """The code to put into the message, derived while it is sent. Raises LookupError when it is gone or too old."""
+    row = PhoneProof.objects.filter(pk=int(subject.removeprefix(SUBJECT))).first()
+    if row is None or not row.open_at(timezone.now()):
+        raise LookupError(f"{subject} is over.")
+    return str(row.code())
+
+
+def verify(*, e164: str, code: str) -> bool:
+    """Whether the code proves the number; each is good once, and only the newest of a number counts."""
+    now = timezone.now()
+    with transaction.atomic():
+        asked = PhoneProof.objects.select_for_update(of=("self",)).asked_by(e164)
+        row = asked.order_by("-created_at", "-pk").first() or PhoneProof(created_at=now)
+        return bool(row.tried(code, now))
+
+
+def sweep() -> int:
+    """Deletes the codes of more than a day ago; how many. The worker calls it every hour."""
+    return int(PhoneProof.objects.past(timezone.now()).delete()[0])
