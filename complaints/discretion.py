@@ -21,7 +21,9 @@ SURNAMES = (
     "商刁沙荣巫寇桑郎甄丛仲虞敖巩佘池查麻苑迟邝"
 )
 PLACES = "河桥村镇坝溪江湖塘港沟渠路湾庄巷屯店口渡堤垸洼"
-TITLES = "先生|女士|小姐|大爷|大妈|大叔|大哥|大姐|师傅|老师|医生|老板|书记|主任|村长|镇长|局长|组长|会计|经理|队长|总|某某?"
+TITLES = (
+    "先生|女士|小姐|大爷|大妈|大叔|大哥|大姐|师傅|老师|医生|老板|书记|主任|村长|镇长|局长|组长|会计|经理|队长|总|某某?"
+)
 
 
 class Kind(StrEnum):
@@ -73,11 +75,12 @@ PATTERNS = {
 }
 SURE = frozenset({Kind.EMAIL, Kind.ACCOUNT, Kind.PLATE, Kind.IDENTITY, Kind.PHONE, Kind.OWN_NAME})
 ALL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items()))
-FOLD = {
+FOLD: dict[int, str] = {
     **{0xFF10 + n: str(n) for n in range(10)},
     **{0xFF21 + n: chr(65 + n) for n in range(26)},
     **{0xFF41 + n: chr(97 + n) for n in range(26)},
-    **str.maketrans("＠＋", "@+"),
+    ord("＠"): "@",
+    ord("＋"): "+",
 }
 
 

@@ -30,7 +30,6 @@ HIS = (
     "urge",
     "withdraw",
     "contact_seen",
-    "originals_seen",
     "call",
     "note",
 )

@@ -1,4 +1,4 @@
-"""Erasing by age: how long each kind of personal data is kept is set in ``RETENTION``; an open case is never touched."""
+"""Erasing by age: how long each kind of personal data is kept is set in ``RETENTION``; open cases are never touched."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -71,7 +71,7 @@ def pictured(now: datetime) -> ComplaintQuerySet:
 
 
 def each(cases: Iterable[Complaint], now: datetime, act: Act) -> int:
-    """Does it to each case in a transaction of its own; how many. A locked database leaves the rest to the next time."""
+    """Does it to each case in a transaction of its own; how many. A locked database leaves the rest for later."""
     done = 0
     for case in cases:
         try:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -24,15 +25,23 @@ class Proposal:
 
 def city_office() -> Unit:
     """The office of the whole city; an empty register gets one, so that no report is ever without an owner."""
+    return highest_office() or first_office()
+
+
+def highest_office() -> Unit | None:
+    """The office with the smallest division code; None in an empty register."""
     offices = Unit.objects.filter(kind=UnitKind.OFFICE).select_related("division")
-    found = offices.order_by("division__code", "pk").first()
-    if found:
-        return found
-    city, _made = Division.objects.get_or_create(code=CITY_CODE, defaults={"name": "本市", "short_name": "本市"})
-    unit, _made = Unit.objects.get_or_create(
-        name="河长制办公室", division=city, defaults={"short_name": "河长办", "kind": UnitKind.OFFICE}
-    )
-    return unit
+    return offices.order_by("division__code", "pk").first()
+
+
+def first_office() -> Unit:
+    """Makes the office of an empty register; once, however many reports come in at the same moment."""
+    with transaction.atomic():
+        city, _made = Division.objects.get_or_create(code=CITY_CODE, defaults={"name": "本市", "short_name": "本市"})
+        Division.objects.select_for_update().get(pk=city.pk)
+        return highest_office() or Unit.objects.create(
+            name="河长制办公室", short_name="河长办", kind=UnitKind.OFFICE, division=city
+        )
 
 
 def within(division: Division | None) -> Q:

@@ -42,8 +42,8 @@ def live(case: Complaint, life: Life) -> None:
     """Takes the case to its status and decides whether the public sees it."""
     life.at = case.received_at
     if case.about_chief:
-        case = accuse(case, life)
-    if life.status in LIVES:
+        accepted(accuse(case, life), life)
+    elif life.status in LIVES:
         case = LIVES[life.status](case, life)
     if life.status in SHOWN and life.seed % 3 != 1 and not case.confidential and not case.about_chief:
         show(case, life)
@@ -65,11 +65,16 @@ def accepted(case: Complaint, life: Life) -> Complaint:
 
 
 def seat(case: Complaint) -> tuple[Unit | Post, User]:
-    """To whom the case goes, and the account that acts there."""
-    name = "handler-b" if case.owner_code == "329902000000" else "handler"
+    """To whom the case goes, and the account that acts there: cleaner, the chief himself, or the township's station."""
+    chief = Post.objects.get(postings__user__username="chief")
+    if case.owner_code == "329902000000":
+        name = "handler-b"
+    elif case.category.code == "litter":
+        name = "contractor"
+    else:
+        name = "chief" if case.reach and chief.answers_for(case.reach) and case.pk % 2 else "handler"
     user = User.objects.get(username=name)
-    unit = Unit.objects.get(postings__user=user)
-    return unit, user
+    return chief if name == "chief" else Unit.objects.get(postings__user=user), user
 
 
 def assigned(case: Complaint, life: Life) -> Complaint:

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.cache import caches
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.http import HttpRequest
 from django.utils import timezone
 
 from complaints.desk.saved import VIEWS, Saved
@@ -14,20 +13,20 @@ from complaints.models import Complaint
 from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.models import User
 
-MOST = 1000
-SECONDS = 15
+FRESH, SECONDS = 5, 15
+"""How long, in seconds, the numbers of the tabs and of the menu are kept; whoever makes a move gets new ones."""
 
 
-def capped(lists: dict[str, ComplaintQuerySet]) -> dict[str, int]:
-    """The size of each list, ``MOST`` for one that is as long or longer. One round trip for all of them.
+def capped(lists: dict[str, tuple[ComplaintQuerySet, int]]) -> dict[str, int]:
+    """The size of each list, or its limit for one that is as long or longer. One round trip for all of them.
 
     Django can count a slice, but only one a query, and not slice the parts of a union on SQLite.
     """
     parts: list[str] = []
     params: list[Any] = []
-    for cases in lists.values():
+    for cases, most in lists.values():
         try:
-            sql, given = cases.order_by().values("pk")[:MOST].query.sql_with_params()
+            sql, given = cases.order_by().values("pk")[:most].query.sql_with_params()
         except EmptyResultSet:  # an account that is posted nowhere
             sql, given = "SELECT 1 WHERE 1 = 0", ()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS part)")  # noqa: S608  SQL that Django wrote
@@ -38,33 +37,41 @@ def capped(lists: dict[str, ComplaintQuerySet]) -> dict[str, int]:
     return dict(zip(lists, row or (), strict=True))
 
 
-def shown(count: int) -> str:
+def shown(count: int, view: Saved) -> str:
     """The number as it stands on a tab."""
-    return f"{MOST - 1}+" if count >= MOST else str(count)
+    return f"{view.most - 1}+" if count >= view.most else str(count)
 
 
 def of(user: User, views: tuple[Saved, ...], now: datetime) -> dict[str, int]:
     """The sizes of these views for this account."""
     cases = Complaint.objects.on_desk(user)
-    return capped({view.slug: view.narrow(cases, now) for view in views if view.counted})
+    return capped({view.slug: (view.narrow(cases, now), view.most) for view in views if view.counted})
 
 
-def of_all(request: HttpRequest, user: User) -> dict[str, int]:
-    """The sizes of every view, read once a request: the tabs and the menu show the same."""
-    known: dict[str, int] | None = request.__dict__.get("_desk_counts")
+def key(user: User, what: str) -> str:
+    """The name under which an account's numbers are kept."""
+    return f"desk:{what}:{user.pk}"
+
+
+def of_all(user: User) -> dict[str, int]:
+    """The sizes of every view."""
+    known: dict[str, int] | None = caches["pages"].get(key(user, "tabs"))
     if known is None:
-        known = request.__dict__["_desk_counts"] = of(user, VIEWS, timezone.now())
-        caches["pages"].set(f"desk:waiting:{user.pk}", known["received"], SECONDS)
+        known = of(user, VIEWS, timezone.now())
+        caches["pages"].set(key(user, "tabs"), known, FRESH)
+        caches["pages"].set(key(user, "waiting"), known["received"], SECONDS)
     return known
 
 
-def waiting(request: HttpRequest, user: User) -> int:
-    """How many wait to be accepted, for the menu of every page; at most ``SECONDS`` old where no tabs are shown."""
-    known: dict[str, int] | None = request.__dict__.get("_desk_counts")
-    if known:
-        return known["received"]
-    count = caches["pages"].get(f"desk:waiting:{user.pk}")
+def waiting(user: User) -> int:
+    """How many wait to be accepted, for the menu of every page."""
+    count: int | None = caches["pages"].get(key(user, "waiting"))
     if count is None:
         count = of(user, VIEWS[:1], timezone.now())["received"]
-        caches["pages"].set(f"desk:waiting:{user.pk}", count, SECONDS)
-    return int(count)
+        caches["pages"].set(key(user, "waiting"), count, SECONDS)
+    return count
+
+
+def forget(user: User) -> None:
+    """The account has changed something and wants to see it."""
+    caches["pages"].delete_many([key(user, "tabs"), key(user, "waiting")])

@@ -9,6 +9,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from complaints import intake
 from complaints.choices import Channel
+from complaints.desk import counts
 from complaints.desk.access import AtDesk
 from complaints.desk.entry_form import EntryForm
 from portal.codes.query import query_code
@@ -36,6 +37,7 @@ class Entry(WagtailAdminTemplateMixin, AtDesk):
             return self.show(form)
         receipt = intake.receive(intake.Intake(channel=Channel.DESK, entered_by=self.user, **form.said()))
         case = receipt.case
+        counts.forget(self.user)
         code = "" if receipt.known else query_code(case.uuid, case.code_version)
         mine = self.cases().filter(pk=case.pk).exists()
         context = self.get_context_data(case=case, code=code, mine=mine)

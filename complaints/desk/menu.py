@@ -25,8 +25,8 @@ class DeskMenuItem(MenuItem):
         return isinstance(request.user, User) and permissions.desk(request.user)
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        count = counts.waiting(request, cast(User, request.user))
-        label = f"{self.label}（{counts.shown(count)}）" if count else str(self.label)
+        count = counts.waiting(cast(User, request.user))
+        label = f"{self.label}（{counts.shown(count, saved.VIEWS[0])}）" if count else str(self.label)
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
 
 
@@ -46,7 +46,7 @@ class TodayPanel(Component):
         user: User = (parent_context or {})["request"].user
         sizes = counts.of(user, TODAY, timezone.now())
         figures = [
-            {"view": view, "count": counts.shown(sizes[view.slug]), "late": view.alarm and sizes[view.slug] > 0}
+            {"view": view, "count": counts.shown(sizes[view.slug], view), "late": view.alarm and sizes[view.slug] > 0}
             for view in TODAY
         ]
         return {"figures": figures}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from complaints import permissions, timeline, undoing
+from complaints.desk import counts
 from complaints.desk.forms import FORMS
 from complaints.desk.forms.base import MoveForm
 from complaints.desk.known import Known
@@ -25,7 +26,8 @@ class Acting(Page):
         return redirect("desk:case", self.found(number).number)
 
     def back(self, case: Complaint) -> HttpResponseBase:
-        """To the case, in the list from which it was opened."""
+        """To the case, in the list from which it was opened, with new numbers on the tabs."""
+        counts.forget(self.user)
         query = self.request.GET.urlencode()
         address = reverse("desk:case", args=(case.number,))
         return redirect(f"{address}?{query}" if query else address)

@@ -1,10 +1,8 @@
 """``/admin/complaints/``: the queue."""
 
-from datetime import datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,18 +12,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from complaints.choices import SupervisionLevel
 from complaints.desk import counts, paging, saved
 from complaints.desk.access import AtDesk
 from complaints.desk.entry import MAY_ENTER
 from complaints.desk.filters import Filters
-from complaints.desk.rows import Row, badges, light, title
-from complaints.models import Evidence, Supervision
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.desk.lines import line, with_lines
 from portal.accounts.roles import permits
 from portal.codes import numbers
-
-WITH = ("category", "reach__water", "division", "owner")
 
 
 class Queue(WagtailAdminTemplateMixin, AtDesk):
@@ -54,14 +47,14 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
         now, query = timezone.now(), self.request.GET
         view, filters = saved.chosen(query.get("view", "")), Filters(query, user=self.user)
         order = paging.NEWEST if view.newest_first or filters.said("sort") == "newest" else paging.DUE
-        cases = with_badges(filters.narrow(view.narrow(self.cases(), now)))
+        cases = with_lines(filters.narrow(view.narrow(self.cases(), now)))
         page = paging.cut(cases, order, after=query.get("after", ""), before=query.get("before", ""))
         kept = {name: query[name] for name in (*Filters.base_fields, "view") if query.get(name)}
         context: dict[str, Any] = super().get_context_data(
             view=view,
             tabs=self.tabs(view),
             filters=filters,
-            rows=[row(case, now) for case in page.cases],
+            lines=[line(case, now) for case in page.cases],
             before=page.before,
             after=page.after,
             kept=urlencode(kept),
@@ -72,11 +65,11 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
 
     def tabs(self, here: saved.Saved) -> list[dict[str, Any]]:
         """The saved views with how many wait in each."""
-        sizes = counts.of_all(self.request, self.user)
+        sizes = counts.of_all(self.user)
         return [
             {
                 "view": view,
-                "count": counts.shown(sizes[view.slug]) if view.counted else "",
+                "count": counts.shown(sizes[view.slug], view) if view.counted else "",
                 "late": view.alarm and sizes.get(view.slug, 0) > 0,
                 "here": view is here,
             }
@@ -90,17 +83,3 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
         if not permits(self.user, *MAY_ENTER):
             return []
         return [HeaderButton(_("记一件举报"), url=reverse("desk:new"), icon_name="plus")]
-
-
-def with_badges(cases: ComplaintQuerySet) -> ComplaintQuerySet:
-    """The cases with what their lines print, in the same query."""
-    own = {"complaint": OuterRef("pk")}
-    photos = Evidence.objects.filter(**own).order_by().values("complaint").annotate(n=Count("pk")).values("n")
-    watching = Supervision.objects.filter(**own, lifted_at=None).order_by("level").values("level")  # listed comes first
-    return cases.annotate(photos=Subquery(photos), watched=Subquery(watching[:1])).select_related(*WITH)
-
-
-def row(case: Any, now: datetime) -> Row:
-    """The line of a case out of ``with_badges``."""
-    watched = str(SupervisionLevel(case.watched).label) if case.watched else ""
-    return Row(case, title(case), light(case, now), badges(case, watched=watched), case.photos or 0)

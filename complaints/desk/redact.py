@@ -17,10 +17,10 @@ from complaints import permissions, redacting
 from complaints.desk.files import File
 from complaints.lifecycle import NotAllowed, Refused, Stale
 from complaints.models import Evidence
-from portal import uploads
 from portal.codes import numbers
+from portal.uploads import Refused as RefusedShapes, shape_forms
 from portal.uploads.redaction import Shape, parse, shapes
-from portal.uploads.shape_forms import BaseShapes, ShapeFormSet, rows
+from portal.uploads.shape_forms import BaseShapes
 
 
 class Redact(WagtailAdminTemplateMixin, File):
@@ -36,12 +36,12 @@ class Redact(WagtailAdminTemplateMixin, File):
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """As it is covered now."""
         evidence = self.photo(pk)
-        return self.show(evidence, ShapeFormSet(initial=rows(shapes(evidence.shapes)), prefix="shape"))
+        return self.show(evidence, shape_forms.kept(shapes(evidence.shapes)))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Saves, or shows what saving would give. 409 when the case has changed since the page was drawn."""
         evidence = self.photo(pk)
-        formset = ShapeFormSet(request.POST, prefix="shape")
+        formset = shape_forms.sent(request.POST)
         if not formset.is_valid():
             return self.show(evidence, formset)
         if request.POST.get("do") == "preview":
@@ -59,9 +59,7 @@ class Redact(WagtailAdminTemplateMixin, File):
         except Refused as refusal:
             status = 403 if isinstance(refusal, NotAllowed) else 409
             return self.show(evidence, formset, trouble=str(refusal), status=status)
-        count = len(formset.shapes())
-        said = _("已遮住%(n)s处，别人只看到遮过的。") % {"n": count} if count else _("没有遮挡，别人看到的就是这张照片。")
-        messages.success(self.request, said)
+        messages.success(self.request, told(len(formset.shapes())))
         return redirect(f"{reverse('desk:case', args=(case.number,))}#photos")
 
     def show(
@@ -97,6 +95,13 @@ class Redact(WagtailAdminTemplateMixin, File):
         return [*self.breadcrumbs_items, lists, back, {"url": "", "label": str(self.page_title)}]
 
 
+def told(count: int) -> str:
+    """What saving has done."""
+    if count:
+        return _("已遮住%(n)s处，别人只看到遮过的。") % {"n": count}
+    return _("没有遮挡，别人看到的就是这张照片。")
+
+
 class Result(File):
     """``…/redacted/?shapes=<JSON>``: the copy that these shapes would make; nothing is kept."""
 
@@ -107,7 +112,7 @@ class Result(File):
         evidence = self.photo(pk)
         try:
             copy = redacting.result(evidence, parse(request.GET.get("shapes", "")))
-        except (uploads.Refused, Refused) as refusal:
+        except (RefusedShapes, Refused) as refusal:
             raise Http404 from refusal
         headers = {
             "Cache-Control": "private, no-store",

@@ -1,12 +1,14 @@
-"""One line of the queue: the limit as a light in words, and what must not be overlooked."""
+"""What the desk says of a case at a glance: the limit as a light in words, and what must not be overlooked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
 
 from complaints import deadlines
-from complaints.choices import OPEN, Status
+from complaints.choices import OPEN, Status, SupervisionLevel
 from complaints.models import Complaint
 
 CLOCKED = (Status.RECEIVED, Status.ACCEPTED, Status.ASSIGNED, Status.HANDLING)
@@ -29,17 +31,6 @@ class Badge:
     tone: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
-    """What the queue prints of one case."""
-
-    case: Complaint
-    title: str
-    light: Light
-    badges: list[Badge]
-    photos: int
-
-
 def light(case: Complaint, now: datetime) -> Light:
     """The limit in words; red from the day it ends, amber on the day before."""
     if case.parked_at is not None:
@@ -51,21 +42,28 @@ def light(case: Complaint, now: datetime) -> Light:
     return Light(words, "danger" if left < timedelta(hours=8) else "wait" if left < timedelta(days=2) else "")
 
 
+def waiting(case: Complaint) -> bool:
+    """Whether somebody still owes something."""
+    return case.status in OPEN
+
+
+BADGES: tuple[tuple[Callable[[Complaint], bool], str | Promise, str], ...] = (
+    (lambda case: case.urgent, gettext_lazy("紧急"), "danger"),
+    (lambda case: case.confidential, gettext_lazy("保密"), "wait"),
+    (lambda case: case.about_chief, gettext_lazy("反映负责人"), "wait"),
+    (lambda case: bool(case.held) and waiting(case), gettext_lazy("请核实"), "wait"),
+    (lambda case: case.out_of_area, gettext_lazy("区域外"), "wait"),
+    (lambda case: case.drill, gettext_lazy("演练"), ""),
+    (lambda case: case.changed_at is not None and waiting(case), gettext_lazy("有新情况"), "wait"),
+    (lambda case: case.urged_at is not None and waiting(case), gettext_lazy("已催办"), "danger"),
+    (lambda case: case.reopened > 0 and waiting(case), gettext_lazy("重办"), "wait"),
+)
+
+
 def badges(case: Complaint, *, watched: str = "") -> list[Badge]:
-    """What must not be overlooked. ``watched``: 督办 or 挂牌督办."""
-    found = [
-        (case.urgent, Badge(_("紧急"), "danger")),
-        (bool(watched), Badge(watched, "danger")),
-        (case.confidential, Badge(_("保密"), "wait")),
-        (case.about_chief, Badge(_("反映负责人"), "wait")),
-        (bool(case.held) and case.status in OPEN, Badge(_("请核实"), "wait")),
-        (case.out_of_area, Badge(_("区域外"), "wait")),
-        (case.drill, Badge(_("演练"))),
-        (case.changed_at is not None and case.status in OPEN, Badge(_("有新情况"), "wait")),
-        (case.urged_at is not None and case.status in OPEN, Badge(_("已催办"), "danger")),
-        (case.reopened > 0 and case.status in OPEN, Badge(_("重办"), "wait")),
-    ]
-    return [badge for there, badge in found if there]
+    """What must not be overlooked. ``watched``: the level of 督办, or ""."""
+    first = [Badge(str(SupervisionLevel(watched).label), "danger")] if watched else []
+    return [*first, *(Badge(str(label), tone) for holds, label, tone in BADGES if holds(case))]
 
 
 def title(case: Complaint) -> str:

@@ -21,7 +21,8 @@ WAITING = (Status.RECEIVED, Status.NEED_INFO, Status.ACCEPTED)
 
 @dataclass(frozen=True)
 class Saved:
-    """One list. ``narrow`` gets the cases of the account and the time; ``alarm`` marks its number."""
+    """One list. ``narrow`` gets the cases of the account and the time; ``alarm`` marks its number, which is counted no
+    further than ``most``."""
 
     slug: str
     label: str | Promise
@@ -29,6 +30,7 @@ class Saved:
     alarm: bool = False
     newest_first: bool = False
     counted: bool = True
+    most: int = 1000
 
 
 def standing(*status: str) -> Callable[[ComplaintQuerySet, datetime], ComplaintQuerySet]:
@@ -64,8 +66,8 @@ def unconfirmed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
 
 def listed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
     """Under 挂牌督办."""
-    watching = Supervision.objects.filter(complaint=OuterRef("pk"), level=SupervisionLevel.LISTED, lifted_at=None)
-    return cases.filter(Exists(watching))
+    watching = Supervision.objects.filter(level=SupervisionLevel.LISTED, lifted_at=None)
+    return cases.filter(pk__in=watching.values("complaint"))
 
 
 VIEWS = (
@@ -78,7 +80,7 @@ VIEWS = (
     Saved("review", _("待审核"), standing(Status.ANSWERED)),
     Saved("follow_up", _("待回访"), standing(Status.RESOLVED)),
     Saved("verify", _("请核实"), held),
-    Saved("alike", _("疑似重复"), alike),
+    Saved("alike", _("疑似重复"), alike, most=100),  # each costs a look at its neighbours
     Saved("unconfirmed", _("外转未确认"), unconfirmed),
     Saved("listed", _("挂牌督办"), listed),
     Saved("all", _("全部"), lambda cases, now: cases, newest_first=True, counted=False),

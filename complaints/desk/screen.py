@@ -10,7 +10,6 @@ from django.utils import timezone
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from complaints import looks, permissions, timeline
-from complaints.choices import SupervisionLevel
 from complaints.desk import paging, saved, told
 from complaints.desk.access import AtDesk
 from complaints.desk.filters import Filters
@@ -123,7 +122,7 @@ def grouped(forms: list[MoveForm]) -> list[tuple[str, list[MoveForm]]]:
 def facts(known: Known) -> dict[str, Any]:
     """What the screen shows of the case."""
     case, cases = known.case, Complaint.objects.on_desk(known.user)
-    watched = str(SupervisionLevel(known.watches[-1].level).label) if known.watches else ""
+    watched = min((watch.level for watch in known.watches), default="")  # listed comes before watched
     return {
         "case": case,
         "known": known,

@@ -24,17 +24,28 @@ def orphaned(parent: int) -> bool:
 
 def queue_part(parent: int) -> int:
     """The Django-Q cluster until it is told to stop; 1 when it ended without being told."""
-    from django_q.cluster import Cluster  # starts multiprocessing resources, wanted in this process alone
+    from portal.jobs import queue  # starts multiprocessing resources, wanted in this process alone
 
-    cluster = Cluster()
+    cluster = queue.made()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     cluster.start()
     while cluster.sentinel and cluster.sentinel.is_alive():
         if orphaned(parent):
+            impatience = threading.Timer(LEAVE, end_session)
+            impatience.daemon = True
+            impatience.start()
             cluster.stop()
             return 0
         time.sleep(LOOK)
+    if orphaned(parent):
+        end_session()
     return 0 if cluster.has_stopped else 1
+
+
+def end_session() -> None:
+    """Kills this process and all that it started, since nobody is left to do so; in a session of its own alone."""
+    if os.getsid(0) == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
 
 
 def lanes_part(parent: int) -> int:

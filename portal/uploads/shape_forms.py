@@ -1,7 +1,7 @@
 """The rectangles of a photo as a form: a row for each, in percent, so that they can be set without script or mouse."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -35,7 +35,7 @@ class ShapeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Adds ``shape``: None for an empty row. Raises ValidationError for half a row or one outside the picture."""
         said = super().clean() or self.cleaned_data
-        numbers = [said.get(name) for name in SIDES]
+        numbers: list[Any] = [said.get(name) for name in SIDES]
         said["shape"] = None
         if self.errors or all(number is None for number in numbers):
             return said
@@ -66,11 +66,18 @@ class BaseShapes(Rows):
 ShapeFormSet = forms.formset_factory(
     ShapeForm, formset=BaseShapes, extra=3, can_delete=True, max_num=MOST, validate_max=True, absolute_max=MOST + 1
 )
+PREFIX = "shape"
 
 
-def rows(shapes: Sequence[Shape]) -> list[dict[str, Any]]:
-    """What the rows hold at first."""
-    return [
+def kept(shapes: Sequence[Shape]) -> BaseShapes:
+    """The rows of a photo as it is covered now, and some empty ones."""
+    rows = [
         {"kind": shape.kind.value, **{name: round(getattr(shape, name) * PERCENT, 2) for name in SIDES}}
         for shape in shapes
     ]
+    return cast(BaseShapes, ShapeFormSet(initial=rows, prefix=PREFIX))
+
+
+def sent(data: Mapping[str, Any]) -> BaseShapes:
+    """The rows that were sent."""
+    return cast(BaseShapes, ShapeFormSet(data, prefix=PREFIX))

@@ -6,6 +6,7 @@ Subjects: ``pages`` (weights and queries), ``rates`` (beside minimal views), ``p
 
 import argparse
 import json
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,7 @@ def main() -> int:
     parser.add_argument("subjects", nargs="*", choices=[*SUBJECTS, []], metavar="SUBJECT", help=", ".join(SUBJECTS))
     parser.add_argument("--json", type=Path, help="writes the figures there too")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     figures: list[Figure] = []
     with site.found("portal-bench-") as folder:
         for name in SUBJECTS:

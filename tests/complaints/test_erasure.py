@@ -1,19 +1,14 @@
 """What is erased of a reporter, and what stays."""
 
-import json
-import stat
 from decimal import Decimal
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import storages
-from django.core.management import CommandError, call_command
 from django.test import TestCase
 from pytest_django import Settings
 
 from cms.directory.models import Reach
-from complaints import erasure, erasure_journal, lateness, moderation, photo_erasure, publication, reporting, satisfaction
+from complaints import erasure, erasure_journal, publication, reporting, satisfaction
 from complaints.choices import ErasureReason, Outside, Publicity
 from complaints.erasure import Erased
 from complaints.history import verify
@@ -21,12 +16,11 @@ from complaints.models import Complaint, EventText, Submission
 from portal.accounts.models import User
 from portal.codes import query
 from portal.messaging.models import Delivery
-from portal.uploads.models import AheadPhoto
-from tests.factories.complaints import PHONE, closed, handling, merged, officer_of, photograph, received, resolved
+from tests.complaints.erasing import SECRET, erased, spoken
+from tests.factories.complaints import closed, handling, merged, photograph, received, resolved
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.usefixtures("officer", "reach")
-SECRET = "我家就在河口老桥东头第二间"
 
 
 @pytest.fixture(autouse=True)
@@ -34,27 +28,9 @@ def own_folder(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
 
 
-def erased(case: Complaint, why: str = ErasureReason.OFFICE) -> Complaint:
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        erasure.erase(complaint=case, actor=Outside.SYSTEM, why=why)
-    return Complaint.objects.get(pk=case.pk)
-
-
 def asked(case: Complaint) -> Erased:
     with TestCase.captureOnCommitCallbacks(execute=True):
         return erasure.on_request(complaint=case)
-
-
-def spoken(reach: Reach, **said: object) -> Complaint:
-    """A closed case in which the reporter said all he could."""
-    shot = photograph(latitude=Decimal("33.9100"), longitude=Decimal("119.3100"))
-    case = received(reach=reach, description=SECRET, name="王小河", photographs=(shot,), token_digest="t" * 64, **said)
-    officer = officer_of(case)
-    case = moderation.ask(complaint=case, actor=officer, words="在哪里？")
-    case = moderation.reply_info(complaint=case, actor=Outside.REPORTER, words=SECRET)
-    case = moderation.accept(complaint=case, actor=officer)
-    case = lateness.add(complaint=case, photos=[photograph()], actor=Outside.REPORTER, words=SECRET)
-    return reporting.withdraw(complaint=case, actor=Outside.REPORTER, words=SECRET)
 
 
 def test_contact_words_and_forms_are_gone(reach: Reach) -> None:
@@ -90,7 +66,17 @@ def test_the_chain_stays_whole_and_tells_why(reach: Reach) -> None:
 
 def test_figures_do_not_change(reach: Reach) -> None:
     case = closed(reach=reach)
-    kept = ("number", "public_number", "category_id", "reach_id", "status", "outcome", "received_at", "closed_at", "solved")
+    kept = (
+        "number",
+        "public_number",
+        "category_id",
+        "reach_id",
+        "status",
+        "outcome",
+        "received_at",
+        "closed_at",
+        "solved",
+    )
     before = [getattr(case, name) for name in kept]
     assert [getattr(erased(case), name) for name in kept] == before
 
@@ -106,50 +92,6 @@ def test_the_point_is_kept_to_a_hundred_metres(reach: Reach) -> None:
     case = received(reach=reach, latitude=Decimal("33.912345"), longitude=Decimal("119.314567"))
     case = erased(case)
     assert (case.latitude, case.longitude) == (Decimal("33.912"), Decimal("119.315"))
-
-
-def test_photos_go_with_their_files(reach: Reach) -> None:
-    case = received(reach=reach, photographs=(photograph(),), photo_count=2)
-    name = case.evidence.get().file.name
-    assert name is not None and storages["private"].exists(name)
-    case = erased(case)
-    assert (case.evidence.count(), case.photo_count) == (0, 0)
-    assert not storages["private"].exists(name)
-
-
-def test_a_covered_copy_that_the_unit_got_takes_the_place_of_the_original(reach: Reach) -> None:
-    case = received(reach=reach, photographs=(photograph(latitude=Decimal("33.9")),))
-    row = case.evidence.get()
-    original = row.file.name
-    copy = storages["private"].save("evidence/copy.jpg", row.file)
-    row.redacted_file, row.released, row.shapes = copy, True, [{"x": 1}]
-    row.save()
-    erased(case)
-    row.refresh_from_db()
-    assert (row.file.name, row.redacted_file.name, row.latitude, row.shapes) == (copy, "", None, [])
-    assert storages["private"].exists(copy) and not storages["private"].exists(original or "")
-    assert row.sha256.startswith("erased:")
-
-
-def test_photos_of_the_answer_stay(reach: Reach) -> None:
-    case = closed(reach=reach, outcome="solved")
-    name = case.evidence.get(origin="answer").file.name
-    erased(case)
-    assert case.evidence.get(origin="answer").file.name == name and storages["private"].exists(name or "")
-
-
-def test_a_photo_sent_ahead_is_forgotten_with_the_evidence(reach: Reach) -> None:
-    case = received(reach=reach, photographs=(photograph(),))
-    name = case.evidence.get().file.name
-    AheadPhoto.objects.create(
-        token_digest="a", slot=0, file=name, width=1, height=1, sha256="b", dhash="", created_at=case.received_at
-    )
-    erased(case)
-    assert not AheadPhoto.objects.exists()
-
-
-def test_files_are_removed_again_by_the_worker_without_a_fault() -> None:
-    photo_erasure.remove(["evidence/never-was.jpg"])
 
 
 def test_nothing_more_is_sent_and_what_was_to_be_said_is_emptied(reach: Reach) -> None:
@@ -208,49 +150,6 @@ def test_other_parts_erase_along(reach: Reach, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(erasure, "others", {})
     erasure.also("marks", lambda case: 3)
     assert erasure.erase(complaint=closed(reach=reach), actor=Outside.SYSTEM, why="office").counts["marks"] == 3
-
-
-def test_the_journal_names_no_person_and_is_for_the_owner_alone(reach: Reach) -> None:
-    case = erased(spoken(reach))
-    path = erasure_journal.path()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    line = json.loads(path.read_text())
-    assert line["counts"]["contact"] == 1 and line["what"] == "all"
-    assert not any(secret in path.read_text() for secret in (SECRET, case.number, PHONE, "王小河", str(case.uuid)))
-
-
-def test_after_a_restore_the_journal_erases_again(reach: Reach) -> None:
-    case = closed(reach=reach, description=SECRET)
-    erasure_journal.write(case=case, what="all", why="request", at=case.received_at, counts={})
-    with erasure_journal.path().open("a") as file:
-        file.write('{"case": "half a li')
-    out = StringIO()
-    call_command("erase_reporter", "--journal", stdout=out)
-    case.refresh_from_db()
-    assert case.erased_at and case.description == "" and "1 件" in out.getvalue()
-    assert len(list(erasure_journal.lines())) == 1
-
-
-def test_the_command_says_what_it_erased_and_nothing_of_it(reach: Reach) -> None:
-    case, out = spoken(reach), StringIO()
-    call_command("erase_reporter", f"{case.number[:4]} {case.number[4:]}", stdout=out)
-    case.refresh_from_db()
-    assert case.erased_at and "联系方式" in out.getvalue() and "照片：2" in out.getvalue()
-    assert SECRET not in out.getvalue() and "138" not in out.getvalue()
-
-
-def test_the_command_can_leave_the_words(reach: Reach) -> None:
-    case = handling(reach=reach, description=SECRET)
-    call_command("erase_reporter", case.number, "--contact", stdout=StringIO())
-    case.refresh_from_db()
-    assert case.description == SECRET and case.contact is not None and case.contact.erased_at
-    assert not case.erasure_asked_at
-
-
-@pytest.mark.parametrize("typed", ["", "2611048230", "abc"])
-def test_the_command_refuses_a_number_that_is_none(typed: str) -> None:
-    with pytest.raises(CommandError, match="没有这个编号"):
-        call_command("erase_reporter", typed)
 
 
 def test_an_entry_by_the_office_is_the_reporters_all_the_same(reach: Reach) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from cms.directory.models import Unit
 from complaints import moderation
 from complaints.choices import Channel
 from complaints.history import verify
@@ -60,6 +61,7 @@ def test_many_posts_at_the_same_moment_are_all_stored_under_their_own_numbers() 
     form = Intake(channel=Channel.WEB, category="litter", description="垃圾")
     receipts = at_once(6, lambda: receive(form))
     assert len({receipt.case.number for receipt in receipts}) == 6
+    assert Unit.objects.count() == 1
 
 
 def test_of_two_officers_who_press_at_the_same_moment_one_is_told() -> None:

@@ -124,9 +124,7 @@ def test_nobody_but_the_office_covers(photo: Evidence, who: str, request: pytest
         redacting.redact(evidence=photo, shapes=[FACE], actor=request.getfixturevalue(who))
 
 
-def test_nor_whom_the_case_is_about(
-    photo: Evidence, officer: User, city_officer: User, county_office: Unit
-) -> None:
+def test_nor_whom_the_case_is_about(photo: Evidence, officer: User, city_officer: User, county_office: Unit) -> None:
     conflict.name_subject(complaint=photo.complaint, actor=city_officer, unit=county_office)
     with pytest.raises(NotAllowed):
         redacting.redact(evidence=photo, shapes=[FACE], actor=officer)

@@ -39,7 +39,6 @@ def whole(case: Complaint) -> None:
     kinds = list(case.events.order_by("n").values_list("n", "kind"))
     assert [n for n, _kind in kinds] == list(range(1, case.version + 1))
     assert kinds[0] == (1, "register")
-    assert list(verify.findings()) == []
     assert case.owner_code == case.owner.division.code
     roots = case.assignments.filter(parent=None, current=True)
     assert roots.count() <= 1
@@ -64,7 +63,7 @@ def state(case: Complaint) -> tuple[Any, ...]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_case_stays_whole_on_any_walk(data: st.DataObject) -> None:
     with transaction.atomic():
@@ -79,7 +78,8 @@ def test_a_case_stays_whole_on_any_walk(data: st.DataObject) -> None:
             else:
                 assert state(case)[0] == before[0] + 1
             whole(case)
-            buttons_fit(case)
+        buttons_fit(case)
+        assert list(verify.findings()) == []
         transaction.set_rollback(True)
 
 

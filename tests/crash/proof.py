@@ -1,6 +1,7 @@
 """What the database and the folders say afterwards. Every line of the table is a count that has to be nought."""
 
 import hashlib
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +14,8 @@ from tests.bench.site import ROOT
 from tests.crash.plan import Report
 
 DRAIN_SECONDS = 150
+TASK_SECONDS = 45
+LEAVE_SECONDS = 15
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 
@@ -26,6 +29,43 @@ def drained() -> bool:
             return False
         time.sleep(0.5)
     return True
+
+
+def works_on() -> bool:
+    """Whether the queue still takes tasks after all that: one for a photo that is none must be gone in time."""
+    from django_q.models import OrmQ
+
+    from portal import jobs
+
+    last = OrmQ.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    jobs.enqueue("complaints.thumbnails.make", 0)
+    until = time.monotonic() + TASK_SECONDS
+    while OrmQ.objects.filter(pk__gt=last).exists():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+def left_behind(folder: Path) -> list[int]:
+    """Processes of this site that still run although web and worker have been stopped; a moment is allowed."""
+    until = time.monotonic() + LEAVE_SECONDS
+    while (found := [pid for pid in everybody() if belongs(pid, folder)]) and time.monotonic() < until:
+        time.sleep(0.5)
+    return found
+
+
+def everybody() -> Iterable[int]:
+    """All processes but this one."""
+    return (int(path.name) for path in Path("/proc").glob("[0-9]*") if int(path.name) != os.getpid())
+
+
+def belongs(pid: int, folder: Path) -> bool:
+    """Whether the process was started with this site's folder."""
+    try:
+        return f"DATA_DIR={folder}/var".encode() in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    except OSError:
+        return False
 
 
 def faults(reports: list[Report]) -> dict[str, int]:

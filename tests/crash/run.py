@@ -7,6 +7,7 @@ Then the database has to show that nothing was lost and nothing is there twice. 
 
 import argparse
 import json
+import signal
 import sys
 import threading
 import time
@@ -38,6 +39,7 @@ def asked() -> argparse.Namespace:
 def main() -> int:
     """The exit code."""
     given = asked()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     planned = reports(given.reports, given.seed)
     with site.found("portal-crash-") as folder:
         figures = played(folder, planned, given)
@@ -71,13 +73,14 @@ def played(folder: Path, planned: list[Report], given: argparse.Namespace) -> di
         for person in people:
             person.join(max(1.0, LONGEST - (time.monotonic() - begun)))
         seconds = time.monotonic() - begun
-        drained = proof.drained()
+        drained, works_on = proof.drained(), proof.works_on()
         swept = proof.swept()
         operator.asked.set()
         watcher.join()
     finally:
         operator.asked.set()
         operator.stop()
+    left = proof.left_behind(folder)
     whole, said = proof.history()
     return {
         "seed": given.seed,
@@ -92,7 +95,9 @@ def played(folder: Path, planned: list[Report], given: argparse.Namespace) -> di
             "reports without a receipt": len(planned) - len(crowd.acknowledged),
             "kills too few": max(0, given.kills - len(killer.killed)),
             "messages still waiting": int(not drained),
+            "queues that take no task any more": int(not works_on),
             "sweeps that failed": int(not swept),
+            "processes left behind": len(left),
             "history not whole": int(not whole),
             **proof.faults(planned),
         },

@@ -10,8 +10,10 @@ from tests.steps import ROOT
 SOURCE = (Path(ROOT) / "tests" / "vendor" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PRACTICE = "best-practice"
-RUN = """([rules, within]) => axe.run(within ?? document, {runOnly: rules, resultTypes: ['violations']})
-    .then(found => found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`)))"""
+RUN = """async ([rules, within]) => {
+    const { violations } = await axe.run(within ?? document, { runOnly: rules, resultTypes: ['violations'] });
+    return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
+}"""
 
 
 def faults(page: Page, within: str | None = None) -> list[str]:

@@ -44,7 +44,8 @@ class Field:
 
     def move(self, name: str) -> None:
         """A button of the order."""
-        self.page.locator(f"[data-move={name}]").tap()
+        with self.page.expect_navigation():
+            self.page.locator(f"[data-move={name}]").tap()
 
     def answer(self, words: str, outcome: str = "solved") -> None:
         """What was done, with a photo of afterwards."""
@@ -52,5 +53,5 @@ class Field:
         self.page.locator(f"[name=outcome][value={outcome}]").check()
         self.page.locator("[type=file]").first.set_input_files([photo("after.jpg", pictures.jpeg(1600, 1200))])
         self.page.locator("#text").fill(words)
-        self.page.get_by_role("button", name="交给河长办审核").tap()
-        self.page.wait_for_url(re.compile(r"/field/\d+/$"))
+        with self.page.expect_navigation(url=re.compile(r"/field/\d+/$")):
+            self.page.get_by_role("button", name="交给河长办审核").tap()

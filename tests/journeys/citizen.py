@@ -10,6 +10,7 @@ from tests import pictures
 
 BOARD = "320512"
 
+
 def words() -> str:
     """A sentence that no other report of this run has."""
     return f"桥下有根管子在排黑水，已经有{randbelow(10**9)}天。"
@@ -88,4 +89,5 @@ class Reporter:
         self.page.goto("/track/")
         self.page.locator("#number").fill(number)
         self.page.locator("#code").fill(code)
-        self.tap(self.page.locator("main").get_by_role("button", name="查进度"))
+        with self.page.expect_navigation():
+            self.tap(self.page.locator("main form [type=submit]").first)

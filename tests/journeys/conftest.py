@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys.site import PASSWORD, Site, joined
 from tests.journeys.watching import Watch
@@ -22,6 +22,7 @@ SCREEN = {"width": 1440, "height": 900}
 PATIENCE = 20_000
 
 Opens = Callable[..., Page]
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -109,3 +110,9 @@ def at_desk(opens: Opens, sessions: dict[str, Any]) -> Opens:
 def moderator(at_desk: Opens) -> Page:
     """The office of the county through which the river of the demo board flows."""
     return at_desk("moderator")
+
+
+@pytest.fixture
+def other_county(at_desk: Opens) -> Page:
+    """The office of the county beside it."""
+    return at_desk("moderator-b")

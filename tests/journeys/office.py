@@ -32,11 +32,13 @@ class Desk:
 
     def press(self, move: str) -> None:
         """A move that asks for nothing."""
-        self.page.locator(f"button[data-move={move}]").click()
+        with self.page.expect_navigation():
+            self.page.locator(f"button[data-move={move}]").click()
 
     def send(self, move: str) -> None:
         """The filled form of a move."""
-        self.page.locator(f"[data-send={move}]").click()
+        with self.page.expect_navigation():
+            self.page.locator(f"[data-send={move}]").click()
 
     def stands(self, status: str) -> None:
         """The case is in that state, and nothing was refused."""

@@ -42,6 +42,11 @@ class Site:
         """Receipt numbers of the reports with exactly these words."""
         return self.rows("SELECT number FROM complaints_complaint WHERE description = ?", description)
 
+    def photos(self, number: str) -> int:
+        """How many photos the case of that receipt number has."""
+        (case,) = self.rows("SELECT id FROM complaints_complaint WHERE number = ?", number)
+        return len(self.rows("SELECT file FROM complaints_evidence WHERE complaint_id = ?", case))
+
     def rows(self, query: str, *values: str) -> list[str]:
         """The first column of what is stored; only tables that the contract names."""
         with closing(sqlite3.connect(f"file:{self.folder / 'var' / 'db.sqlite3'}?mode=ro", uri=True)) as database:

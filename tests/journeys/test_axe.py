@@ -18,7 +18,7 @@ TEXTS = ["/accessibility/", "/privacy/", "/report/done/"]
 @pytest.mark.parametrize("address", [*OPEN, *TEXTS])
 def test_open_pages(phone: Page, address: str) -> None:
     phone.goto(address)
-    assert axe.faults(phone) == []
+    assert not (found := axe.faults(phone)), "\n".join(found)
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -26,14 +26,14 @@ def test_the_first_of_each_list(phone: Page, address: str) -> None:
     phone.goto(address)
     phone.locator(f"main a[href^='{address}']:not([href*='?']):not([href='{address}'])").first.click()
     expect(phone.get_by_role("heading", level=1)).to_have_count(1)
-    assert axe.faults(phone) == []
+    assert not (found := axe.faults(phone)), "\n".join(found)
 
 
 @pytest.mark.parametrize("address", ["/p/320513/", "/p/?code=12", "/nothing/"])
 def test_pages_that_say_no(phone: Page, watch: Watch, address: str) -> None:
     watch.expected.update({404, 422})
     phone.goto(address)
-    assert axe.faults(phone) == []
+    assert not (found := axe.faults(phone)), "\n".join(found)
 
 
 def test_the_form_on_each_screen_its_errors_the_receipt_and_the_progress(phone: Page, watch: Watch) -> None:
@@ -61,7 +61,7 @@ def test_the_form_on_each_screen_its_errors_the_receipt_and_the_progress(phone: 
     found += axe.faults(phone)
     phone.goto(f"/track/{number}/withdraw/")
     found += axe.faults(phone)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_the_form_without_script(new_phone: Opens) -> None:
@@ -69,14 +69,14 @@ def test_the_form_without_script(new_phone: Opens) -> None:
     page = new_phone()
     page.route("**/report*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto("/report/")
-    assert axe.faults(page) == []
+    assert not (found := axe.faults(page)), "\n".join(found)
 
 
 def test_a_wrong_code(phone: Page, watch: Watch) -> None:
     watch.expected.update({403, 404, 422})
     Reporter(phone).track("2611048230", "48160537")
     expect(phone.get_by_role("alert")).to_contain_text("编号或查询码不对")
-    assert axe.faults(phone) == []
+    assert not (found := axe.faults(phone)), "\n".join(found)
 
 
 def test_the_field(phone: Page, moderator: Page, new_phone: Opens) -> None:
@@ -96,7 +96,7 @@ def test_the_field(phone: Page, moderator: Page, new_phone: Opens) -> None:
     found += axe.faults(phone)
     phone.goto(f"/field/{public_number}/ask-extension/")
     found += axe.faults(phone)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_the_desk(moderator: Page) -> None:
@@ -109,4 +109,4 @@ def test_the_desk(moderator: Page) -> None:
     for move in ("decline", "amend", "publish"):
         Desk(moderator).form(move)
     found += axe.faults(moderator, ".desk-page")
-    assert found == []
+    assert not found, "\n".join(found)

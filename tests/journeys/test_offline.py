@@ -6,8 +6,6 @@ from tests.journeys.citizen import Reporter, words
 from tests.journeys.site import Site
 from tests.journeys.watching import Watch
 
-ARRIVED = "SELECT e.file FROM complaints_evidence e JOIN complaints_complaint c ON c.id = e.complaint_id WHERE number = ?"
-
 
 def test_without_signal_everything_is_kept_and_sent_again_once(phone: Page, site: Site, watch: Watch) -> None:
     reporter, said = Reporter(phone), words()
@@ -25,7 +23,7 @@ def test_without_signal_everything_is_kept_and_sent_again_once(phone: Page, site
     assert site.cases(said) == []
 
     phone.context.set_offline(False)
-    reporter.tap(phone.locator("#s3").get_by_role("button", name="提交举报").filter(visible=True))
+    reporter.tap(notice.get_by_role("button", name="重新提交"))
     number, _ = reporter.receipt()
     expect(phone.locator("[data-missing]")).to_have_text("照片都传好了。")
     assert site.cases(said) == [number]
@@ -57,6 +55,6 @@ def test_a_photo_that_was_on_its_way_follows_the_report(phone: Page, site: Site,
     expect(phone.locator("[data-missing]")).to_contain_text("还有 1 张未传到")
     phone.unroute("**/report/photos/")
     expect(phone.locator("[data-missing]")).to_contain_text("照片都传好了")
-    assert len(site.rows(ARRIVED, number)) == 1
+    assert site.photos(number) == 1
     reporter.track(number, code)
     expect(phone.locator("img[data-photo]")).to_have_count(1)

@@ -39,7 +39,7 @@ def test_scan_to_receipt_takes_six_taps_and_a_camera(phone: Page, site: Site) ->
     reporter.submit()
     number, _ = reporter.receipt()
     assert reporter.taps <= 6
-    assert len(site.rows("SELECT file FROM complaints_evidence e JOIN complaints_complaint c ON c.id = e.complaint_id WHERE c.number = ?", number)) == 1
+    assert site.photos(number) == 1
 
 
 def test_a_report_is_answered_judged_and_published(phone: Page, new_phone: Opens, moderator: Page) -> None:

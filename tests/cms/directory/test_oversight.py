@@ -116,7 +116,7 @@ def built(drawn: Drawn) -> Iterator[None]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(REGISTERS)
 def test_in_any_register_every_pair_agrees(drawn: Drawn) -> None:
     with built(drawn):

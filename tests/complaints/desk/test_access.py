@@ -23,6 +23,8 @@ MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "export-csv": ("get", "export.csv", DESK),
     "export-xlsx": ("get", "export.xlsx", DESK),
     "file": ("get", "files/{photo}/", DESK),
+    "redact": ("get", "files/{photo}/redact/", OFFICE),
+    "redacted": ("get", "files/{photo}/redacted/?shapes=[]", OFFICE),
     "case": ("get", "{number}/", DESK),
     "preview": ("get", "{number}/preview/", DESK),
     "contact": ("post", "{number}/contact/", ENTERING),

@@ -135,9 +135,7 @@ def test_a_page_drawn_before_a_change_answers_409_and_keeps_what_was_drawn(desk:
 
 
 @pytest.mark.parametrize("who", ["other_officer", "handler", "supervisor", "operator", "auditor"])
-def test_nobody_else_opens_it(
-    signed: Signed, photo: Evidence, who: str, request: pytest.FixtureRequest
-) -> None:
+def test_nobody_else_opens_it(signed: Signed, photo: Evidence, who: str, request: pytest.FixtureRequest) -> None:
     client = signed(request.getfixturevalue(who))
     wanted = 404 if who == "other_officer" else 403
     for there in (address(photo), f"/admin/complaints/files/{photo.pk}/redacted/?shapes=[]"):

@@ -17,6 +17,7 @@ from complaints.models import Complaint
 from portal.contacts.models import PhoneProof
 from portal.messaging import wording
 from portal.messaging.models import Delivery
+from tests.complaints.channels.pages import chinese_in_english
 from tests.complaints.tracking.browser import Page, again, inside, page_of, send, text
 from tests.factories.complaints import PHONE, closed, handling, officer_of, photograph, received
 
@@ -105,7 +106,9 @@ def test_a_code_is_good_once_and_bears_two_slips(case: Complaint) -> None:
     ask(PHONE)
     right = PhoneProof.objects.get().code()
     wrong = f"{(int(right) + 1) % 1_000_000:06d}"
-    answers = [Client().post(MINE, {"step": "code", "phone": PHONE, "code": code}) for code in (wrong, wrong, right, right)]
+    answers = [
+        Client().post(MINE, {"step": "code", "phone": PHONE, "code": code}) for code in (wrong, wrong, right, right)
+    ]
     assert [answer.status_code for answer in answers] == [200, 200, 303, 200]
 
 
@@ -223,3 +226,12 @@ def test_the_page_of_an_erased_case_tells_so_and_shows_nothing(reach: Reach) -> 
     page = text(page_of(case, browser))
     assert "已经清除，这里只剩办理的经过" in page and SECRET not in page and 'data-event="erased"' in page
     assert send(case, "erase", browser).status_code == 303, "a second tap is no fault"
+
+
+def test_in_english_no_word_is_left_in_chinese(reach: Reach) -> None:
+    closed(reach=reach)
+    received(reach=reach)
+    client = Client()
+    answers = [ask(phone, client, lang="en") for phone in (PHONE, "12345")]
+    answers.append(prove().get(MINE, {"lang": "en"}))
+    assert [words for answer in answers for words in chinese_in_english(answer)] == []

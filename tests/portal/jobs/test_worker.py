@@ -104,3 +104,14 @@ def test_the_parts_of_a_killed_worker_leave_by_themselves(worker: subprocess.Pop
     worker.kill()
     worker.wait()
     until(lambda: not alive(processes))
+
+
+def test_the_queue_is_begun_anew_when_one_of_its_processes_is_killed(
+    worker: subprocess.Popen[bytes], tmp_path: Path
+) -> None:
+    """Who waits for the next task takes the lock of the queue with him, so that nobody could stand in for him."""
+    until(lambda: (tmp_path / "made by the task").exists())
+    leaders = below(worker.pid)
+    sentinel = next(pid for leader in leaders for pid in below(leader))
+    os.kill(below(sentinel)[0], signal.SIGKILL)
+    until(lambda: len(below(worker.pid)) == 2 and set(below(worker.pid)) != set(leaders))

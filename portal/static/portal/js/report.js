@@ -196,6 +196,7 @@ async function send() {
   save();
   const { data, sent } = packed(), left = photos.length - sent.size, { done } = form.dataset;
   form.dataset.busy = '1';
+  delete form.dataset.unsent;
   one('[data-sending]').textContent = say('Sending') + (left ? say('Left', left) : '');
   all('[data-offline], [data-failed]').forEach(notice => { notice.hidden = true; });
   let answer, page;
@@ -222,6 +223,7 @@ async function send() {
 }
 function tellFailure(which) {
   const notice = one(which);
+  form.dataset.unsent = '1';
   notice.hidden = false;
   notice.tabIndex = -1;
   notice.focus();
@@ -299,7 +301,9 @@ addEventListener('popstate', () => {
   if (form?.isConnected && !location.href.endsWith(form.dataset.done)) go(history.state?.screen || 0, { push: false });
   else location.reload();
 });
-addEventListener('online', () => { if (form?.isConnected) one('[data-offline]').hidden = true; });
+addEventListener('online', () => {   // after a sending that failed the notice stays: it holds the button to send again
+  if (form?.isConnected && !form.dataset.unsent) one('[data-offline]').hidden = true;
+});
 addEventListener('offline', () => { if (form?.isConnected) one('[data-offline]').hidden = false; });
 const first = document.querySelector('form[data-report]');
 try {

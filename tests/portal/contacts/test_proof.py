@@ -1,0 +1,61 @@
+"""Proving a number without an account."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from portal.accounts import phone_codes
+from portal.contacts import proof
+from portal.contacts.models import PhoneProof
+from portal.jobs.registry import JOBS
+from portal.messaging import wording
+from portal.messaging.models import Delivery
+from tests.factories.people import ContactFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+PHONE, ADDRESS = "+8613812345678", "203.0.113.7"
+
+
+def asked() -> PhoneProof:
+    return proof.request(e164=PHONE, contact=ContactFactory(phone=PHONE), address=ADDRESS)
+
+
+def test_the_right_code_proves_it_once() -> None:
+    code = asked().code()
+    assert proof.verify(e164=PHONE, code=f"{code[:3]} {code[3:]}") and not proof.verify(e164=PHONE, code=code)
+
+
+def test_another_number_proves_nothing_with_it() -> None:
+    assert not proof.verify(e164="+8613900000000", code=asked().code())
+
+
+def test_it_ends_after_five_minutes_and_is_not_sent_any_more() -> None:
+    row = asked()
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        assert not proof.verify(e164=PHONE, code=row.code())
+        with pytest.raises(wording.NothingToSay):
+            wording.render(Delivery.objects.get())
+
+
+def test_a_code_for_signing_in_is_none_for_this_and_the_other_way_round() -> None:
+    UserFactory(phone=PHONE)
+    row = asked()
+    phone_codes.request(PHONE, ADDRESS)
+    assert phone_codes.verify(PHONE, row.code()) is None
+    texts = [wording.render(sent) for sent in Delivery.objects.order_by("pk")]
+    assert row.code() in texts[0] and row.code() not in texts[1]
+
+
+def test_the_limit_holds_without_the_cache() -> None:
+    PhoneProof.objects.bulk_create([PhoneProof(phone_digest=asked().phone_digest) for _row in range(4)])
+    with pytest.raises(proof.TooOften):
+        asked()
+
+
+def test_old_codes_are_swept() -> None:
+    asked()
+    PhoneProof.objects.update(created_at=timezone.now() - timedelta(days=2))
+    assert proof.sweep() == 1 and not PhoneProof.objects.exists()
+    assert JOBS["phone-proofs"].every == timedelta(hours=1)
