@@ -40,9 +40,7 @@ def seed(apps, schema_editor):
             },
         )
     limits = apps.get_model("complaints", "LimitProfile")
-    limits.objects.get_or_create(
-        version=1, defaults={"valid_from": datetime(2020, 1, 1, tzinfo=UTC), "basis": BASIS}
-    )
+    limits.objects.get_or_create(version=1, defaults={"valid_from": datetime(2020, 1, 1, tzinfo=UTC), "basis": BASIS})
     triggers.create(schema_editor.connection)
 
 

@@ -54,7 +54,10 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return self.filter(nearly, status__in=OPEN, parked_at=None, answer_due_at__gte=now)
 
     def public(self) -> Self:
-        """What anybody may see: published, no drill, not erased, nothing that was handed to prosecutors."""
+        """What anybody may see: published, no drill, nothing that was handed to prosecutors.
+
+        An erased case keeps its page: the office's own words and figures are nobody's personal data.
+        """
         shown = self.filter(publicity=Publicity.PUBLIC, drill=False)
         return shown.exclude(outcome=Outcome.REFERRED)
 
@@ -130,7 +133,10 @@ class Complaint(models.Model):
     changed_at = models.DateTimeField(null=True, blank=True, help_text="受理后又有新照片或新情况。")
 
     owner = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("承接河长办"), related_name="owned_complaints")
-    owner_code = models.CharField(max_length=12, db_index=True, help_text="承接河长办的区划代码。")
+    owner_code = models.CharField(
+        max_length=12,
+        help_text="承接河长办的区划代码。不建索引：列表按时间和状态找，SQLite 见了它会先取全市再排序。",
+    )
     proposed_unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
     proposed_post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="+")
     proposed_reason = models.CharField(max_length=200, blank=True)
@@ -180,7 +186,7 @@ class Complaint(models.Model):
             models.Index(fields=["status", "answer_due_at"]),
             models.Index(fields=["received_at", "id"]),
             models.Index(fields=["publicity", "published_at"]),
-            models.Index(fields=["reach", "received_at"]),
+            models.Index(fields=["reach", "category", "received_at"]),
         ]
 
     def __str__(self) -> str:

@@ -55,7 +55,7 @@ def text_of(subject: str) -> str:
     row = PhoneCode.objects.filter(pk=int(subject.removeprefix(SUBJECT))).first()
     if row is None or not row.open_at(timezone.now()):
         raise LookupError(f"{subject} is over.")
-    return row.code()
+    return str(row.code())
 
 
 def verify(phone: str, code: str) -> User | None:

@@ -18,7 +18,7 @@ from complaints.history import seals
 from complaints.models import Complaint, ScreeningRule
 from portal.accounts.models import User
 from portal.messaging import sender
-from tests.complaints import conftest as cast, markers
+from tests.complaints import cast, markers
 from tests.complaints.reported import report
 from tests.complaints.tracking.browser import code_of, send
 from tests.factories.complaints import photograph

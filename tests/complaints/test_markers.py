@@ -25,7 +25,7 @@ from portal.codes.query import query_code
 from portal.contacts.models import Contact
 from portal.messaging.models import Delivery
 from tests.complaints import markers
-from tests.complaints.conftest import MONDAY
+from tests.complaints.cast import MONDAY
 from tests.complaints.life import INSIDERS, ORDER, OUTSIDERS, SHOWN, Heard, Life, deliver, lived, signed_in, told
 from tests.complaints.tracking.browser import inside
 from tests.factories.complaints import received

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from secrets import randbelow
 from typing import Any
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from portal.codes import numbers
 from tests import pictures
 
 BOARD = "320512"
@@ -14,6 +16,11 @@ BOARD = "320512"
 def words() -> str:
     """A sentence that no other report of this run has."""
     return f"桥下有根管子在排黑水，已经有{randbelow(10**9)}天。"
+
+
+def strange() -> str:
+    """A receipt number that can be, and is nobody's."""
+    return numbers.receipt_number(timezone.now())
 
 
 def photo(name: str = "IMG_0001.jpg", data: bytes = b"") -> Any:

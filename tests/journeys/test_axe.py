@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import axe
 from tests.journeys.bank import Field
-from tests.journeys.citizen import BOARD, Reporter, photo, words
+from tests.journeys.citizen import BOARD, Reporter, photo, strange, words
 from tests.journeys.conftest import Opens
 from tests.journeys.office import Desk
 from tests.journeys.watching import Watch
@@ -74,7 +74,7 @@ def test_the_form_without_script(new_phone: Opens) -> None:
 
 def test_a_wrong_code(phone: Page, watch: Watch) -> None:
     watch.expected.update({403, 404, 422})
-    Reporter(phone).track("2611048230", "48160537")
+    Reporter(phone).track(strange(), "48160537")
     expect(phone.get_by_role("alert")).to_contain_text("编号或查询码不对")
     assert not (found := axe.faults(phone)), "\n".join(found)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.citizen import BOARD, Reporter
+from tests.journeys.citizen import BOARD, Reporter, strange
 from tests.journeys.watching import Watch
 
 CHINESE = r"""() => {
@@ -66,7 +66,7 @@ def test_the_citizens_path_is_english_from_board_to_progress(phone: Page, watch:
 def test_a_wrong_code_is_told_in_english(phone: Page, watch: Watch) -> None:
     watch.expected.update({403, 404, 422})
     phone.goto("/track/?lang=en")
-    phone.locator("#number").fill("2611048230")
+    phone.locator("#number").fill(strange())
     phone.locator("#code").fill("48160537")
     with phone.expect_navigation():
         phone.locator("main form [type=submit]").first.tap()

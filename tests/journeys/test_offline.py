@@ -25,8 +25,9 @@ def test_without_signal_everything_is_kept_and_sent_again_once(phone: Page, site
     phone.context.set_offline(False)
     reporter.tap(notice.get_by_role("button", name="重新提交"))
     number, _ = reporter.receipt()
-    expect(phone.locator("[data-missing]")).to_have_text("照片都传好了。")
+    expect(phone.get_by_text("还有 1 张未传到")).to_be_hidden()
     assert site.cases(said) == [number]
+    assert site.photos(number) == 1
 
 
 def test_a_signal_lost_while_sending_leaves_one_case(phone: Page, site: Site, watch: Watch) -> None:
