@@ -41,10 +41,15 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def media() -> Path:
+    return Path(configured.PRIVATE_ROOT).parent
+
+
 @pytest.fixture(scope="module")
 def life(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Life]:
     """One life for all tests of the module: it is long, and everybody looks at it on the way."""
     folder: Path = tmp_path_factory.mktemp("markers")
+    strangers = set(media().rglob("*"))
     heard, root = Heard(), logging.getLogger()
     root.addHandler(heard)
     with (
@@ -53,7 +58,9 @@ def life(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
         undone(),
         time_machine.travel(MONDAY) as clock,
     ):
-        yield lived(folder, heard, clock)
+        one = lived(folder, heard, clock)
+        one.strangers = strangers
+        yield one
     root.removeHandler(heard)
 
 
@@ -74,8 +81,8 @@ def test_no_cache_log_or_file_holds_it(life: Life) -> None:
     secrets = (*markers.PERSON, *markers.WORDS, *markers.POINT)
     assert life.caches and markers.found(iter(life.caches), (*secrets, life.code)) == set()
     assert life.heard.lines and markers.found(iter(life.heard.lines), (*secrets, life.code)) == set()
-    media = Path(configured.PRIVATE_ROOT).parent
-    assert Evidence.objects.exists() and markers.in_files(media, (*secrets, "标记文件名")) == set()
+    hits = markers.in_files(media(), (*secrets, "标记文件名"), life.strangers)
+    assert Evidence.objects.exists() and hits == set()
 
 
 def test_the_outbox_holds_number_and_code_and_no_word_more(life: Life) -> None:

@@ -1,6 +1,7 @@
 """A site, a browser, and people with their telephones and desks. Whatever they open is watched."""
 
 from collections.abc import Callable, Iterator
+from shutil import which
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.journeys.site import PASSWORD, Site, joined
 from tests.journeys.watching import Watch
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = which("chromium")
 QUIETLY = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 ALONE = ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 WECHAT = (
