@@ -82,6 +82,8 @@ def send(step: Step, to: Unit | Post, dispatch_text: str, actor: User) -> Assign
     case = step.case
     if not clean(dispatch_text):
         raise Incomplete(_("请写转办内容：承办单位只看得到这段话，看不到举报人的原话。"), "dispatch_text")
+    if case.about_chief and not case.subjects.exists():
+        raise Incomplete(_("举报人说反映的是负责人。请先写明反映的是谁，再转办。"), "to")
     if conflict.touches(case, to):
         raise Incomplete(_("不能交给被反映的人或单位，也不能交给他管的单位。"), "to")
     if isinstance(to, Unit) and not to.active:

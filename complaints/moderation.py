@@ -185,5 +185,6 @@ def amend(
                 pagecache.raise_generation()
         if not step.data:
             raise Incomplete(_("没有改动。请先改一项，再保存。"))
-        deadlines.count_again(case)
+        if case.open:  # the limits of a finished case are part of its record
+            deadlines.count_again(case)
     return step.case

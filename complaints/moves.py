@@ -55,7 +55,7 @@ TABLE = (
     Move("transfer", _("转外单位"), (R, A, H), T, OFFICE),
     Move("confirm_transfer", _("登记对方编号"), (T,), None, OFFICE),
     Move("withdraw", _("撤回"), OPEN, Status.WITHDRAWN, REPORTER),
-    Move("amend", _("更正信息"), OPEN, None, OFFICE),
+    Move("amend", _("更正信息"), EVERY, None, OFFICE),
     Move("urge", _("催办"), OPEN, None, REPORTER),
     Move("publish", _("公开"), EVERY, None, OFFICE),
     Move("withhold", _("不公开"), EVERY, None, OFFICE),

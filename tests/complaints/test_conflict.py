@@ -14,7 +14,7 @@ from complaints.permissions import standing
 from portal.accounts.models import User
 from tests.complaints.acts import ACTS
 from tests.complaints.cast import MONDAY, account
-from tests.factories.complaints import accepted, answered, assigned, handling, received
+from tests.factories.complaints import accepted, answered, assigned, closed, handling, received
 
 
 @pytest.fixture
@@ -175,3 +175,21 @@ def test_a_case_about_who_answers_for_the_reach_opens_at_the_city(
     assert case.owner.name == "清源市河长办"
     assert (case.proposed_unit, case.proposed_post) == (None, None)
     assert not Complaint.objects.on_desk(officer).exists()
+
+
+def test_it_is_sent_to_nobody_before_it_is_known_whom_it_is_about(city_officer: User, reach: Reach, unit: Unit) -> None:
+    case = moderation.accept(complaint=received(reach=reach, about_chief=True), actor=city_officer)
+    with pytest.raises(Incomplete, match="反映的是谁"):
+        dispatch.assign(complaint=case, actor=city_officer, to=unit, dispatch_text="请查看")
+    case = name(case, city_officer, text="名录里没有的老板")
+    assert dispatch.assign(complaint=case, actor=city_officer, to=unit, dispatch_text="请查看").status == "assigned"
+
+
+def test_a_finished_case_too_is_kept_from_whom_it_turns_out_to_be_about(
+    officer: User, county_post: Post, reach: Reach
+) -> None:
+    case = closed(reach=reach)
+    before = case.answer_due_at
+    case = name(case, officer, post=county_post)
+    assert not Complaint.objects.on_desk(User.objects.get(pk=officer.pk)).exists()
+    assert (case.status, case.answer_due_at) == ("closed", before)

@@ -44,7 +44,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], str]] = {
     "transfer": (("received", "accepted", "handling"), "transferred"),
     "confirm_transfer": (("transferred",), SAME),
     "withdraw": (OPEN, "withdrawn"),
-    "amend": (OPEN, SAME),
+    "amend": (EVERY, SAME),
     "urge": (OPEN, SAME),
     "publish": (EVERY, SAME),
     "withhold": (EVERY, SAME),
