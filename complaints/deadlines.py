@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.directory.calendar import add_working_days
+from cms.directory.calendar import ends_after
 from complaints.models import Assignment, Complaint, LimitProfile
 
 
@@ -28,11 +28,10 @@ def profile(now: datetime) -> LimitProfile:
 def dues(received_at: datetime, *, source_due_at: datetime | None = None) -> Dues:
     """The limits of a case that came at ``received_at``; where the source set an earlier one, that one rules."""
     limits = profile(received_at)
-    answer_at = add_working_days(received_at, limits.answer_days)
+    accept_at, answer_at = ends_after(received_at, limits.accept_days, limits.answer_days)
     if source_due_at is not None:
         answer_at = min(answer_at, source_due_at)
-    accept_at = min(add_working_days(received_at, limits.accept_days), answer_at)
-    return Dues(accept_at, answer_at, limits.version)
+    return Dues(min(accept_at, answer_at), answer_at, limits.version)
 
 
 def park(case: Complaint, now: datetime) -> None:

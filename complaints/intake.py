@@ -1,7 +1,6 @@
 """The one way in: every channel hands an ``Intake`` to ``receive`` and gets a ``Receipt`` (design decision 5)."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -15,17 +14,15 @@ from cms.directory.models import Division, Reach, Signboard, Unit
 from complaints import deadlines, lateness, photographs, routing
 from complaints.actors import Actor
 from complaints.choices import Channel, Kind, Origin, Outside, Side, Status
-from complaints.lifecycle import Step, finish
+from complaints.lifecycle import Step, tell
 from complaints.models import Category, Complaint, Submission
 from complaints.moves import MOVES
+from complaints.numbering import numbered
 from portal.accounts.models import User
-from portal.codes import numbers
 from portal.contacts.models import Contact
 from portal.text import clean
 from portal.uploads import ahead
 from portal.uploads.photographs import Photograph
-
-TRIES, NARROW_TRIES = 40, 20
 
 
 @dataclass(frozen=True)
@@ -85,6 +82,7 @@ class Setting:
     out_of_area: bool
     confidential: bool
     held: str = field(default="")
+    same_form: int | None = None
 
 
 def receive(intake: Intake, *, now: datetime | None = None) -> Receipt:
@@ -95,10 +93,12 @@ def receive(intake: Intake, *, now: datetime | None = None) -> Receipt:
     """
     now = now or timezone.now()
     key = digest(intake)
-    first = earlier(intake, key)
+    sent = sendings(intake)
+    first = case_of(sent, key)
     if first is not None:
         return Receipt(lateness.join(first, intake.photographs, intake.uploaded, intake.token_digest, now), known=True)
     setting = look_up(intake, now)
+    setting.same_form = next(iter(sent.values()), None)
     try:
         with transaction.atomic():
             return Receipt(store(intake, setting, key, now), known=False)
@@ -117,11 +117,20 @@ def digest(intake: Intake) -> str:
 
 def earlier(intake: Intake, key: str) -> Complaint | None:
     """The case that this very form became, if it was received before."""
+    return case_of(sendings(intake), key)
+
+
+def sendings(intake: Intake) -> dict[str, int]:
+    """What this form was sent with before: digest of the text → key of the case, the first first."""
     if not intake.token_digest:
-        return None
-    sent = Submission.objects.filter(token_digest=intake.token_digest, text_digest=key)
-    found = sent.select_related("complaint__category").first()
-    return found.complaint if found else None
+        return {}
+    sent = Submission.objects.filter(token_digest=intake.token_digest).order_by("pk")
+    return dict(sent.values_list("text_digest", "complaint_id"))
+
+
+def case_of(sent: dict[str, int], key: str) -> Complaint | None:
+    """The case among the sendings that has this text."""
+    return Complaint.objects.select_related("category").get(pk=sent[key]) if key in sent else None
 
 
 def look_up(intake: Intake, now: datetime) -> Setting:
@@ -129,7 +138,7 @@ def look_up(intake: Intake, now: datetime) -> Setting:
     category = Category.objects.get(code=clean(intake.category))
     reach, outside = place(intake)
     division = reach.division if reach else None
-    links = chain(reach, timezone.localdate(now)) if reach else []
+    links = chain(reach, timezone.localdate(now), named=False) if reach else []
     confidential = intake.confidential or category.confidential
     return Setting(
         category=category,
@@ -176,36 +185,18 @@ def store(intake: Intake, setting: Setting, key: str, now: datetime) -> Complain
     case = numbered(now, lambda number, public: draft(intake, setting, contact, number, public, now))
     data: dict[str, object] = {"channel": intake.channel}
     if intake.token_digest:
-        same = Submission.objects.filter(token_digest=intake.token_digest).order_by("pk").first()
-        if same is not None:
-            data["same_form"] = same.complaint_id
+        if setting.same_form is not None:
+            data["same_form"] = setting.same_form
         Submission.objects.create(complaint=case, token_digest=intake.token_digest, text_digest=key, at=now)
     for photograph in intake.photographs:
         photographs.attach(case=case, photograph=photograph, origin=Origin.REPORT, now=now)
-    sent_ahead = ahead.claim(list(intake.uploaded), intake.token_digest) if intake.token_digest else []
-    photographs.take_over(case=case, ahead=sent_ahead, origin=Origin.REPORT, now=now)
+    if intake.uploaded and intake.token_digest:
+        sent_ahead = ahead.claim(list(intake.uploaded), intake.token_digest)
+        photographs.take_over(case=case, ahead=sent_ahead, origin=Origin.REPORT, now=now)
     actor: Actor = intake.entered_by or Outside.REPORTER
     step = Step(MOVES["register"], case, actor, now, Status.RECEIVED, data=data, words=case.description)
-    finish(step)
+    tell(step)
     return case
-
-
-def numbered(now: datetime, make: Callable[[str, str], Complaint]) -> Complaint:
-    """Saves the case under numbers that nobody has; wider ones when the month's are crowded."""
-    for attempt in range(TRIES):
-        number = numbers.receipt_number(now, wide=attempt >= NARROW_TRIES)
-        public = numbers.public_number()
-        taken = Complaint.objects.filter(number=number) | Complaint.objects.filter(public_number=public)
-        if taken.exists():
-            continue
-        try:
-            with transaction.atomic():
-                case = make(number, public)
-                case.save(force_insert=True)
-                return case
-        except IntegrityError:
-            continue
-    raise RuntimeError("no free receipt number was found")
 
 
 def draft(
@@ -257,5 +248,5 @@ def draft(
         answer_due_at=setting.dues.answer_at,
         limits_version=setting.dues.version,
         entered_by=intake.entered_by,
-        version=0,
+        version=1,  # the event that it begins with
     )

@@ -121,15 +121,20 @@ def moving(
 
 
 def finish(step: Step) -> None:
-    """Writes the case and its event, and tells the followers."""
+    """Writes the case, then its event."""
     case = step.case
     if step.target is not None and step.target != case.status:
         case.status, case.status_at = step.target, step.now
         step.data.setdefault("to", str(step.target))
     case.version += 1
     case.save()
+    tell(step)
+
+
+def tell(step: Step) -> None:
+    """Appends the event of a case that is written, and tells the followers."""
     step.event = chain.append(
-        case=case, kind=step.move.name, at=step.now, actor=step.actor, data=step.data, words=clean(step.words)
+        case=step.case, kind=step.move.name, at=step.now, actor=step.actor, data=step.data, words=clean(step.words)
     )
     for follower in followers:
         follower(step)

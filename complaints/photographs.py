@@ -84,5 +84,7 @@ def shown_to_others(evidence: Evidence, *, small: bool = False) -> str:
 
 def missing(case: Complaint) -> int:
     """How many photos the reporter announced that have not arrived."""
+    if not case.photo_count:
+        return 0
     arrived = Evidence.objects.filter(complaint=case).exclude(origin=Origin.ANSWER).count()
     return max(case.photo_count - arrived, 0)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from cms.directory import codes
 from cms.directory.chain import Link
 from cms.directory.choices import UnitKind
 from cms.directory.models import Division, Post, Reach, Unit
@@ -46,8 +47,8 @@ def first_office() -> Unit:
 
 def within(division: Division | None) -> Q:
     """Rules that name no division, or the division itself or one above it."""
-    codes = [part.code for part in division.ancestors()] if division else []
-    return Q(division=None) | Q(division__code__in=codes)
+    line = codes.line(division.code) if division else []
+    return Q(division=None) | Q(division__code__in=line)
 
 
 def screening_office(*, division: Division | None, category: Category, channel: str, guarded: bool) -> Unit:

@@ -18,7 +18,8 @@ NEVER = {"id", "version"}
 
 def remember(step: Step) -> None:
     """Keeps what an undoable move changed; a follower of the lifecycle. Any other event ends the chance."""
-    Undoable.objects.filter(complaint=step.case).delete()
+    if step.case.version > 1:
+        Undoable.objects.filter(complaint=step.case).delete()
     if not step.move.undoable or isinstance(step.actor, Outside) or step.was is None:
         return
     assert step.event is not None, "followers are called after the event is written"

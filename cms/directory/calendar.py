@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from itertools import islice
 
 from django.utils import timezone
 
@@ -34,12 +35,15 @@ def add_working_days(start: datetime.datetime, days: int) -> datetime.datetime:
 
     Raises ValueError for less than one day.
     """
-    if days < 1:
-        raise ValueError(f"{days} working days: a time limit has at least one.")
-    following = working_days_after(timezone.localtime(start).date())
-    for _ in range(days - 1):
-        next(following)
-    return timezone.make_aware(datetime.datetime.combine(next(following), CLOSES_AT))
+    return ends_after(start, days)[0]
+
+
+def ends_after(start: datetime.datetime, *limits: int) -> list[datetime.datetime]:
+    """``add_working_days`` for each limit, in one walk through the calendar."""
+    if min(limits) < 1:
+        raise ValueError(f"{min(limits)} working days: a time limit has at least one.")
+    following = list(islice(working_days_after(timezone.localtime(start).date()), max(limits)))
+    return [timezone.make_aware(datetime.datetime.combine(following[days - 1], CLOSES_AT)) for days in limits]
 
 
 def working_days_between(start: datetime.date, end: datetime.date) -> int:

@@ -29,14 +29,14 @@ class Link:
         return self.chief is None and self.police is None
 
 
-def chain(reach: Reach, on: datetime.date) -> list[Link]:
+def chain(reach: Reach, on: datetime.date, *, named: bool = True) -> list[Link]:
     """The four levels, city first, always four links. Two queries, whatever the size of the register.
 
     At each level the post of the very reach comes before that of the whole water, an acting appointment before the
-    one it stands in for, the later start before the earlier one.
+    one it stands in for, the later start before the earlier one. Who prints no names passes ``named=False``.
     """
     held = Appointment.objects.on(on).filter(post__in=Post.objects.of_reach(reach), post__role__in=ANSWERING)
-    in_force = sorted(held.with_names(), key=weight)
+    in_force = sorted(held.with_names() if named else held.select_related("post"), key=weight)
     return [link(level, [one for one in in_force if one.post.level == level]) for level in LEVELS]
 
 

@@ -41,8 +41,12 @@ def hashed(event: Event, uuid: object) -> str:
 def append(
     *, case: Complaint, kind: str, at: datetime, actor: Actor, data: dict[str, Any] | None = None, words: str = ""
 ) -> Event:
-    """Adds one event; the caller holds the lock on the case. ``words`` may name people and can be erased later."""
-    last = Event.objects.filter(complaint=case).order_by("-n").only("n", "hash").first()
+    """Adds one event; the caller holds the lock on the case and has raised its version, which is the event's number.
+
+    ``words`` may name people and can be erased later.
+    """
+    before = Event.objects.filter(complaint=case).order_by("-n").only("n", "hash")
+    last = before.first() if case.version > 1 else None
     account = None if isinstance(actor, Outside) else actor
     event = Event(
         complaint=case,

@@ -1,13 +1,13 @@
-"""QR codes at level H, for boards that get muddy; the only place that knows the library that draws them."""
+"""QR codes: level H for boards that get muddy, M for screens; the only place that knows the library that draws them."""
 
+import re
 from functools import lru_cache
 from io import BytesIO
-from itertools import groupby
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from PIL import Image
-from qrcode import constants
+from qrcode import constants, util
 from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
 
@@ -17,20 +17,31 @@ BORDER = 4
 """White modules around the code that the standard demands."""
 LONGEST = 1273
 """Bytes that the largest code takes at level H."""
+H, M = constants.ERROR_CORRECT_H, constants.ERROR_CORRECT_M
+DARK = re.compile(rb"\x01+")
 
 
 @lru_cache(maxsize=256)
-def rows(text: str) -> tuple[tuple[bool, ...], ...]:
+def rows(text: str, level: int = H) -> tuple[tuple[bool, ...], ...]:
     """The code's modules, row by row, without the border. Raises ValueError when the text is empty or too long."""
     if not text or len(text.encode()) > LONGEST:
         raise ValueError(_("二维码里要有内容，并且不能太长。"))
-    code: QRCode = QRCode(error_correction=constants.ERROR_CORRECT_H, mask_pattern=MASK, border=0)
+    code: QRCode = QRCode(error_correction=level, mask_pattern=MASK, border=0)
     code.add_data(text, optimize=0)
     try:
-        code.make()
+        code.version = fitting(code.data_list[0], level)
+        code.make(fit=code.version is None)
     except DataOverflowError as error:
         raise ValueError(_("二维码里要有内容，并且不能太长。")) from error
     return tuple(tuple(map(bool, row)) for row in code.modules)
+
+
+def fitting(data: util.QRData, level: int) -> int | None:
+    """The smallest version for bytes, by counting alone; None leaves the search, which encodes them, to the library."""
+    if data.mode != util.MODE_8BIT_BYTE:
+        return None
+    limits, bits = util.BIT_LIMIT_TABLE[level], 4 + 8 * len(data)
+    return next((v for v in range(1, 41) if bits + util.length_in_bits(data.mode, v) <= limits[v]), None)
 
 
 def matrix(text: str) -> list[list[bool]]:
@@ -40,18 +51,12 @@ def matrix(text: str) -> list[list[bool]]:
 
 def runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
     """Where dark modules begin and how many follow one another."""
-    found, start = [], 0
-    for dark, group in groupby(row):
-        length = len(list(group))
-        if dark:
-            found.append((start, length))
-        start += length
-    return found
+    return [(run.start(), run.end() - run.start()) for run in DARK.finditer(bytes(row))]
 
 
-def svg(text: str, title: str) -> str:
+def svg(text: str, title: str, level: int = M) -> str:
     """Markup to stand in a page, with its white border; the title is what a screen reader says."""
-    code = rows(text)
+    code = rows(text, level)
     side = len(code) + 2 * BORDER
     path = "".join(
         f"M{x + BORDER} {y + BORDER}h{length}v1h-{length}z" for y, row in enumerate(code) for x, length in runs(row)

@@ -10,7 +10,7 @@ import os
 from django_q import cluster
 
 
-class Sentinel(cluster.Sentinel):  # type: ignore[misc]
+class Sentinel(cluster.Sentinel):
     """Replaces a process that took too long or has done its share, as Django-Q does; any other loss is the end."""
 
     def reincarnate(self, process: object) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.contacts import phones
@@ -42,19 +43,22 @@ def queue(
     if channel is None:
         return None
     now = timezone.now()
-    delivery, _created = Delivery.objects.get_or_create(
+    delivery = Delivery(
         key=key,
-        defaults={
-            "subject": subject,
-            "contact": contact,
-            "channel": channel,
-            "template": template,
-            "params": params,
-            "urgent": urgent or template in ALWAYS,
-            "created_at": now,
-            "next_at": now + (after or timedelta()),
-        },
+        subject=subject,
+        contact=contact,
+        channel=channel,
+        template=template,
+        params=params,
+        urgent=urgent or template in ALWAYS,
+        created_at=now,
+        next_at=now + (after or timedelta()),
     )
+    try:
+        with transaction.atomic():
+            delivery.save(force_insert=True)
+    except IntegrityError:
+        return Delivery.objects.get(key=key)
     return delivery
 
 

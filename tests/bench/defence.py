@@ -3,7 +3,7 @@
 import socket
 import statistics
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from tests.bench import filling, site, wire
@@ -34,7 +34,7 @@ def asked(port: int) -> float:
 
 
 def slow(server: site.Server, quiet: float) -> list[Figure]:
-    """Half of the sockets stop in the middle of the head, half in the middle of the body, and send a byte now and then."""
+    """Half of the sockets stop in the head, half in the body, and send a byte now and then."""
     top = wire.head(server.port, "POST", "/report/", "", gzip=True)
     body = top + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\ncategory="
     with ExitStack() as held:
@@ -70,10 +70,8 @@ def large(server: site.Server) -> list[Figure]:
         try:
             line.settimeout(0.002)
             while sent < LARGE and not status:
-                try:
+                with suppress(TimeoutError):
                     sent += line.send(b"\0" * 65536)
-                except TimeoutError:
-                    pass
                 status = answered(line)
         except OSError:
             status = status or -1

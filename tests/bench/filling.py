@@ -11,7 +11,7 @@ SEEDS = 60
 FIRST = 10_000_000
 """Numbers of copies: beyond what the site gives out, so that they never meet."""
 OPEN, STATES = 2_000, ("received", "accepted", "handling", "answered")
-"""As in an office that keeps up: the newest copies are open, in these states by turns; a case comes every ten minutes."""
+"""An office that keeps up: the newest copies are open, in these states by turns; one comes every ten minutes."""
 
 
 def to(count: int) -> None:
@@ -106,8 +106,8 @@ def example_order() -> Any:
     if found is not None:
         return found
     now = timezone.now()
-    case = Complaint.objects.order_by("pk").first()
-    Complaint.objects.filter(pk=case.pk).update(status="handling")  # type: ignore[union-attr]
+    case = Complaint.objects.order_by("pk")[0]
+    Complaint.objects.filter(pk=case.pk).update(status="handling")
     return Assignment.objects.create(
         complaint=case,
         unit=unit,

@@ -36,7 +36,8 @@ class Side:
         """Its medians in words."""
         rate, median, p95 = self.middle("rate"), self.middle("median"), statistics.median(self.p95s())
         wrong = sum(one.wrong for one in self.rounds)
-        text = f"{rate:,.0f}/s, median {median:.1f} ms, p95 {p95:.1f} ms, {statistics.median(self.cpu):.1f} ms of processor"
+        cpu = statistics.median(self.cpu)
+        text = f"{rate:,.0f}/s, median {median:.1f} ms, p95 {p95:.1f} ms, {cpu:.1f} ms of processor each"
         return text + (f", {wrong} WRONG ANSWERS" if wrong else "")
 
     def middle(self, name: str) -> float:

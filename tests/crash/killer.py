@@ -16,6 +16,7 @@ from tests.bench.site import ROOT, WEB, children, ended, started
 
 WORKER = [sys.executable, str(ROOT / "manage.py"), "worker"]
 LOOK = 0.2
+TRIES = 300
 TARGETS = ("web process", "web process", "web", "worker lanes", "worker queue", "worker task", "worker")
 
 
@@ -68,14 +69,15 @@ class Killer:
 
     def work(self) -> None:
         """Returns when all kills are done or all reports are in."""
-        for n in range(self.count):
+        kinds = [*TARGETS] * (self.count // len(TARGETS) + 1)
+        self.chance.shuffle(kinds)
+        for n, kind in enumerate(kinds[: self.count]):
             while self.done() < (n + self.chance.random()) / self.count * 0.97:
                 time.sleep(0.02)
-            for _ in range(200):
-                name = self.chance.choice(TARGETS)
-                pid = self.target(name)
+            for _ in range(TRIES):
+                pid = self.target(kind)
                 if pid and self.kill(pid):
-                    self.killed.append(name)
+                    self.killed.append(kind)
                     break
                 time.sleep(0.1)
 

@@ -1,4 +1,4 @@
-"""What is sent: 200 different reports, each with its photos, its telephone and its way of arriving, all from one seed."""
+"""What is sent: different reports, each with its photos, its telephone and its way of arriving, all from one seed."""
 
 import hashlib
 from dataclasses import dataclass, field

@@ -85,7 +85,9 @@ def of_cases(reports: list[Report]) -> dict[str, int]:
     return {
         "receipts without a case": sum(1 for each in reports if each.number and not numbers[each.number]),
         "receipts of another report": sum(1 for each in reports if each.number and not is_its_own(each)),
-        "forms with another number the second time": sum(1 for each in reports for n in each.others if n != each.number),
+        "forms with another number the second time": sum(
+            1 for each in reports for n in each.others if n != each.number
+        ),
         "forms with more than one case": sum(1 for each in reports if digests[tokens.read(each.token) or ""] > 1),
         "receipts whose form is not kept": sum(
             1 for each in reports if each.number and digests[tokens.read(each.token) or ""] != 1
@@ -147,7 +149,9 @@ def of_messages(reports: list[Report]) -> dict[str, int]:
         "cases without their message": sum(1 for pk in cases if not owed[f"complaint:{pk}"]),
         "messages owed twice": sum(n - 1 for n in owed.values() if n > 1),
         "messages not sent": Delivery.objects.exclude(state="sent").count(),
-        "messages said to be sent that are not there": sum(1 for each in reports if each.number and not letters[each.phone]),
+        "messages said to be sent that are not there": sum(
+            1 for each in reports if each.number and not letters[each.phone]
+        ),
     }
 
 

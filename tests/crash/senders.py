@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from queue import Empty, SimpleQueue
 
 from tests.bench.wire import multipart
@@ -52,11 +53,12 @@ class Crowd:
     def file(self, report: Report) -> bool:
         """From the form to the receipt; False when nothing came of it for ``GIVE_UP`` seconds."""
         until = time.monotonic() + GIVE_UP
-        token = self.again(until, lambda: self.token())
+        token = self.again(until, self.token)
         if token is None:
             return False
         report.token = token
-        ids = [self.again(until, lambda photo=photo: self.ahead(token, photo)) for photo in report.photos[: report.ahead]]
+        first = report.photos[: report.ahead]
+        ids = [self.again(until, partial(self.ahead, token, photo)) for photo in first]
         form = self.form(report, [each for each in ids if each])
         number = self.again(until, lambda: self.send(report, form))
         if number is None:

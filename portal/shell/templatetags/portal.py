@@ -1,6 +1,7 @@
 """What templates say in one word: icons, numbers, telephones, paragraphs, addresses in the reader's language."""
 
 import re
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 
@@ -37,6 +39,12 @@ def show(number: object) -> str:
 def groups(number: object) -> list[str]:
     """The same as a list, for codes in large digits whose groups may stand under each other."""
     return show(number).split()
+
+
+@register.filter
+def machine(moment: datetime) -> str:
+    """A time for programs, with its zone and without fractions: HTML allows three digits of them, not six."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 @register.filter

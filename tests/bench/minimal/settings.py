@@ -3,4 +3,4 @@
 from portal.settings.demo import *  # noqa: F403
 
 ROOT_URLCONF = "tests.bench.minimal.urls"
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []

@@ -13,7 +13,7 @@ from complaints.models import Category, Complaint, Event, EventText, Submission
 from portal.contacts.models import Contact
 from portal.messaging.models import Delivery
 
-LIST = Template("<ul>{% for case in cases %}<li>{{ case.public_number }} {{ case.answer_due_at }}</li>{% endfor %}</ul>")
+LIST = Template("<ul>{% for one in cases %}<li>{{ one.public_number }} {{ one.answer_due_at }}</li>{% endfor %}</ul>")
 
 
 @lru_cache(maxsize=4)

@@ -61,7 +61,7 @@ def test_the_picture_decodes_and_has_its_white_border() -> None:
 
 
 def test_the_markup_draws_the_same_modules() -> None:
-    path = qr.svg(ADDRESS, "牌子").split('fill="#000" d="M')[1].split('"')[0]
+    path = qr.svg(ADDRESS, "牌子", qr.H).split('fill="#000" d="M')[1].split('"')[0]
     dark = set()
     for run in path.split("M"):
         place, length = run.split("h")[0], int(run.split("h")[1].split("v")[0])
@@ -69,6 +69,26 @@ def test_the_markup_draws_the_same_modules() -> None:
         dark |= {(x - 4 + step, y - 4) for step in range(length)}
     matrix = qr.matrix(ADDRESS)
     assert dark == {(x, y) for y, row in enumerate(matrix) for x, module in enumerate(row) if module}
+
+
+def test_a_code_for_a_screen_is_smaller() -> None:
+    link = "https://hz.example.cn/track/2611048230/?k=WyIyNjExMDQ4MjMwIiwxNzk2MDAwMDAwXQ." + "aB3_-" * 8
+    on_screen, on_board = (
+        int(qr.svg(link, "查进度", level).split('viewBox="0 0 ')[1].split()[0]) for level in (qr.M, qr.H)
+    )
+    assert on_screen < on_board
+    assert qr.svg(link, "查进度") == qr.svg(link, "查进度", qr.M)
+    found = decoded(drawn([list(row) for row in qr.rows(link, qr.M)]))
+    assert (found.text, found.ec_level) == (link, "M")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=400))
+def test_a_code_is_never_larger_than_it_must_be(text: str) -> None:
+    code = qr.QRCode(error_correction=qr.M, mask_pattern=qr.MASK, border=0)
+    code.add_data(text, optimize=0)
+    code.make()
+    assert len(qr.rows(text, qr.M)) == len(code.modules)
 
 
 def test_the_title_is_escaped_and_named() -> None:
