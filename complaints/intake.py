@@ -244,6 +244,7 @@ def draft(
         status_at=now,
         public_consent=intake.public_consent,
         received_at=now,
+        clock_at=now,
         accept_due_at=setting.dues.accept_at,
         answer_due_at=setting.dues.answer_at,
         limits_version=setting.dues.version,
