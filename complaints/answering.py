@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.actors import Who
-from complaints.choices import AssignmentState, Origin, Outcome
+from complaints.choices import AssignmentState, Origin, Outcome, Publicity
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
 from complaints.models import Answer, Assignment, Complaint, Evidence
 from complaints.permissions import standing
 from complaints.photographs import attach, take_over
 from portal.accounts.models import User
+from portal.shell import pagecache
 from portal.text import clean
 from portal.uploads.models import AheadPhoto
 from portal.uploads.photographs import Photograph
@@ -39,8 +40,9 @@ def answer(
     """
     with moving("answer", complaint, actor=actor, version=version, now=now) as step:
         case = step.case
-        complete(case, text, outcome, promised_on, [*photographs, *ahead_photos], timezone.localdate(step.now))
         order = case.assignments.filter(parent=None, current=True).first()
+        shown = bool(photographs or ahead_photos) or photographed(case, order)
+        complete(case, text, outcome, promised_on, shown, timezone.localdate(step.now))
         if order is not None and Who.UNIT not in standing(actor, case):
             raise NotAllowed(_("这件案子由承办单位答复。要自己答复，请先收回。"))
         for photograph in photographs:
@@ -60,7 +62,23 @@ def answer(
         case.answered_at, case.held = step.now, ""
         case.accepted_at = case.accepted_at or step.now
         step.data["outcome"], step.words = outcome, clean(text)
+        hide_referred(case)
     return step.case
+
+
+def photographed(case: Complaint, order: Assignment | None) -> bool:
+    """Whether there is a photo after the work that this answer is about.
+
+    For a unit that is what came since its order, for the office what came since the case began or was opened again.
+    """
+    since = order.sent_at if order else case.clock_at
+    return Evidence.objects.filter(complaint=case, origin=Origin.ANSWER, added_at__gte=since).exists()
+
+
+def hide_referred(case: Complaint) -> None:
+    """What goes to the prosecutors leaves the public pages at once, those that are kept in memory too."""
+    if case.outcome == Outcome.REFERRED and case.publicity == Publicity.PUBLIC:
+        pagecache.raise_generation()
 
 
 def complete(
@@ -68,17 +86,16 @@ def complete(
     text: str,
     outcome: str,
     promised_on: date | None,
-    photographs: Sequence[Photograph | AheadPhoto],
+    shown: bool,
     today: date,
 ) -> None:
-    """Raises ``Incomplete`` for whatever an answer still lacks."""
+    """Raises ``Incomplete`` for whatever an answer still lacks; ``shown``: it has a photo after the work."""
     if not clean(text):
         raise Incomplete(_("请写一句：做了什么，现在怎么样。"), "text")
     if outcome not in Outcome.values:
         raise Incomplete(_("请选一个处理结果。"), "outcome")
     if outcome in PROMISES and (promised_on is None or promised_on < today):
         raise Incomplete(_("请填答应哪天做完，要是今天或以后的日期。"), "promised_on")
-    shown = photographs or Evidence.objects.filter(complaint=case, origin=Origin.ANSWER).exists()
     if outcome == Outcome.SOLVED and case.category.visible_problem and not shown:
         raise Incomplete(_("说“已解决”要有一张处理后的照片。"), "photos")
 
@@ -121,6 +138,7 @@ def resolve(
         last.approved_at = step.now
         last.save(update_fields=["approved_at"])
         close_order(last.assignment, AssignmentState.DONE, step.now)
-        case.resolved_at = step.now
+        case.resolved_at, case.solved = step.now, ""  # of this answer the reporter has not said anything yet
         step.data["outcome"] = case.outcome
+        hide_referred(case)
     return step.case

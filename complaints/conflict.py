@@ -78,10 +78,13 @@ def withdraw(case: Complaint) -> bool:
 def go_back(step: Step) -> None:
     """A case whose order is void waits to be sent again; what the accused answered does not count."""
     case = step.case
-    if case.status == Status.NEED_INFO:
+    if case.status in (Status.NEED_INFO, Status.MERGED):
         case.status_before = Status.ACCEPTED
     elif case.status in (Status.ASSIGNED, Status.HANDLING, Status.ANSWERED):
-        step.target, case.answered_at, case.outcome, case.result_text = Status.ACCEPTED, None, "", ""
+        step.target = Status.ACCEPTED
+    else:
+        return
+    case.answered_at, case.outcome, case.result_text = None, "", ""
 
 
 def lift_over(case: Complaint) -> None:

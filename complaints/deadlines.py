@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from cms.directory.calendar import ends_after
 from complaints.models import Assignment, Complaint, LimitProfile
 
+INPUTS = frozenset({"category", "kind", "reach", "source"})
+"""What limits may depend on, as a correction names it."""
+
 
 @dataclass(frozen=True)
 class Dues:
@@ -23,6 +26,12 @@ def profile(now: datetime) -> LimitProfile:
     """The limits in force at that moment."""
     found = LimitProfile.objects.filter(valid_from__lte=now).order_by("-valid_from", "-version").first()
     return found or LimitProfile(version=1, valid_from=now)
+
+
+def profile_of(case: Complaint) -> LimitProfile:
+    """The limits of the case's own version: one that came later does not change what was promised."""
+    found = LimitProfile.objects.filter(version=case.limits_version).first()
+    return found or LimitProfile(version=case.limits_version, valid_from=case.clock_at)
 
 
 def dues(received_at: datetime, *, source_due_at: datetime | None = None) -> Dues:
@@ -47,6 +56,8 @@ def unpark(case: Complaint, now: datetime) -> None:
     case.parked_seconds += int(stood.total_seconds())
     case.accept_due_at += stood
     case.answer_due_at += stood
+    if case.extended_to is not None:
+        case.extended_to += stood
     case.parked_at = None
     for order in Assignment.objects.filter(complaint=case, current=True):
         order.due_at += stood
@@ -54,11 +65,12 @@ def unpark(case: Complaint, now: datetime) -> None:
 
 
 def count_again(case: Complaint) -> None:
-    """The limits anew from the receipt, or from when the case was last opened again, with the time the clock stood."""
-    reopened = case.events.filter(kind="reopen").order_by("-n").values_list("at", flat=True).first()
-    begun = dues(reopened or case.received_at, source_due_at=None if reopened else case.source_due_at)
+    """The limits anew from where the clock began, with the time it stood; what was granted stays granted."""
+    begun = dues(case.clock_at, source_due_at=None if case.reopened else case.source_due_at)
     stood = timedelta(seconds=case.parked_seconds)
     case.accept_due_at, case.answer_due_at = begun.accept_at + stood, begun.answer_at + stood
+    if case.extended_to is not None:
+        case.answer_due_at = max(case.answer_due_at, case.extended_to)
     case.limits_version = begun.version
     Assignment.objects.filter(complaint=case, current=True).update(due_at=case.answer_due_at)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cms.directory.calendar import add_working_days
 from cms.directory.chain import appointment_of
 from cms.directory.models import Post, Unit
-from complaints import conflict, deadlines
+from complaints import conflict, deadlines, secrecy
 from complaints.actors import Actor
 from complaints.choices import AssignmentState
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, Step, moving
@@ -86,10 +86,12 @@ def send(step: Step, to: Unit | Post, dispatch_text: str, actor: User) -> Assign
         raise Incomplete(_("举报人说反映的是负责人。请先写明反映的是谁，再转办。"), "to")
     if conflict.touches(case, to):
         raise Incomplete(_("不能交给被反映的人或单位，也不能交给他管的单位。"), "to")
+    if case.confidential and secrecy.too_low(to):
+        raise Incomplete(_("保密案件不能交给乡镇和村，请交给市、县的单位或河长。"), "to")
     if isinstance(to, Unit) and not to.active:
         raise Incomplete(_("这个单位已经停用，请换一个。"), "to")
     case.dispatch_text = clean(dispatch_text)
-    limits = deadlines.profile(step.now)
+    limits = deadlines.profile_of(case)
     post, unit = (to, None) if isinstance(to, Post) else (None, to)
     step.data["post" if post else "unit"] = to.pk
     return Assignment.objects.create(
@@ -139,7 +141,7 @@ def hand_back(
             raise IllegalMove(_("这件案子已经裁定过，不能再退回。"))
         if step.case.assignments.filter(state=AssignmentState.RETURNED, unit=order.unit, post=order.post).exists():
             raise IllegalMove(_("这件案子您已经退回过一次，不能再退。确实不归您办，请打电话给河长办。"))
-        if step.now > add_working_days(order.sent_at, deadlines.profile(step.now).return_days):
+        if step.now > add_working_days(order.sent_at, deadlines.profile_of(step.case).return_days):
             raise IllegalMove(_("超过退回时限了。确实不归您办，请打电话给河长办。"))
         order.state, order.returned_at, order.current = AssignmentState.RETURNED, step.now, False
         order.save(update_fields=["state", "returned_at", "current"])
@@ -186,7 +188,7 @@ def grant_extension(
     with moving("grant_extension", complaint, actor=actor, version=version, now=now) as step:
         order = asked(step.case)
         assert order.extension_asked_to is not None
-        order.due_at = step.case.answer_due_at = order.extension_asked_to
+        order.due_at = step.case.answer_due_at = step.case.extended_to = order.extension_asked_to
         order.extension_asked_to = None
         order.save(update_fields=["due_at", "extension_asked_to"])
         step.words, step.data["until"] = words, order.due_at.isoformat()

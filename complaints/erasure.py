@@ -26,12 +26,11 @@ HIS = (
     "photos_added",
     "close",
     "reopen",
+    "not_solved_again",
     "appeal",
     "urge",
     "withdraw",
     "contact_seen",
-    "call",
-    "note",
 )
 """Events whose words are the reporter's, or were written about talking to him."""
 

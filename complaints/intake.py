@@ -8,10 +8,8 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cms.directory import locate
-from cms.directory.chain import Link, chain
-from cms.directory.models import Division, Reach, Signboard, Unit
-from complaints import deadlines, lateness, photographs, routing
+from cms.directory.models import Reach, Signboard
+from complaints import deadlines, lateness, photographs, placing
 from complaints.actors import Actor
 from complaints.choices import Channel, Kind, Origin, Outside, Side, Status
 from complaints.lifecycle import Step, tell
@@ -73,11 +71,7 @@ class Setting:
     """Everything that is looked up before the write lock is taken."""
 
     category: Category
-    reach: Reach | None
-    division: Division | None
-    links: list[Link]
-    owner: Unit
-    proposal: routing.Proposal
+    placing: placing.Placing
     dues: deadlines.Dues
     out_of_area: bool
     confidential: bool
@@ -137,22 +131,16 @@ def look_up(intake: Intake, now: datetime) -> Setting:
     """Place, chain of that day, screening office, proposal and limits."""
     category = Category.objects.get(code=clean(intake.category))
     reach, outside = place(intake)
-    division = reach.division if reach else None
-    links = chain(reach, timezone.localdate(now), named=False) if reach else []
     confidential = intake.confidential or category.confidential
     return Setting(
         category=category,
-        reach=reach,
-        division=division,
-        links=links,
-        owner=routing.screening_office(
-            division=division,
+        placing=placing.placed(
             category=category,
+            reach=reach,
             channel=intake.channel,
-            guarded=confidential or intake.about_chief,
-        ),
-        proposal=routing.propose(
-            category=category, reach=reach, division=division, links=links, about_chief=intake.about_chief
+            confidential=confidential,
+            about_chief=intake.about_chief,
+            on=timezone.localdate(now),
         ),
         dues=deadlines.dues(now, source_due_at=intake.source_due_at),
         out_of_area=outside,
@@ -164,18 +152,12 @@ def look_up(intake: Intake, now: datetime) -> Setting:
 def place(intake: Intake) -> tuple[Reach | None, bool]:
     """The reach, by board, choice, point or photo in this order; and whether the point lies outside the city."""
     point = (intake.latitude, intake.longitude)
-    outside = None not in point and not locate.inside_city(float(point[0] or 0), float(point[1] or 0))
+    outside = placing.outside(point)
     if intake.board is not None:
         return intake.board.reach, outside
     if intake.reach is not None:
         return intake.reach, outside
-    points = [point, *((photo.latitude, photo.longitude) for photo in intake.photographs)]
-    for latitude, longitude in points:
-        if latitude is not None and longitude is not None:
-            near = locate.nearest(float(latitude), float(longitude))
-            if near is not None:
-                return near[0], outside
-    return None, outside
+    return placing.near(point, *((photo.latitude, photo.longitude) for photo in intake.photographs)), outside
 
 
 def store(intake: Intake, setting: Setting, key: str, now: datetime) -> Complaint:
@@ -203,9 +185,7 @@ def draft(
     intake: Intake, setting: Setting, contact: Contact | None, number: str, public: str, now: datetime
 ) -> Complaint:
     """The row of the case, not yet saved."""
-    held = [link.chief.pk for link in setting.links if link.chief] + [
-        link.police.pk for link in setting.links if link.police
-    ]
+    found = setting.placing
     return Complaint(
         number=number,
         public_number=public,
@@ -222,10 +202,10 @@ def draft(
         latitude=intake.latitude,
         longitude=intake.longitude,
         signboard=intake.board,
-        reach=setting.reach,
-        division=setting.division,
+        reach=found.reach,
+        division=found.division,
         out_of_area=setting.out_of_area,
-        chain=held,
+        chain=found.held,
         contact=contact,
         follow=intake.follow,
         about_chief=intake.about_chief,
@@ -235,11 +215,11 @@ def draft(
         drill=intake.drill,
         held=setting.held,
         photo_count=intake.photo_count,
-        owner=setting.owner,
-        owner_code=setting.owner.division.code,
-        proposed_unit=setting.proposal.unit,
-        proposed_post=setting.proposal.post,
-        proposed_reason=setting.proposal.reason[:200],
+        owner=found.owner,
+        owner_code=found.owner.division.code,
+        proposed_unit=found.proposal.unit,
+        proposed_post=found.proposal.post,
+        proposed_reason=found.proposal.reason[:200],
         status=Status.RECEIVED,
         status_at=now,
         public_consent=intake.public_consent,

@@ -16,18 +16,25 @@ from portal.uploads.photographs import Photograph
 def join(
     case: Complaint, photos: Sequence[Photograph], uploaded: Sequence[str], token_digest: str, now: datetime
 ) -> Complaint:
-    """Adds to the case what it has not; without anything new nothing is written."""
+    """Adds to the case what it has not, up to nine photos in all; without anything new nothing is written.
+
+    What is over is left out and the rest is kept: a form that is sent again is never refused. A photo sent ahead
+    that finds no room stays unclaimed, which tells the caller, and is swept up later.
+    """
     known = set(Evidence.objects.filter(complaint=case).values_list("sha256", flat=True))
     fresh = [photo for photo in photos if photo.sha256 not in known]
     if not fresh and not (uploaded and token_digest):
         return case
     with noting("photos_added", case, actor=Outside.REPORTER, now=now) as step:
-        claimed = ahead.claim(list(uploaded), token_digest) if token_digest else []
-        late = photographs.take_over(case=step.case, ahead=claimed, origin=Origin.REPORT, now=now)
+        room = photographs.MOST_IN_ALL - photographs.arrived(step.case)
+        late = 0
+        for key in dict.fromkeys(uploaded if token_digest else ()):
+            claimed = ahead.claim([key], token_digest) if late < room else []
+            late += len(photographs.take_over(case=step.case, ahead=claimed, origin=Origin.REPORT, now=now))
         for photo in fresh:
-            added = photographs.attach(case=step.case, photograph=photo, origin=Origin.REPORT, now=now)
-            late += [added] if added else []
-        step.skip, step.data["count"] = not late, len(late)
+            if late < room and photographs.attach(case=step.case, photograph=photo, origin=Origin.REPORT, now=now):
+                late += 1
+        step.skip, step.data["count"] = not late, late
         step.case.changed_at = now
     return step.case
 
@@ -43,7 +50,7 @@ def add(
     """Photos and words that the reporter adds later; nine photos in all. Raises ``Refused`` beyond."""
     with noting("photos_added" if photos else "words_added", complaint, actor=actor, now=now) as step:
         step.words = clean(words)
-        arrived = Evidence.objects.filter(complaint=step.case).exclude(origin=Origin.ANSWER).count()
+        arrived = photographs.arrived(step.case)
         if arrived + len(photos) > photographs.MOST_IN_ALL:
             raise Refused(f"一件举报最多{photographs.MOST_IN_ALL}张照片，现在已有{arrived}张。")
         made = [

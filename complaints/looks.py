@@ -1,7 +1,9 @@
 """Remembers who opened a case, so that a later conflict can be told who had looked."""
 
+import logging
 from datetime import datetime, timedelta
 
+from django.db import OperationalError
 from django.db.models import Q
 
 from cms.directory.leading import Scope
@@ -9,11 +11,20 @@ from cms.directory.models import Posting
 from complaints.models import Complaint, Look
 from portal.accounts.models import User
 
+logger = logging.getLogger(__name__)
 GRAIN = timedelta(hours=1)
 
 
 def looked(*, case: Complaint, user: User, now: datetime) -> None:
-    """Notes the look; within an hour of the last one nothing is written."""
+    """Notes the look; within an hour of the last one nothing is written. A busy database keeps nobody from reading."""
+    try:
+        note(case, user, now)
+    except OperationalError:
+        logger.warning("a look was not noted: the database is busy")
+
+
+def note(case: Complaint, user: User, now: datetime) -> None:
+    """Writes the row. Raises OperationalError when the database stays locked."""
     look, made = Look.objects.get_or_create(complaint=case, user=user, defaults={"first_at": now, "last_at": now})
     if not made and now - look.last_at > GRAIN:
         look.last_at = now

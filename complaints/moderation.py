@@ -1,16 +1,18 @@
 """Screening: accept, decline, ask, merge, transfer, amend."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from decimal import Decimal
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.directory.calendar import add_working_days
 from cms.directory.models import Reach
-from complaints import deadlines
+from complaints import deadlines, placing, secrecy
 from complaints.actors import Actor
-from complaints.choices import DeclineReason, Kind, OutsideBody, Publicity, Status
-from complaints.lifecycle import IllegalMove, Incomplete, moving
+from complaints.choices import DeclineReason, Kind, OutsideBody, Status
+from complaints.lifecycle import IllegalMove, Incomplete, Step, locked, moving
 from complaints.models import Assignment, Category, Complaint, Question
-from portal.shell import pagecache
 from portal.text import clean
 
 
@@ -59,7 +61,7 @@ def ask(
     with moving("ask", complaint, actor=actor, version=version, now=now) as step:
         assert not isinstance(actor, str), "the table gives this move to accounts alone"
         step.words, step.case.status_before = words, step.case.status
-        until = step.now + timedelta(days=deadlines.profile(step.now).info_days)
+        until = add_working_days(step.now, deadlines.profile_of(step.case).info_days)
         Question.objects.create(
             complaint=step.case, text=clean(words), asked_by=actor, asked_at=step.now, until_at=until
         )
@@ -97,13 +99,21 @@ def merge(
     *, complaint: Complaint, actor: Actor, into: Complaint, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """Joins the case to another one about the same thing; its reporter is told what becomes of that one."""
-    with moving("merge", complaint, actor=actor, version=version, now=now) as step:
-        if into.pk == complaint.pk or not into.open:
-            raise Incomplete(_("请选另一件还在办的案子。"), "into")
-        step.case.status_before, step.case.merged_into = step.case.status, into
-        step.data["into"] = into.number
-        deadlines.unpark(step.case, step.now)
+    with transaction.atomic():
+        other = both_locked(complaint, into)
+        with moving("merge", complaint, actor=actor, version=version, now=now) as step:
+            if other.pk == step.case.pk or not other.open:
+                raise Incomplete(_("请选另一件还在办的案子。"), "into")
+            step.case.status_before, step.case.merged_into = step.case.status, other
+            step.data["into"] = other.number
+            deadlines.unpark(step.case, step.now)
     return step.case
+
+
+def both_locked(complaint: Complaint, into: Complaint) -> Complaint:
+    """``into`` as it stands now, both cases held; in one order, so that two mergers never wait for each other."""
+    rows = {one.pk: locked(one) for one in sorted((complaint, into), key=lambda one: one.pk)}
+    return rows[into.pk]
 
 
 def unmerge(
@@ -161,30 +171,39 @@ def amend(
     category: Category | None = None,
     kind: str = "",
     reach: Reach | None = None,
+    latitude: Decimal | None = None,
+    longitude: Decimal | None = None,
     urgent: bool | None = None,
     confidential: bool | None = None,
     version: int | None = None,
     now: datetime | None = None,
 ) -> Complaint:
-    """Corrects what the case is about; the limits are computed again from the time of receipt."""
+    """Corrects what the case is about and where it is: another reach brings its chain, proposal and screening office.
+
+    The limits are counted again where they may depend on it. ``latitude`` and ``longitude`` (WGS-84) go together.
+    """
     with moving("amend", complaint, actor=actor, version=version, now=now) as step:
         case = step.case
         if category is not None and category != case.category:
             step.data["category"], case.category = [case.category.code, category.code], category
         if kind and kind != case.kind:
             step.data["kind"], case.kind = [case.kind, Kind(kind).value], Kind(kind)
-        if reach is not None and reach != case.reach:
-            step.data["reach"] = [case.reach.code if case.reach else "", reach.code]
-            case.reach, case.division, case.out_of_area = reach, reach.division, False
-        if urgent is not None and urgent != case.urgent:
-            step.data["urgent"], case.urgent = [case.urgent, urgent], urgent
-        if confidential is not None and confidential != case.confidential:
-            step.data["confidential"], case.confidential = [case.confidential, confidential], confidential
-            if confidential and case.publicity == Publicity.PUBLIC:
-                case.publicity = Publicity.WITHHELD
-                pagecache.raise_generation()
+        set_flags(step, urgent, confidential)
+        step.data.update(placing.correct(case, reach, (latitude, longitude)))
         if not step.data:
             raise Incomplete(_("没有改动。请先改一项，再保存。"))
-        if case.open:  # the limits of a finished case are part of its record
+        if case.open and step.data.keys() & deadlines.INPUTS:  # the limits of a finished case are part of its record
             deadlines.count_again(case)
     return step.case
+
+
+def set_flags(step: Step, urgent: bool | None, confidential: bool | None) -> None:
+    """Corrects the two flags. A category that is confidential by itself makes the case so, whatever was ticked."""
+    case = step.case
+    if urgent is not None and urgent != case.urgent:
+        step.data["urgent"], case.urgent = [case.urgent, urgent], urgent
+    wanted = confidential or ("category" in step.data and case.category.confidential)
+    if wanted and not case.confidential:
+        secrecy.begin(step)
+    elif confidential is False and case.confidential and not wanted:
+        secrecy.end(step)

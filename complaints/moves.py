@@ -50,7 +50,7 @@ TABLE = (
     Move("send_back", _("退回重办"), (W,), H, OFFICE, undoable=True),
     Move("resolve", _("审核通过"), (W,), V, OFFICE, undoable=True),
     Move("close", _("办结"), (V,), C, frozenset({Who.REPORTER, Who.SYSTEM, Who.OFFICE})),
-    Move("reopen", _("重新办理"), (V, C), A, REPORTER),
+    Move("reopen", _("重新办理"), (V, C, D), A, REPORTER),  # a refused case by the office alone
     Move("appeal", _("申诉"), (D, C), None, frozenset({Who.REPORTER})),
     Move("transfer", _("转外单位"), (R, A, H), T, OFFICE),
     Move("confirm_transfer", _("登记对方编号"), (T,), None, OFFICE),

@@ -28,13 +28,13 @@ def announce(step: Step) -> None:
 
 
 def tell_reporter(step: Step, template: str, params: dict[str, str]) -> None:
-    """One message to the reporter; who wished no news gets the receipt alone.
+    """One message to the reporter; who wished no news gets the receipt and what the office asks him.
 
     Of a confidential case nothing is said but that there is news: somebody else may read the phone.
     """
     case = step.case
     receipt = template == "received"
-    if not template or case.contact is None or not (case.follow or receipt):
+    if not template or case.contact is None or not (case.follow or receipt or template == "need_more"):
         return
     if case.confidential and not receipt:
         template, params = "progress", {}
@@ -114,11 +114,19 @@ REPORTER = {
     "ask": lambda step: ("need_more", {"gap": "情况还不够清楚"}),
     "resolve": lambda step: ("done", {}),
     "decline": lambda step: ("progress", {}),
+    "appeal_refused": lambda step: ("progress", {}),
     "merge": lambda step: ("progress", {}),
     "confirm_transfer": not_ours,
     "grant_extension": lambda step: ("extended", {"date": date_of(step.case)}),
     "reopen": reopened,
 }
+
+
+def seen(user: User, subjects: set[str]) -> set[str]:
+    """Those of the subjects whose case the account may open; a confidential one's messages name it."""
+    keys = {subject.removeprefix("complaint:") for subject in subjects if subject.startswith("complaint:")}
+    cases = Complaint.objects.on_desk(user).filter(pk__in=[key for key in keys if key.isdigit()])
+    return {f"complaint:{pk}" for pk in cases.values_list("pk", flat=True)}
 
 
 def code_of(subject: str) -> str:

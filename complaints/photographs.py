@@ -15,6 +15,7 @@ from portal.uploads.models import AheadPhoto
 from portal.uploads.photographs import Photograph
 
 MOST_AT_ONCE, MOST_IN_ALL = 3, 9
+"""Of the reporter: so many with one sending, so many a case."""
 
 
 def attach(
@@ -82,9 +83,13 @@ def shown_to_others(evidence: Evidence, *, small: bool = False) -> str:
     return (little if small else "") or full or ""
 
 
+def arrived(case: Complaint) -> int:
+    """How many photos came from the reporter: what units answer with does not count into his nine."""
+    return Evidence.objects.filter(complaint=case).exclude(origin=Origin.ANSWER).count()
+
+
 def missing(case: Complaint) -> int:
     """How many photos the reporter announced that have not arrived."""
     if not case.photo_count:
         return 0
-    arrived = Evidence.objects.filter(complaint=case).exclude(origin=Origin.ANSWER).count()
-    return max(case.photo_count - arrived, 0)
+    return max(min(case.photo_count, MOST_IN_ALL) - arrived(case), 0)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from complaints import secrecy
 from complaints.choices import Outcome, Publicity
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
 from complaints.models import Complaint, Event, Evidence
@@ -35,7 +36,7 @@ def publish(
         case = step.case
         if case.outcome == Outcome.REFERRED or case.drill:
             raise IllegalMove(_("移送立案的案子和演练不公开。"))
-        if case.confidential:
+        if secrecy.ever(case):
             released_by_second(case, actor, words)
         ticked = case.evidence.filter(pk__in=list(photos))
         if not case.public_consent and ticked.exclude(origin="answer").exists():
@@ -53,11 +54,14 @@ def publish(
 
 
 def released_by_second(case: Complaint, actor: User, words: str) -> None:
-    """A confidential case is released by somebody else than who accepted it, with a reason."""
+    """A case that is confidential, or was, is released by somebody else than who accepted it, with a reason.
+
+    Where the office answered at once nobody accepted it: then by another than who answered. Nor by who lifted the flag.
+    """
     if not clean(words):
         raise Incomplete(_("这是保密案件，公开要写明理由。"), "words")
-    accepted = Event.objects.filter(complaint=case, kind="accept").order_by("-n").first()
-    if accepted is None or accepted.actor_id == actor.pk:
+    guardians = secrecy.guardians(case)
+    if not guardians or actor.pk in guardians:
         raise NotAllowed(_("保密案件要由受理人以外的人决定公开。"))
 
 

@@ -10,8 +10,13 @@ from complaints.actors import Actor
 from complaints.choices import Outside, Publicity
 from complaints.lifecycle import IllegalMove, Incomplete, moving, noting
 from complaints.models import Assignment, Complaint
+from complaints.moves import Move
+from portal.accounts.models import User
 from portal.shell import pagecache
 from portal.text import clean
+
+REFUSED = Move("appeal_refused", "", (), None, frozenset())
+"""The other answer to an appeal; ``reopen`` is the one that grants it."""
 
 
 def withdraw(
@@ -55,9 +60,22 @@ def appeal(
         office = offices.order_by("-division__code", "pk").first()
         if office is not None:
             case.owner, case.owner_code = office, office.division.code
-        limits = deadlines.profile(step.now)
-        case.answer_due_at = add_working_days(step.now, limits.appeal_days)
+        case.appeal_due_at = add_working_days(step.now, deadlines.profile_of(case).appeal_days)
         step.words = words
+    return step.case
+
+
+def refuse_appeal(
+    *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
+    """The office above stays with what was decided and tells the reporter why. Whoever may reopen may do it."""
+    if not clean(words):
+        raise Incomplete(_("请写明为什么维持原来的决定，举报人会看到。"), "words")
+    with moving("reopen", complaint, actor=actor, version=version, now=now) as step:
+        if step.case.appeal_due_at is None:
+            raise IllegalMove(_("这件案子没有等着答复的申诉。"))
+        step.move, step.target = REFUSED, None
+        step.case.appeal_due_at, step.words = None, words
     return step.case
 
 

@@ -30,8 +30,8 @@ def city_office() -> Unit:
 
 
 def highest_office() -> Unit | None:
-    """The office with the smallest division code; None in an empty register."""
-    offices = Unit.objects.filter(kind=UnitKind.OFFICE).select_related("division")
+    """The office in use with the smallest division code; None in an empty register."""
+    offices = Unit.objects.filter(kind=UnitKind.OFFICE, active=True).select_related("division")
     return offices.order_by("division__code", "pk").first()
 
 
@@ -55,7 +55,7 @@ def screening_office(*, division: Division | None, category: Category, channel: 
     """Who screens; a guarded case (confidential, or about who answers for the reach) opens at the city alone."""
     if guarded:
         return city_office()
-    rules = ScreeningRule.objects.filter(within(division), Q(category=None) | Q(category=category))
+    rules = ScreeningRule.objects.filter(within(division), Q(category=None) | Q(category=category), office__active=True)
     rule = rules.filter(channel__in=("", channel)).select_related("office__division").order_by("order", "pk").first()
     return rule.office if rule else city_office()
 
@@ -63,7 +63,7 @@ def screening_office(*, division: Division | None, category: Category, channel: 
 def rules(category: Category, reach: Reach | None, division: Division | None) -> QuerySet[RoutingRule]:
     """The routing rules that fit, best first."""
     kind = reach.water.kind if reach else ""
-    fitting = RoutingRule.objects.filter(within(division), Q(category=None) | Q(category=category))
+    fitting = RoutingRule.objects.filter(within(division), Q(category=None) | Q(category=category), unit__active=True)
     return fitting.filter(water_kind__in=("", kind)).select_related("unit").order_by("order", "pk")
 
 

@@ -10,7 +10,11 @@ from complaints.actors import Actor
 from complaints.choices import Outside, Solved, Status
 from complaints.lifecycle import IllegalMove, Incomplete, moving
 from complaints.models import Assignment, Complaint, Verdict
+from complaints.moves import Move
 from portal.text import clean
+
+AGAIN = Move("not_solved_again", "", (), None, frozenset())
+"""What becomes of a second 没解决: it is kept and proposes 督办, and the case stays where it is."""
 
 
 def verdict(
@@ -23,14 +27,21 @@ def verdict(
     version: int | None = None,
     now: datetime | None = None,
 ) -> Complaint:
-    """解决了 and 说不准 close the case; 没解决 opens it again, without a reason being compulsory."""
+    """解决了 and 说不准 close the case; 没解决 opens it again, without a reason being compulsory.
+
+    A second 没解决 is stored and leaves the case with the office, which sees it among what may need 督办.
+    """
     if solved not in Solved.values:
         raise Incomplete(_("请选一个：解决了、没解决、说不准。"), "solved")
     if score is not None and not 1 <= score <= 5:
         raise Incomplete(_("满意度请选1到5。"), "score")
     move = "reopen" if solved == Solved.NO else "close"
     with moving(move, complaint, actor=actor, version=version, now=now) as step:
-        if move == "reopen":
+        if step.case.status == Status.DECLINED:
+            raise IllegalMove(_("这件没有受理，没有结果可评价。不同意的话请申诉。"))
+        if move == "reopen" and said_before(step.case, actor, step.now):
+            step.move, step.target = AGAIN, None
+        elif move == "reopen":
             may_reopen(step.case, actor, step.now)
         Verdict.objects.create(
             complaint=step.case,
@@ -43,25 +54,38 @@ def verdict(
         step.case.solved, step.data["solved"], step.words = solved, solved, words
         if not isinstance(actor, Outside):
             step.data["entered_by_office"] = True  # 代录
-        begin_again(step.case, step.now) if move == "reopen" else end(step.case, step.now)
+        if step.move.name == "reopen":
+            begin_again(step.case, step.now)
+        elif step.move.name == "close":
+            end(step.case, step.now)
     return step.case
+
+
+def in_time(case: Complaint, now: datetime) -> bool:
+    """Whether the reporter may still say 没解决 to the answer."""
+    return case.resolved_at is not None and now <= case.resolved_at + timedelta(days=settings.REOPEN_DAYS)
+
+
+def said_before(case: Complaint, actor: Actor, now: datetime) -> bool:
+    """Whether this would be the reporter's second 没解决, said in time of a case that still waits for his word."""
+    waits = actor == Outside.REPORTER and case.status == Status.RESOLVED and in_time(case, now)
+    return waits and case.verdicts.filter(solved=Solved.NO).exists()
 
 
 def may_reopen(case: Complaint, actor: Actor, now: datetime) -> None:
     """Raises ``IllegalMove`` when the reporter's one chance, or its time, is over. The office may still reopen."""
     if actor != Outside.REPORTER:
         return
-    since = case.resolved_at
-    if since is None or now > since + timedelta(days=settings.REOPEN_DAYS):
+    if not in_time(case, now):
         raise IllegalMove(_("超过15天了，不能在这里重办。还有问题请打电话，或者再举报一次。"))
     if case.verdicts.filter(solved=Solved.NO).exists():
-        raise IllegalMove(_("已经重办过一次。还有问题请打电话，我们请上级督办。"))
+        raise IllegalMove(_("已经重办过一次。不同意结果的话，请在下面申诉，上级河长办会看。"))
 
 
 def reopen(
     *, complaint: Complaint, actor: Actor, words: str = "", version: int | None = None, now: datetime | None = None
 ) -> Complaint:
-    """The office opens a finished case again."""
+    """The office opens a finished case again, or one that it had refused; an appeal is answered by it."""
     with moving("reopen", complaint, actor=actor, version=version, now=now) as step:
         may_reopen(step.case, actor, step.now)
         step.words = words
@@ -76,6 +100,8 @@ def begin_again(case: Complaint, now: datetime) -> None:
     case.accept_due_at, case.answer_due_at = again.accept_at, again.answer_at
     case.limits_version = again.version
     case.parked_seconds, case.parked_at = 0, None
+    case.clock_at, case.extended_to, case.appeal_due_at = now, None, None
+    case.accepted_at = case.accepted_at or now  # it was refused before
     case.reopened += 1
     case.closed_at = case.resolved_at = case.answered_at = None
     case.outcome, case.promised_on = "", None
@@ -87,18 +113,19 @@ def end(case: Complaint, now: datetime) -> None:
 
 
 def close(*, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None) -> Complaint:
-    """Closes without a verdict: 未回访到, never counted as satisfied."""
+    """Closes without a new verdict: 未回访到, never counted as satisfied; a second 没解决 stays the reporter's word."""
     with moving("close", complaint, actor=actor, version=version, now=now) as step:
-        step.data["unreached"] = True
+        step.data |= {"solved": step.case.solved} if step.case.solved else {"unreached": True}
         end(step.case, step.now)
     return step.case
 
 
 def close_silent(now: datetime) -> int:
-    """Closes what waited a week for the reporter; returns how many."""
+    """Closes what waited a week for the reporter; returns how many. Where he said 没解决 again, the office decides."""
     before = now - timedelta(days=settings.FOLLOW_UP_DAYS)
     closed = 0
-    for case in Complaint.objects.filter(status=Status.RESOLVED, resolved_at__lt=before).order_by("pk")[:200]:
+    silent = Complaint.objects.filter(status=Status.RESOLVED, resolved_at__lt=before, solved="")
+    for case in silent.order_by("pk")[:200]:
         try:
             close(complaint=case, actor=Outside.SYSTEM, now=now)
             closed += 1

@@ -36,15 +36,15 @@ def park_asked() -> None:
     """Stops the clock of cases whose question was really delivered, from the moment it was."""
     asked = Complaint.objects.filter(status=Status.NEED_INFO, parked_at=None)
     for case in asked.order_by("pk")[:200]:
-        question = case.questions.filter(answered_at=None).order_by("-asked_at", "-pk").first()
+        question = case.events.filter(kind="ask").order_by("-n").first()
         if question is None:
             continue
-        told = Delivery.objects.filter(subject=case.subject_string, template="need_more", state=State.SENT)
-        first = told.filter(sent_at__gte=question.asked_at).order_by("sent_at").first()
-        if first is not None and first.sent_at is not None:
+        # by its key: of a confidential case the message says no more than that there is news
+        told = Delivery.objects.filter(key=f"case-event:{question.pk}:reporter", state=State.SENT).first()
+        if told is not None and told.sent_at is not None:
             with noting("clock_stopped", case, actor=Outside.SYSTEM) as step:
                 step.skip = step.case.status != Status.NEED_INFO  # answered in between
-                deadlines.park(step.case, first.sent_at)
+                deadlines.park(step.case, told.sent_at)
 
 
 def forget_undo() -> None:

@@ -12,7 +12,7 @@ from complaints import lifecycle, notices, undoing
 from complaints.history import triggers
 from portal import jobs
 from portal.accounts import roles
-from portal.messaging import texts
+from portal.messaging import sight, texts
 from portal.shell import menu
 
 SEEN_BY = ("administrator", "moderator", "duty", "operator", "supervisor", "leader", "auditor")
@@ -26,12 +26,14 @@ def connect() -> None:
     lifecycle.follow(undoing.remember)
     lifecycle.follow(notices.announce)
     texts.resolve("query_code", notices.code_of)
+    sight.judged_by(notices.seen)
     post_migrate.connect(restore_triggers, dispatch_uid="complaints.triggers")
     jobs.schedule("seal", "complaints.tasks.seal", every=timedelta(minutes=10))
     jobs.schedule("close-silent", "complaints.tasks.close_silent", every=timedelta(hours=1))
     jobs.schedule("resume-unanswered", "complaints.tasks.resume_unanswered", every=timedelta(minutes=30))
     jobs.schedule("park-asked", "complaints.tasks.park_asked", every=timedelta(minutes=2))
     jobs.schedule("thumbnails", "complaints.thumbnails.sweep", every=timedelta(minutes=5))
+    jobs.schedule("stray", "complaints.stray.sweep", every=timedelta(days=1), lease=timedelta(hours=2))
     jobs.schedule("forget-undo", "complaints.tasks.forget_undo", every=timedelta(minutes=1))
     jobs.schedule("retention", "complaints.retention.daily", every=timedelta(days=1), lease=timedelta(hours=2))
     for role in SEEN_BY:

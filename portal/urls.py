@@ -2,19 +2,22 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
+
+from portal.accounts.admin_sign_in import SignIn
+from portal.uploads import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.shell.urls")),
     path("", include("portal.guard.urls")),
     *[path("", include(urls)) for urls in settings.FLOOR_URLS],
+    path("admin/login/", SignIn.as_view()),  # before Wagtail's own, which keeps the name
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     # with a bucket nothing lies in the folder; nginx, where there is one, answers before us
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", public.serve),
     path("", include(wagtail_urls)),
 ]
 handler400 = "portal.shell.errors.bad_request"

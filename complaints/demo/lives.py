@@ -81,6 +81,8 @@ def assigned(case: Complaint, life: Life) -> Complaint:
     """Sent to the township's station."""
     unit, _user = seat(case)
     case = accepted(case, life)
+    if case.confidential:
+        return case  # the city's office looks after it itself
     for evidence in case.evidence.all():
         evidence.released = True
         evidence.save(update_fields=["released"])
@@ -91,7 +93,8 @@ def assigned(case: Complaint, life: Life) -> Complaint:
 
 def handling(case: Complaint, life: Life) -> Complaint:
     """Taken."""
-    return dispatch.begin(complaint=assigned(case, life), actor=seat(case)[1], now=life.tick(2))
+    case = assigned(case, life)
+    return case if case.confidential else dispatch.begin(complaint=case, actor=seat(case)[1], now=life.tick(2))
 
 
 def answered(case: Complaint, life: Life) -> Complaint:
@@ -101,7 +104,7 @@ def answered(case: Complaint, life: Life) -> Complaint:
     photos = [] if planned else [photograph(case.category.code, life.seed, after=True)]
     return answering.answer(
         complaint=case,
-        actor=seat(case)[1],
+        actor=officer(case) if case.confidential else seat(case)[1],
         text=life.story.done,
         outcome=Outcome.PLANNED if planned else Outcome.SOLVED,
         promised_on=(life.now + timedelta(days=20)).date() if planned else None,

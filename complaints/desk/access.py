@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.db import OperationalError
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from complaints import permissions
+from complaints.desk import busy
 from complaints.models import Assignment, Complaint, Evidence, Look, Subject, Supervision
 from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.models import User
@@ -33,7 +35,9 @@ ROWS = (
 
 
 class AtDesk(View):
-    """Every view of the desk: a role of the desk, or else 403 with words. ``roles`` narrows to some of them."""
+    """Every view of the desk: a role of the desk, or else 403 with words. ``roles`` narrows to some of them.
+
+    A database that stays locked is a 503 that keeps what was typed; views with a form draw it themselves."""
 
     roles: tuple[str, ...] = ()
 
@@ -41,7 +45,11 @@ class AtDesk(View):
         """Refuses before anything is looked up."""
         if not permissions.desk(self.user) or (self.roles and not permits(self.user, *self.roles)):
             return self.denied()
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except OperationalError:
+            busy.logged(request)
+            return busy.page(request)
 
     @property
     def user(self) -> User:

@@ -1,12 +1,13 @@
 """``POST …/contact/``: shows who reported, once, for a reason that is recorded."""
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import permissions
+from complaints.desk import busy
 from complaints.desk.known import Known
 from complaints.desk.move import Acting
 from complaints.lifecycle import noting
@@ -33,7 +34,12 @@ class Reveal(Acting):
             return self.show(Known(case, self.user, now), contact_error=words)
         contact = case.contact
         if contact is not None:
-            seen(case, self.user, reason)
+            try:
+                seen(case, self.user, reason)
+            except OperationalError:
+                busy.logged(request)
+                again = self.show(Known(case, self.user, now), contact_error=busy.words(), contact_reason=reason)
+                return busy.again_later(again)
         return self.show(Known(self.found(number), self.user, now), contact=contact)
 
 

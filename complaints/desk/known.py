@@ -29,6 +29,13 @@ class Known:
         """Whether the account covers people and plates in the photos; the case is on its desk."""
         return Who.OFFICE in permissions.by_role(self.user)
 
+    @cached_property
+    def merged_into(self) -> Complaint | None:
+        """The case that this one was merged into, when the account may open it."""
+        if self.case.merged_into_id is None:
+            return None
+        return Complaint.objects.on_desk(self.user).filter(pk=self.case.merged_into_id).first()
+
     @property
     def missing(self) -> int:
         """How many photos were announced and have not come."""

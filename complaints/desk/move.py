@@ -1,5 +1,6 @@
 """``POST /admin/complaints/<receipt number>/<move>/``: makes a move, or tells why it cannot be made."""
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from complaints import permissions, timeline, undoing
-from complaints.desk import counts
+from complaints.desk import busy, counts
 from complaints.desk.forms import FORMS
 from complaints.desk.forms.base import MoveForm
 from complaints.desk.known import Known
@@ -46,8 +47,8 @@ class Make(Acting):
         known = Known(case, self.user, timezone.now())
         form = form_class(request.POST, request.FILES, known=known)
         drawn = form["version"].value()
-        if str(drawn).isascii() and str(drawn).isdigit() and int(drawn) != case.version:
-            return self.stale(number, form, int(drawn))
+        if str(drawn).isascii() and str(drawn).isdigit() and int(str(drawn)[:9]) != case.version:
+            return self.stale(number, form, int(str(drawn)[:9]))
         if not form.is_valid():
             return self.show(known, form=form, trouble=told(form))
         return self.make(form)
@@ -66,8 +67,20 @@ class Make(Acting):
             status = 403 if isinstance(refusal, NotAllowed) else 409
             trouble = Trouble(str(refusal), [], typed(form))
             return self.show(form.known, form=form, trouble=trouble, status=status)
+        except OperationalError:
+            return self.busy(form)
         messages.success(self.request, _("已办：%(move)s。") % {"move": form.caption})
         return self.back(case)
+
+    def busy(self, form: MoveForm) -> HttpResponseBase:
+        """503: the form as it was sent, to be sent again with the version that the case still has."""
+        busy.logged(self.request)
+        known = Known(self.found(form.case.number), self.user, timezone.now())  # the act may have begun on the other
+        again = type(form)(self.request.POST, known=known)
+        again.is_valid()
+        again.errors.clear()
+        trouble = Trouble(busy.words(files=bool(self.request.FILES)), [], typed(again))
+        return busy.again_later(self.show(known, form=again, trouble=trouble))
 
     def stale(self, number: str, form: MoveForm, drawn: int) -> HttpResponseBase:
         """What changed since, and the same form with what was typed, ready to be sent again."""

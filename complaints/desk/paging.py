@@ -1,7 +1,7 @@
 """Pages of a list by key: the hundredth costs what the first does, and no case is skipped when others are done."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -55,9 +55,10 @@ def place(text: str) -> tuple[datetime, int] | None:
     at, mark, pk = text.partition(MARK)
     try:
         moment = parse_datetime(at)
-    except ValueError:
+        moment = moment.astimezone(UTC) if moment and moment.tzinfo else None  # beyond what a calendar holds
+    except (ValueError, OverflowError):
         return None
-    if not mark or not (pk.isascii() and pk.isdigit()) or len(pk) > 18 or moment is None or moment.tzinfo is None:
+    if not mark or not (pk.isascii() and pk.isdigit()) or len(pk) > 18 or moment is None:
         return None
     return moment, int(pk)
 

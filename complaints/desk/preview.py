@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.choices import Origin, Publicity
@@ -39,6 +40,7 @@ class Preview(AtDesk):
         if not case.public_consent:
             photos = photos.filter(origin=Origin.ANSWER)
         shown = list(photos)
+        case.published_at = timezone.now()  # as it would be once it is published like this
         context = {
             **self.facts(case),
             "before": [picture(one) for one in shown if one.origin != Origin.ANSWER],

@@ -4,16 +4,19 @@ import json
 from collections.abc import Sequence
 from typing import Any, cast
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from complaints import permissions, redacting
+from complaints import originals, permissions, redacting
+from complaints.desk import busy
 from complaints.desk.files import File
 from complaints.lifecycle import NotAllowed, Refused, Stale
 from complaints.models import Evidence
@@ -59,6 +62,9 @@ class Redact(WagtailAdminTemplateMixin, File):
         except Refused as refusal:
             status = 403 if isinstance(refusal, NotAllowed) else 409
             return self.show(evidence, formset, trouble=str(refusal), status=status)
+        except OperationalError:
+            busy.logged(self.request)
+            return busy.again_later(self.show(evidence, formset, trouble=busy.words()))
         messages.success(self.request, told(len(formset.shapes())))
         return redirect(f"{reverse('desk:case', args=(case.number,))}#photos")
 
@@ -114,6 +120,7 @@ class Result(File):
             copy = redacting.result(evidence, parse(request.GET.get("shapes", "")))
         except (RefusedShapes, Refused) as refusal:
             raise Http404 from refusal
+        originals.seen(evidence=evidence, user=self.user, now=timezone.now())  # it may cover nothing at all
         headers = {
             "Cache-Control": "private, no-store",
             "Content-Security-Policy": "sandbox; default-src 'none'",

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from complaints.choices import OPEN, Status, SupervisionLevel
+from complaints.choices import OPEN, Solved, Status, SupervisionLevel
 from complaints.models import Complaint, Supervision
 from complaints.models.complaint import ComplaintQuerySet
 
@@ -44,8 +44,11 @@ def held(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
 
 
 def alike(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
-    """Not sent to anybody yet, with an open case of the same kind at the same reach close in time."""
-    return cases.filter(any_alike(Complaint.objects.all()), status__in=WAITING, reach__isnull=False)
+    """Not sent to anybody yet, with an open case of the same kind at the same reach close in time.
+
+    Only among what the account may open: a neighbour that is hidden from it must not show by its trace.
+    """
+    return cases.filter(any_alike(cases), status__in=WAITING, reach__isnull=False)
 
 
 def any_alike(cases: ComplaintQuerySet) -> Exists:
@@ -70,6 +73,16 @@ def listed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
     return cases.filter(pk__in=watching.values("complaint"))
 
 
+def refuted(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
+    """The reporter said 没解决 to the second answer too: perhaps a matter for 督办. Nothing closes them by itself."""
+    return cases.filter(status=Status.RESOLVED, solved=Solved.NO)
+
+
+def appealed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
+    """An appeal waits for its answer."""
+    return cases.filter(appeal_due_at__isnull=False)
+
+
 VIEWS = (
     Saved("received", _("待受理"), standing(Status.RECEIVED)),
     Saved("need_info", _("待补充"), standing(Status.NEED_INFO)),
@@ -79,6 +92,8 @@ VIEWS = (
     Saved("overdue", _("已超期"), lambda cases, now: cases.overdue(now), alarm=True),
     Saved("review", _("待审核"), standing(Status.ANSWERED)),
     Saved("follow_up", _("待回访"), standing(Status.RESOLVED)),
+    Saved("refuted", _("拟督办"), refuted),
+    Saved("appeal", _("申诉"), appealed),
     Saved("verify", _("请核实"), held),
     Saved("alike", _("疑似重复"), alike, most=100),  # each costs a look at its neighbours
     Saved("unconfirmed", _("外转未确认"), unconfirmed),

@@ -47,6 +47,7 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
         trouble: Trouble | None = None,
         contact: Contact | None = None,
         contact_error: str = "",
+        contact_reason: str = "",
         status: int = 200,
     ) -> HttpResponse:
         """The screen. ``form``: the one that was sent; ``contact``: revealed for this once."""
@@ -65,6 +66,7 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
             may_reveal=permissions.sees_reporter(self.user),
             revealed=contact,
             contact_error=contact_error,
+            contact_reason=contact_reason,
         )
         response = self.render_to_response(context, status=status)
         response["Cache-Control"] = "private, no-store"

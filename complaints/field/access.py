@@ -12,13 +12,38 @@ from portal.accounts.models import User
 from portal.codes import numbers
 
 
+class Ended(Http404):
+    """The case was the user's and is so no longer; nothing but its public number and where it went is told."""
+
+    def __init__(self, number: str, status: str) -> None:
+        super().__init__(number)
+        self.number, self.status = number, status
+
+
 def found(user: User, number: str) -> Complaint:
-    """The case of that public number without the reporter's words. Raises ``Http404`` when it is not the user's."""
+    """The case of that public number without the reporter's words.
+
+    Raises ``Ended`` when the user had it before, ``Http404`` when it never was the user's.
+    """
+    number = numbers.digits(number)
     cases = Complaint.objects.sent_to(user).select_related("category", "reach__water", "signboard", "owner")
-    case = cases.defer("description").filter(public_number=numbers.digits(number)).first()
+    case = cases.defer("description").filter(public_number=number).first()
     if case is None:
-        raise Http404
+        raise ended(user, number) or Http404
     return case
+
+
+def ended(user: User, number: str) -> Ended | None:
+    """Of a case whose order to the user's units and posts was taken back; never of one that is about the user."""
+    orders = Assignment.objects.filter(of(user), current=False)
+    had = Complaint.objects.filter(pk__in=orders.values("complaint"), public_number=number).unaccused(user)
+    status = had.values_list("status", flat=True).first()
+    return Ended(number, status) if status else None
+
+
+def of(user: User) -> Q:
+    """Orders to the units and posts for which the user acts."""
+    return Q(unit__in=scope.units(user)) | Q(post__in=scope.posts(user))
 
 
 def moves_of(case: Complaint) -> set[str]:
@@ -28,8 +53,7 @@ def moves_of(case: Complaint) -> set[str]:
 
 def order_of(user: User, case: Complaint) -> Assignment:
     """The order by which the case is the user's; the root before its parts. Raises ``Http404`` when it just ended."""
-    mine = Q(unit__in=scope.units(user)) | Q(post__in=scope.posts(user))
-    orders = case.assignments.filter(mine, current=True).select_related("unit", "post")
+    orders = case.assignments.filter(of(user), current=True).select_related("unit", "post")
     order = orders.order_by(F("parent_id").asc(nulls_first=True), "pk").first()
     if order is None:
         raise Http404

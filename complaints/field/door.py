@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from complaints.field import kept, sign_in_page
+from complaints.field.access import Ended
 from complaints.permissions import UNIT_ROLES, desk
 from portal.accounts.models import User
 from portal.accounts.roles import permits
@@ -30,6 +31,8 @@ def enter(view: View[P]) -> View[P]:
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             response = stopped(request) or view(request, *args, **kwargs)
+        except Ended as gone:
+            response = render(request, "complaints/field/ended.html", {"ended": gone}, status=404)
         except OperationalError:
             response = busy(request)
         add_never_cache_headers(response)

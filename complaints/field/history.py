@@ -22,9 +22,7 @@ TITLES: dict[str, str | Promise] = {
     "close": _("已办结"),
     "urge": _("举报人催办"),
     "supervise": _("上级督办"),
-    "withdraw": _("举报人撤回了"),
     "merge": _("并入另一件一起办"),
-    "transfer": _("正在转外单位"),
 }
 WORDS = ("rule", "ask_extension", "grant_extension", "refuse_extension", "answer", "send_back")
 """Whose words were written by the office for the unit, or by the unit itself."""

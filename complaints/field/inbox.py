@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def row(case: dict[str, Any], now: datetime, prefix: str) -> dict[str, Any]:
     """What the page shows of a case, ready to print: twenty rows of tags would take longer than the questions."""
-    due, running = case["answer_due_at"], case["status"] in tabs.OURS
+    due, running = case["answer_due_at"], case["status"] in tabs.OPEN_HERE
     near = timezone.localdate(due) <= timezone.localdate(now)
     return {
         "number": case["public_number"],

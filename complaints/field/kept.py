@@ -1,13 +1,12 @@
 """What was typed and could not be taken yet: carried along in the page, through the sign-in, and sent again."""
 
-import json
-
 from django.http import HttpRequest
 
 from complaints.field.after_photos import AfterPhotos
-from portal.text import clean
+from portal.accounts import carried
+from portal.accounts.carried import Pairs, packed
 
-Pairs = list[tuple[str, str]]
+__all__ = ["Pairs", "of", "packed", "typed", "unpacked"]
 MOST, LONGEST = 20, 20_000
 SKIPPED = frozenset({"csrfmiddlewaretoken", "uploaded", "token", "password", "code"})
 
@@ -26,16 +25,6 @@ def of(request: HttpRequest) -> Pairs:
     return typed(request, photos)
 
 
-def packed(pairs: Pairs) -> str:
-    """The fields as one hidden field; "" for none."""
-    return json.dumps(pairs, ensure_ascii=False) if pairs else ""
-
-
 def unpacked(text: str) -> Pairs:
     """The fields again; whatever is no such list is nothing."""
-    try:
-        given = json.loads(text[:LONGEST]) if text else []
-    except (ValueError, RecursionError):
-        return []
-    good = isinstance(given, list) and all(isinstance(p, list) and len(p) == 2 for p in given)
-    return [(clean(str(name)), clean(str(value))) for name, value in given[: MOST + 4]] if good else []
+    return carried.unpacked(text, most=MOST + 4, longest=LONGEST)

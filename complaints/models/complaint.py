@@ -20,6 +20,9 @@ from portal.contacts.models import Contact
 if TYPE_CHECKING:
     from portal.accounts.models import User
 
+SCREENED = tuple(status for status in OPEN if status != Status.RECEIVED)
+"""Open cases whose limit is that of the answer."""
+
 
 def hanging(model: str) -> "models.QuerySet[Any]":
     """The rows of that model that hang on the case of the outer query; the models themselves stand above this one."""
@@ -32,6 +35,13 @@ def lasting(expression: Combinable) -> "ExpressionWrapper[Any]":
     return ExpressionWrapper(expression, models.DurationField())
 
 
+def nearly_gone(limit: str, now: datetime) -> LessThan:
+    """Whether less than a fifth is left of the time from the beginning of the clock to that limit, or nothing."""
+    left, gone = lasting(F(limit) - Value(now)), lasting(Value(now) - F("clock_at"))
+    # whole numbers on both sides: SQLite cannot add a fraction of a duration to a time
+    return LessThan(lasting(left * 4), gone)
+
+
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     """Cases, narrowed in the words of the office."""
 
@@ -41,17 +51,14 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def overdue(self, now: datetime) -> Self:
         """The limit that rules has passed and the clock is running."""
-        late = Q(status=Status.RECEIVED, accept_due_at__lt=now) | Q(
-            status__in=(Status.ACCEPTED, Status.ASSIGNED, Status.HANDLING), answer_due_at__lt=now
-        )
+        late = Q(status=Status.RECEIVED, accept_due_at__lt=now) | Q(status__in=SCREENED, answer_due_at__lt=now)
         return self.filter(late, parked_at=None)
 
     def due_soon(self, now: datetime) -> Self:
         """Four fifths of the time are gone and the limit has not passed."""
-        left, gone = lasting(F("answer_due_at") - Value(now)), lasting(Value(now) - F("received_at"))
-        # whole numbers on both sides: SQLite cannot add a fraction of a duration to a time
-        nearly = LessThan(lasting(left * 4), gone)
-        return self.filter(nearly, status__in=OPEN, parked_at=None, answer_due_at__gte=now)
+        to_accept = Q(nearly_gone("accept_due_at", now), status=Status.RECEIVED, accept_due_at__gte=now)
+        to_answer = Q(nearly_gone("answer_due_at", now), status__in=SCREENED, answer_due_at__gte=now)
+        return self.filter(to_accept | to_answer, parked_at=None)
 
     def public(self) -> Self:
         """What anybody may see: published, no drill, nothing that was handed to prosecutors.
@@ -82,8 +89,13 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return self.unaccused(user)
 
     def sent_to(self, user: "User") -> Self:
-        """Cases in the hands of the user's units and posts now, or answered by them before."""
-        orders: models.QuerySet[Any] = apps.get_model("complaints", "Assignment").objects.filter(current=True)
+        """Cases in the hands of the user's units and posts now, or answered by them before.
+
+        By the root order alone: it drives the case, and whoever sees a case here may make its moves.
+        """
+        orders: models.QuerySet[Any] = apps.get_model("complaints", "Assignment").objects.filter(
+            current=True, parent=None
+        )
         mine = orders.filter(Q(unit__in=scope.units(user)) | Q(post__in=scope.posts(user)))
         # a list of keys and no EXISTS: the orders of a unit are few, the finished cases of a city are many
         return self.filter(pk__in=mine.values("complaint")).unaccused(user)
@@ -157,7 +169,9 @@ class Complaint(models.Model):
     accept_due_at = models.DateTimeField(_("受理时限"))
     answer_due_at = models.DateTimeField(_("答复时限"))
     extended_to = models.DateTimeField(null=True, blank=True, help_text="同意延期到何时；重新办理后清空。")
-    appeal_due_at = models.DateTimeField(null=True, blank=True, help_text="上级河长办答复申诉的时限；空为没有申诉待答。")
+    appeal_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="上级河长办答复申诉的时限；空为没有申诉待答。"
+    )
     limits_version = models.PositiveIntegerField(default=1)
     parked_at = models.DateTimeField(null=True, blank=True, help_text="停表的时刻；空为正在计时。")
     parked_seconds = models.PositiveIntegerField(default=0)

@@ -58,8 +58,16 @@ def facts(case: Complaint) -> dict[str, Any]:
         "entries": list(reversed(timeline.for_public(case))),
         "handler": order.to if order else case.owner,
         "days": spent(case),
+        "result": case.result_text if seen(case) else "",
         "on_time": case.answered_at is not None and case.answered_at <= case.answer_due_at,
     }
+
+
+def seen(case: Complaint) -> bool:
+    """Whether the answer stood in what somebody looked at before he published; until then its outcome is told alone."""
+    if case.resolved_at is None or case.published_at is None:
+        return False
+    return case.published_at >= case.resolved_at
 
 
 def spent(case: Complaint) -> int | None:

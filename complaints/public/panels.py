@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.directory.models import Person, Water
 from complaints import steps
-from complaints.models import Complaint
+from complaints.models import Assignment, Complaint
 from complaints.models.complaint import ComplaintQuerySet
 from complaints.public.cases import Card
 
@@ -33,8 +33,9 @@ def of_water(request: HttpRequest, water: Water) -> SafeString:
 
 
 def of_chief(request: HttpRequest, person: Person) -> SafeString:
-    """The newest cases of the reaches for which the chief's posts got them."""
-    cases = Complaint.objects.public().filter(assignments__post__appointments__person=person).distinct()
+    """The newest cases that were given to this chief himself; what his forerunner in the post had is not his."""
+    orders = Assignment.objects.filter(current=True, appointment__person=person)
+    cases = Complaint.objects.public().filter(pk__in=orders.values("complaint"))
     return draw(request, cases, _("办过的案件"), "/cases/")
 
 

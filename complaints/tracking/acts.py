@@ -91,7 +91,7 @@ ACTS: dict[str, Callable[[Complaint, Sent], None]] = {
 }
 SOURCES = {
     "reply": MOVES["reply_info"].sources,
-    "verdict": (*MOVES["close"].sources, *MOVES["reopen"].sources),
+    "verdict": (Status.RESOLVED, Status.CLOSED),
     "urge": MOVES["urge"].sources,
     "appeal": MOVES["appeal"].sources,
     "withdraw": MOVES["withdraw"].sources,
@@ -103,14 +103,21 @@ def already(case: Complaint, act: str, sent: Sent) -> bool:
     if act == "reply":
         return case.status != Status.NEED_INFO and bool(sent.reply) and case.questions.filter(reply=sent.reply).exists()
     if act == "verdict":
-        over = case.status == Status.CLOSED
-        again = case.status not in (Status.RESOLVED, Status.CLOSED)
-        return case.solved == sent.solved and (again if sent.solved == Solved.NO else over)
+        return case.solved == sent.solved and told(case, sent)
     if act == "consent":
         return not case.public_consent
     if act == "erase":
         return bool(case.erased_at or case.erasure_asked_at)
     return act == "withdraw" and case.status == Status.WITHDRAWN
+
+
+def told(case: Complaint, sent: Sent) -> bool:
+    """Whether that verdict has had its effect; who says 没解决 to the second answer may say more of it."""
+    if sent.solved != Solved.NO:
+        return case.status == Status.CLOSED
+    last = case.verdicts.order_by("-pk").first()
+    more = case.status == Status.RESOLVED and bool(sent.words) and last is not None and last.comment != sent.words
+    return case.status != Status.CLOSED and not more
 
 
 def begin(case: Complaint, act: str) -> None:

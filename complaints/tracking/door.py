@@ -95,6 +95,8 @@ def tried(request: HttpRequest, typed: str) -> HttpResponse:
     stopped = refused(request, typed, code, guesses.allowed(number, address, proof=False))
     if stopped is not None:
         return stopped
+    if not guesses.look(number, address):
+        return refused(request, typed, code, Verdict.PAUSED) or errors.too_many(request, HOUR)
     found = rights.by_code(number, code)
     if found is None:
         guesses.wrong(number, address)

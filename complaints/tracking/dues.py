@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 from complaints import deadlines
 from complaints.choices import Status
 from complaints.models import Complaint
-from complaints.timeline import Entry
 from complaints.tracking.words import day
 
 WORKING = (Status.ACCEPTED, Status.ASSIGNED, Status.HANDLING, Status.ANSWERED)
-FINAL = (Status.DECLINED, Status.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class Due:
     late: bool = False
 
 
-def of(case: Complaint, entries: list[Entry], now: datetime) -> Due | None:
+def of(case: Complaint, now: datetime) -> Due | None:
     """What the reporter is promised; None when nothing is owed."""
     if case.status == Status.NEED_INFO:
         return waiting(case)
@@ -34,8 +32,8 @@ def of(case: Complaint, entries: list[Entry], now: datetime) -> Due | None:
         return screening(case, now)
     if case.status in WORKING:
         return answer(case, now)
-    if case.status in FINAL and entries and entries[-1].kind == "appeal":
-        return appeal(case, now)
+    if case.appeal_due_at is not None:
+        return appeal(case.appeal_due_at, now)
     return None
 
 
@@ -69,7 +67,7 @@ def waiting(case: Complaint) -> Due:
     return Due(until, _("正在等您补充。"), rest)
 
 
-def appeal(case: Complaint, now: datetime) -> Due:
+def appeal(until: datetime, now: datetime) -> Due:
     """The answer of the office above."""
-    sentence = _("上级河长办%(day)s前答复您的申诉。") % {"day": day(case.answer_due_at)}
-    return Due(case.answer_due_at, sentence, "", late=now > case.answer_due_at)
+    sentence = _("上级河长办%(day)s前答复您的申诉。") % {"day": day(until)}
+    return Due(until, sentence, "", late=now > until)

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from complaints import erasure, satisfaction, steps, timeline
-from complaints.choices import OPEN, Outside, OutsideBody, Status
+from complaints.choices import OPEN, Outside, OutsideBody, Solved, Status
 from complaints.lifecycle import IllegalMove
 from complaints.models import Complaint
 from complaints.photographs import MOST_IN_ALL
@@ -32,7 +32,7 @@ def facts(case: Complaint, now: datetime) -> dict[str, Any]:
         "state": STATES[case.status],
         "tone": steps.tone(case),
         "steps": [] if case.status in OFF_THE_WAY else steps.steps(ahead or case),
-        "due": dues.of(case, entries, now),
+        "due": dues.of(case, now),
         "entries": list(reversed(entries)),
         "own": own,
         "after": after,
@@ -60,6 +60,8 @@ def doors(case: Complaint, entries: list[Entry], photographs: int, now: datetime
     return {
         "may_judge": case.status == Status.RESOLVED,
         "may_reopen": again,
+        "may_say_no": again or (case.status == Status.RESOLVED and satisfaction.in_time(case, now)),
+        "said_no": case.status == Status.RESOLVED and case.solved == Solved.NO,
         "reopen_until": day(case.resolved_at + REOPEN) if again and case.resolved_at else "",
         "may_appeal": final and not appealed,
         "may_urge": may_urge(case, now),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal import messaging
 from portal.accounts.models import PhoneCode, User
 from portal.contacts import digests, phones
-from portal.guard import limits
+from portal.guard import client, limits
 
 PER_PHONE = (5, 3600)
 PER_ADDRESS = (20, 3600)
@@ -31,7 +31,9 @@ def request(phone: str, address: str) -> None:
     """
     e164 = phones.normalise(phone)
     digest = digests.newest(digests.phone(e164))
-    within = limits.hit("phone-code-address", address, PER_ADDRESS) and limits.hit("phone-code", digest, PER_PHONE)
+    within = limits.hit("phone-code-address", client.group(address), PER_ADDRESS) and limits.hit(
+        "phone-code", digest, PER_PHONE
+    )
     if not within or too_many(e164, timezone.now()):
         raise TooOften(_("要验证码太多次了。请一小时后再试，或者用密码登录。"))
     with transaction.atomic():

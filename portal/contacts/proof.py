@@ -13,7 +13,7 @@ from portal import messaging
 from portal.contacts import digests
 from portal.contacts.models import Contact
 from portal.contacts.phone_proof import PhoneProof
-from portal.guard import limits
+from portal.guard import client, limits
 
 PER_PHONE = (5, 3600)
 PER_ADDRESS = (20, 3600)
@@ -31,7 +31,9 @@ def request(*, e164: str, contact: Contact | None, address: str, lang: str = "")
     number or 20 from the address within an hour.
     """
     digest = digests.newest(digests.phone(e164))
-    within = limits.hit("proof-address", address, PER_ADDRESS) and limits.hit("proof-phone", digest, PER_PHONE)
+    within = limits.hit("proof-address", client.group(address), PER_ADDRESS) and limits.hit(
+        "proof-phone", digest, PER_PHONE
+    )
     if not within or too_many(e164):
         raise TooOften(_("要验证码太多次了。请一小时后再试。"))
     with transaction.atomic():

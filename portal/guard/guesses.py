@@ -11,6 +11,7 @@ HOUR = 3600
 PAIR = (5, HOUR)  # wrong codes from one address on one number …
 PAUSE = (1, 15 * 60)  # … after which that pair waits
 NUMBER = (20, HOUR)
+LOOKS, LOOKS_FROM_ONE = (5, 10), (60, 60)
 
 
 class Verdict(Enum):
@@ -34,6 +35,15 @@ def allowed(number: str, address: str, proof: bool) -> Verdict:
     if limits.count("guess-number", number) >= NUMBER[0] and not proof:
         return Verdict.PROOF
     return Verdict.OPEN
+
+
+def look(number: str, address: str) -> bool:
+    """Reserves one look at a code before it is made, so that guesses sent at once cannot outrun the counting.
+
+    False: too many are under way, for this address or on this pair; treat it as ``PAUSED``.
+    """
+    pair = limits.hit("guess-look", _pair(number, address), LOOKS)
+    return limits.hit("guess-look-address", group(address), LOOKS_FROM_ONE) and pair
 
 
 def wrong(number: str, address: str) -> None:

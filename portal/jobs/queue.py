@@ -9,6 +9,8 @@ import os
 
 from django_q import cluster
 
+from portal.serve.tether import end_with_parent
+
 
 class Sentinel(cluster.Sentinel):
     """Replaces a process that took too long or has done its share, as Django-Q does; any other loss is the end."""
@@ -22,6 +24,7 @@ class Sentinel(cluster.Sentinel):
 
 
 def made() -> cluster.Cluster:
-    """A cluster with that sentinel, not yet running."""
+    """A cluster with that sentinel, not yet running; none of its processes outlives the one that started it."""
+    os.register_at_fork(after_in_child=end_with_parent)
     cluster.Sentinel = Sentinel
     return cluster.Cluster()

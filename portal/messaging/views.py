@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import BaseListingView
 from portal import audit
 from portal.accounts import roles
 from portal.accounts.models import User
-from portal.messaging import outbox, texts, wording
+from portal.messaging import outbox, sight, texts, wording
 from portal.messaging.models import Delivery
 from portal.messaging.queries import DeliveryQuerySet
 
@@ -63,18 +63,20 @@ class FailedDeliveries(BaseListingView):
         return response
 
     def get_base_queryset(self) -> DeliveryQuerySet:
-        return Delivery.objects.failed().filter(template__in=texts.TEMPLATES).select_related("contact")
+        user = self.request.user
+        assert isinstance(user, User), "dispatch lets nobody else in"
+        failed = Delivery.objects.failed().filter(template__in=texts.TEMPLATES)
+        return sight.seen(failed, user).select_related("contact")
 
 
 @require_POST
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Puts one dead letter back into the line and records who did it."""
-    if not allowed(request):
+    if not allowed(request) or not isinstance(request.user, User):
         raise PermissionDenied
-    delivery = get_object_or_404(Delivery, pk=pk)
+    delivery = get_object_or_404(sight.seen(Delivery.objects.filter(pk=pk), request.user))
     if outbox.send_again(delivery=delivery):
-        actor = request.user if isinstance(request.user, User) else None
-        audit.record(actor=actor, act="delivery.sent_again", subject=f"delivery:{pk}")
+        audit.record(actor=request.user, act="delivery.sent_again", subject=f"delivery:{pk}")
         messages.success(request, _("已放回发送队列，马上再发一次。"))
     else:
         messages.warning(request, _("这条消息已经处理过了，请刷新看看。"))

@@ -2,9 +2,14 @@
 
 import ipaddress
 import logging
+import secrets
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import caches
+from django.core.files.storage import FileSystemStorage, storages
 from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -39,7 +44,28 @@ def databases() -> None:
             cursor.execute("SELECT 1")
 
 
-register_check("database", databases)
+def cache() -> None:
+    """What is written can be read back. Raises RuntimeError when it cannot."""
+    said = secrets.token_hex(8)
+    caches["default"].set(f"ready:{said}", said, 30)
+    if caches["default"].get(f"ready:{said}") != said:
+        raise RuntimeError("the cache forgets")
+
+
+def storage() -> None:
+    """The private storage takes a byte; a bucket is asked whether it is there, since each write there costs."""
+    private = storages["private"]
+    if not isinstance(private, FileSystemStorage):
+        private.exists("ready")
+        return
+    folder = Path(private.location)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        probe.write(b"1")
+
+
+for name, check in (("database", databases), ("cache", cache), ("storage", storage)):
+    register_check(name, check)
 
 
 @never_cache

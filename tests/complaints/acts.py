@@ -17,7 +17,7 @@ from complaints import (
     supervision,
     undoing,
 )
-from complaints.choices import Outside
+from complaints.choices import Outside, Status
 from complaints.models import Complaint, Supervision
 from portal.accounts.models import User
 from tests.factories.complaints import account_of, department_of, officer_of, received, worker_of
@@ -75,7 +75,11 @@ ACTS: dict[str, Callable[[Complaint], Complaint]] = {
     "send_back": lambda c: answering.send_back(complaint=c, actor=officer_of(c), words="写清楚原因"),
     "resolve": lambda c: answering.resolve(complaint=c, actor=officer_of(c)),
     "close": lambda c: satisfaction.verdict(complaint=c, actor=Outside.REPORTER, solved="yes"),
-    "reopen": lambda c: satisfaction.verdict(complaint=c, actor=Outside.REPORTER, solved="no"),
+    "reopen": lambda c: (
+        satisfaction.reopen(complaint=c, actor=officer_of(c))
+        if c.status == Status.DECLINED
+        else satisfaction.verdict(complaint=c, actor=Outside.REPORTER, solved="no")
+    ),
     "appeal": lambda c: reporting.appeal(complaint=c, actor=Outside.REPORTER, words="我不同意"),
     "transfer": lambda c: moderation.transfer(complaint=c, actor=officer_of(c), body="police"),
     "confirm_transfer": lambda c: moderation.confirm_transfer(complaint=c, actor=officer_of(c), number="A-7"),

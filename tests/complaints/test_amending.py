@@ -10,11 +10,17 @@ from complaints.lifecycle import Incomplete
 from complaints.models import Category, Complaint
 from portal.accounts.models import User
 from tests.complaints.acts import ACTS
-from tests.factories.complaints import assigned, closed, received
+from tests.factories.complaints import assigned, closed, handling, received
 
 
-def test_a_correction_says_what_was_and_what_is(officer: User, reach: Reach, other_reach: Reach) -> None:
-    litter = Category.objects.get(code="litter")
+@pytest.fixture
+def litter(db: None) -> Category:
+    return Category.objects.get(code="litter")
+
+
+def test_a_correction_says_what_was_and_what_is(
+    officer: User, reach: Reach, other_reach: Reach, litter: Category
+) -> None:
     case = moderation.amend(
         complaint=received(reach=reach), actor=officer, category=litter, kind="help", reach=other_reach, urgent=True
     )
@@ -41,29 +47,68 @@ def test_a_correction_that_corrects_nothing_is_refused(officer: User, reach: Rea
         )
 
 
-def test_the_limits_count_from_the_receipt(officer: User, reach: Reach, monday: datetime) -> None:
+def test_the_limits_count_from_the_receipt(officer: User, reach: Reach, litter: Category, monday: datetime) -> None:
     case = received(reach=reach, at=monday)
     due = case.answer_due_at
     Complaint.objects.update(answer_due_at=monday)
-    assert moderation.amend(complaint=case, actor=officer, urgent=True).answer_due_at == due
+    assert moderation.amend(complaint=case, actor=officer, category=litter).answer_due_at == due
 
 
-def test_the_time_for_which_the_clock_stood_stays_counted(officer: User, reach: Reach, monday: datetime) -> None:
+def test_what_they_do_not_depend_on_leaves_them(officer: User, reach: Reach, monday: datetime) -> None:
+    case = received(reach=reach, at=monday)
+    Complaint.objects.update(answer_due_at=monday)
+    assert moderation.amend(complaint=case, actor=officer, urgent=True).answer_due_at == monday
+
+
+def test_the_time_for_which_the_clock_stood_stays_counted(
+    officer: User, reach: Reach, litter: Category, monday: datetime
+) -> None:
     case = received(reach=reach, at=monday)
     due = case.answer_due_at
     Complaint.objects.update(parked_seconds=7200)
-    assert moderation.amend(complaint=case, actor=officer, urgent=True).answer_due_at == due + timedelta(hours=2)
+    assert moderation.amend(complaint=case, actor=officer, category=litter).answer_due_at == due + timedelta(hours=2)
 
 
-def test_a_case_that_was_opened_again_counts_from_then(officer: User, reach: Reach, monday: datetime) -> None:
-    case = ACTS["reopen"](closed(reach=reach))
-    assert moderation.amend(complaint=case, actor=officer, urgent=True).answer_due_at == case.answer_due_at
+def test_a_case_that_was_opened_again_counts_from_then(
+    officer: User, reach: Reach, litter: Category, monday: datetime
+) -> None:
+    case = ACTS["reopen"](closed(reach=reach, at=monday - timedelta(days=10)))
+    assert moderation.amend(complaint=case, actor=officer, category=litter).answer_due_at == case.answer_due_at
 
 
-def test_the_order_has_the_limit_of_its_case(officer: User, unit: Unit, reach: Reach, monday: datetime) -> None:
+@pytest.fixture
+def extended(officer: User, reach: Reach) -> Complaint:
+    """A case whose unit was granted more time."""
+    return ACTS["grant_extension"](ACTS["ask_extension"](handling(reach=reach)))
+
+
+def test_what_was_granted_stays_granted(extended: Complaint, officer: User, litter: Category) -> None:
+    assert extended.extended_to == extended.answer_due_at
+    after = moderation.amend(complaint=extended, actor=officer, category=litter)
+    assert (after.answer_due_at, after.assignments.get().due_at) == (extended.answer_due_at, extended.answer_due_at)
+
+
+def test_a_clock_that_stands_moves_what_was_granted_too(
+    extended: Complaint, officer: User, litter: Category, monday: datetime
+) -> None:
+    deadlines.park(extended, monday)
+    deadlines.unpark(extended, monday + timedelta(hours=3))
+    due = extended.answer_due_at
+    deadlines.count_again(extended)
+    assert (extended.answer_due_at, extended.extended_to) == (due, due)
+
+
+def test_what_was_granted_ends_when_the_case_is_opened_again(extended: Complaint) -> None:
+    again = ACTS["reopen"](ACTS["resolve"](ACTS["answer"](extended)))
+    assert again.extended_to is None
+
+
+def test_the_order_has_the_limit_of_its_case(
+    officer: User, unit: Unit, reach: Reach, litter: Category, monday: datetime
+) -> None:
     case = assigned(to=unit, reach=reach, at=monday)
     case.assignments.update(due_at=monday)
-    after = moderation.amend(complaint=case, actor=officer, urgent=True)
+    after = moderation.amend(complaint=case, actor=officer, category=litter)
     assert after.assignments.get().due_at == after.answer_due_at
 
 

@@ -12,7 +12,7 @@ from complaints.choices import Outcome
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
 from complaints.models import Answer, Complaint, Evidence
 from portal.accounts.models import User
-from tests.complaints.acts import ACTS
+from tests.complaints.acts import ACTS, holder
 from tests.factories.complaints import accepted, answered, handling, photograph, received
 
 TODAY = date(2026, 11, 30)
@@ -64,6 +64,37 @@ def test_a_visible_problem_called_solved_needs_a_photo_after_it(case: Complaint,
     assert refused.value.field == "photos"
     answer(case, handler, outcome="solved", photographs=(photograph(),))
     assert Evidence.objects.get().origin == "answer"
+
+
+def test_a_photo_after_earlier_work_shows_nothing_of_this_one(case: Complaint, handler: User, officer: User) -> None:
+    first = answer(case, handler, outcome="solved", photographs=(photograph(),))
+    for name in ("send_back", "answer", "resolve", "reopen"):
+        first = ACTS[name](first)
+    with pytest.raises(Incomplete):
+        answer(first, officer, outcome="solved")
+    second = ACTS["begin"](ACTS["assign"](first))
+    with pytest.raises(Incomplete) as refused:
+        answer(second, holder(second), outcome="solved")
+    assert refused.value.field == "photos"
+
+
+def test_a_photo_that_came_with_an_answer_sent_back_still_counts(
+    case: Complaint, handler: User, monday: datetime
+) -> None:
+    case = ACTS["send_back"](answer(case, handler, outcome="solved", photographs=(photograph(),), now=monday))
+    assert answer(case, handler, outcome="solved", now=monday).outcome == "solved"
+
+
+def test_what_goes_to_the_prosecutors_leaves_the_kept_pages(
+    case: Complaint, handler: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = ACTS["publish"](case)
+    raised: list[bool] = []
+    monkeypatch.setattr("portal.shell.pagecache.raise_generation", lambda: raised.append(True))
+    case = answer(case, handler, outcome="referred")
+    assert raised == [True]
+    ACTS["resolve"](case)
+    assert raised == [True, True]
 
 
 def test_a_photo_of_the_reporter_is_no_photo_after_it(officer: User, handler: User, unit: Unit, reach: Reach) -> None:

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from cms.directory.models import Post, Reach, Unit
+from complaints import dispatch, satisfaction
 from complaints.choices import OPEN, Status
-from complaints.models import Complaint
+from complaints.lifecycle import NotAllowed
+from complaints.models import Assignment, Complaint
 from portal.accounts.models import User
 from tests.complaints.acts import ACTS
 from tests.factories.complaints import (
@@ -68,6 +70,18 @@ def test_a_unit_sees_what_was_sent_to_it_and_nothing_else(
     assert not Complaint.objects.sent_to(officer).exists()
 
 
+def test_a_unit_that_has_a_part_of_the_work_does_not_drive_the_case(
+    officer: User, unit: Unit, other_unit: Unit, other_handler: User, reach: Reach
+) -> None:
+    case = assigned(to=unit, reach=reach)
+    root = case.assignments.get()
+    times = {name: getattr(root, name) for name in ("sent_at", "take_due_at", "due_at")}
+    Assignment.objects.create(complaint=case, parent=root, unit=other_unit, sent_by=officer, **times)
+    assert not Complaint.objects.sent_to(other_handler).exists()
+    with pytest.raises(NotAllowed):
+        dispatch.begin(complaint=case, actor=other_handler)
+
+
 def test_a_chief_sees_what_was_sent_to_his_post(officer: User, chief: User, post: Post, reach: Reach) -> None:
     case = assigned(to=post, reach=reach)
     assert list(Complaint.objects.sent_to(chief)) == [case]
@@ -112,8 +126,15 @@ def test_a_case_in_hand_is_late_after_the_limit_of_the_answer(
     assert Complaint.objects.overdue(case.answer_due_at + SECOND).get() == case
 
 
-@pytest.mark.parametrize("make", [need_info, answered, resolved, closed, transferred])
-def test_what_waits_for_somebody_else_is_not_late(officer: User, reach: Reach, monday: datetime, make: Make) -> None:
+@pytest.mark.parametrize("make", [need_info, answered])
+def test_what_the_reporter_still_waits_for_is_late(officer: User, reach: Reach, monday: datetime, make: Make) -> None:
+    case = make(reach=reach, at=monday)
+    assert not Complaint.objects.overdue(case.answer_due_at).exists()
+    assert Complaint.objects.overdue(case.answer_due_at + SECOND).get() == case
+
+
+@pytest.mark.parametrize("make", [resolved, closed, transferred])
+def test_what_nobody_here_owes_is_not_late(officer: User, reach: Reach, monday: datetime, make: Make) -> None:
     make(reach=reach, at=monday)
     assert not Complaint.objects.overdue(monday + timedelta(days=365)).exists()
 
@@ -135,6 +156,22 @@ def test_a_case_is_due_soon_when_four_fifths_of_its_time_are_gone(
     assert Complaint.objects.due_soon(case.received_at + whole * 0.81).get() == case
     assert Complaint.objects.due_soon(case.answer_due_at).get() == case
     assert not Complaint.objects.due_soon(case.answer_due_at + SECOND).exists()
+
+
+def test_a_new_case_is_due_soon_by_the_limit_of_acceptance(officer: User, reach: Reach, monday: datetime) -> None:
+    case = received(reach=reach, at=monday)
+    whole = case.accept_due_at - monday
+    assert not Complaint.objects.due_soon(monday + whole * 0.79).exists()
+    assert Complaint.objects.due_soon(monday + whole * 0.81).get() == case
+    assert not Complaint.objects.due_soon(case.accept_due_at + SECOND).exists()
+
+
+def test_a_case_that_was_opened_again_has_all_its_time(officer: User, reach: Reach, monday: datetime) -> None:
+    later = monday + timedelta(days=25)
+    case = satisfaction.reopen(complaint=closed(reach=reach, at=monday), actor=officer, now=later)
+    assert case.clock_at == later
+    assert not Complaint.objects.due_soon(later + SECOND).exists()
+    assert Complaint.objects.due_soon(case.answer_due_at).get() == case
 
 
 def test_the_public_sees_what_was_published_and_no_drill(officer: User, reach: Reach) -> None:

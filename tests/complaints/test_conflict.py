@@ -1,5 +1,6 @@
 """Whom a case is about never has it: not now, not by an order, not through whom he leads (信访工作条例 art. 30)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -76,6 +77,16 @@ def test_a_question_that_is_open_does_not_lead_back_to_him(
     after = name(ACTS["ask"](handling(to=post, reach=reach)), officer, post=post)
     assert after.status == "need_info"
     assert ACTS["resume"](after).status == "accepted"
+
+
+@pytest.mark.parametrize("make", [assigned, handling, answered])
+def test_nor_does_a_merger_that_is_ended(
+    officer: User, chief: User, post: Post, reach: Reach, make: Callable[..., Complaint]
+) -> None:
+    joined = ACTS["merge"](make(to=post, reach=reach))
+    after = ACTS["unmerge"](name(joined, officer, post=post))
+    assert (after.status, after.answered_at, after.outcome, after.result_text) == ("accepted", None, "", "")
+    assert not after.assignments.filter(current=True).exists()
 
 
 def test_an_order_in_other_hands_stays(officer: User, chief: User, post: Post, unit: Unit, reach: Reach) -> None:

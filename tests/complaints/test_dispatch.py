@@ -12,7 +12,7 @@ from cms.directory.models import Appointment, Post, Reach, Unit
 from complaints import dispatch
 from complaints.choices import AssignmentState
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
-from complaints.models import Assignment, Complaint
+from complaints.models import Assignment, Complaint, LimitProfile
 from portal.accounts.models import User
 from tests.complaints.acts import ACTS
 from tests.factories.complaints import accepted, assigned, handling
@@ -108,6 +108,14 @@ class TestHandingBack:
         else:
             with pytest.raises(IllegalMove, match="退回时限"):
                 dispatch.hand_back(complaint=case, actor=handler, words="不归我们", now=then)
+
+    def test_goes_by_the_limits_that_the_case_came_under(
+        self, officer: User, handler: User, unit: Unit, reach: Reach, monday: datetime
+    ) -> None:
+        case = assigned(to=unit, reach=reach, at=monday)
+        LimitProfile.objects.create(version=2, valid_from=monday, return_days=9)
+        with pytest.raises(IllegalMove, match="退回时限"):
+            dispatch.hand_back(complaint=case, actor=handler, words="不归我们", now=monday + 2 * DAY)
 
     def test_the_same_unit_gets_it_again_by_a_ruling_alone(self, officer: User, unit: Unit, reach: Reach) -> None:
         case = ACTS["hand_back"](assigned(to=unit, reach=reach))

@@ -6,7 +6,7 @@ import pytest
 
 from cms.directory.models import Reach
 from complaints import lateness, photographs
-from complaints.choices import Channel, Outside
+from complaints.choices import Channel, Origin, Outside
 from complaints.intake import Intake, receive
 from complaints.models import Complaint, Evidence
 from portal.accounts.models import User
@@ -98,3 +98,39 @@ class TestAdded:
         with pytest.raises(Refused, match="最多9张"):
             lateness.add(complaint=case, photos=[photograph()], actor=Outside.REPORTER)
         assert Evidence.objects.count() == 9
+
+
+class TestNineInAll:
+    """However often a form is sent again, a case keeps nine photos of its reporter; what fits is kept."""
+
+    def again(self, token: str, number: int = 3) -> Complaint:
+        return receive(form(token, photographs=tuple(photograph() for _ in range(number)))).case
+
+    def test_a_form_sent_again_and_again_adds_no_tenth(self, token: str) -> None:
+        for _ in range(5):
+            case = self.again(token)
+        assert photographs.arrived(case) == 9
+        assert [event.data["count"] for event in case.events.filter(kind="photos_added").order_by("n")] == [3, 3]
+
+    def test_of_those_that_are_too_many_the_first_are_kept(self, token: str) -> None:
+        for number in (3, 3, 2):
+            self.again(token, number)
+        photos = [photograph() for _ in range(3)]
+        case = receive(form(token, photographs=tuple(photos))).case
+        kept = set(case.evidence.values_list("sha256", flat=True))
+        assert [photo.sha256 in kept for photo in photos] == [True, False, False]
+
+    def test_one_sent_ahead_that_finds_no_room_stays_unclaimed(self, token: str) -> None:
+        for _ in range(3):
+            self.again(token)
+        photo = sent_ahead(token)
+        case = receive(form(token, uploaded=(str(photo.pk),))).case
+        photo.refresh_from_db()
+        assert (photo.claimed_at, photographs.arrived(case)) == (None, 9)
+
+    def test_what_the_unit_answers_with_takes_no_room(self, token: str, monday: datetime) -> None:
+        case = self.again(token)
+        for _ in range(9):
+            photographs.attach(case=case, photograph=photograph(), origin=Origin.ANSWER, now=monday)
+        self.again(token)
+        assert photographs.arrived(case) == 6

@@ -1,7 +1,7 @@
 """Screening: what is taken in, refused, asked, joined, given away."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
@@ -9,7 +9,7 @@ from cms.directory.models import Reach, Unit
 from complaints import moderation
 from complaints.choices import DeclineReason, Outside, OutsideBody
 from complaints.lifecycle import IllegalMove, Incomplete
-from complaints.models import Complaint
+from complaints.models import Complaint, LimitProfile
 from portal.accounts.models import User
 from tests.complaints.acts import ACTS
 from tests.factories.complaints import accepted, closed, handling, merged, received, transferred
@@ -61,7 +61,13 @@ def test_a_question_has_its_words_and_its_time(case: Complaint, officer: User, m
     moderation.ask(complaint=case, actor=officer, words=" 在哪座桥边？ ", now=monday)
     question = case.questions.get()
     assert (question.text, question.asked_by) == ("在哪座桥边？", officer)
-    assert question.until_at == monday + timedelta(days=5)
+    assert question.until_at == datetime.fromisoformat("2026-12-07T18:00:00+08:00")
+
+
+def test_it_is_waited_for_as_long_as_the_cases_own_limits_say(case: Complaint, officer: User, monday: datetime) -> None:
+    LimitProfile.objects.create(version=2, valid_from=monday, info_days=30)
+    moderation.ask(complaint=case, actor=officer, words="在哪座桥边？", now=monday)
+    assert case.questions.get().until_at == datetime.fromisoformat("2026-12-07T18:00:00+08:00")
 
 
 def test_a_question_needs_words(case: Complaint, officer: User) -> None:
@@ -88,6 +94,14 @@ def test_a_case_is_joined_only_to_one_that_is_open(case: Complaint, officer: Use
     into = make(reach=reach)
     with pytest.raises(Incomplete, match="还在办"):
         moderation.merge(complaint=case, actor=officer, into=into)
+
+
+def test_two_cases_are_not_joined_to_each_other(case: Complaint, officer: User, reach: Reach) -> None:
+    other = received(reach=reach, description="同一件")
+    moderation.merge(complaint=other, actor=officer, into=case)
+    assert other.open, "as somebody saw it before"
+    with pytest.raises(Incomplete, match="还在办"):
+        moderation.merge(complaint=case, actor=officer, into=other)
 
 
 def test_a_joined_case_names_the_other(case: Complaint, officer: User) -> None:

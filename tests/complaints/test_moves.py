@@ -39,7 +39,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], str]] = {
     "send_back": (("answered",), "handling"),
     "resolve": (("answered",), "resolved"),
     "close": (("resolved",), "closed"),
-    "reopen": (("resolved", "closed"), "accepted"),
+    "reopen": (("resolved", "closed", "declined"), "accepted"),
     "appeal": (("declined", "closed"), SAME),
     "transfer": (("received", "accepted", "handling"), "transferred"),
     "confirm_transfer": (("transferred",), SAME),

@@ -74,7 +74,7 @@ def test_of_what_concerns_the_office_alone_he_is_not(officer: User, reach: Reach
     assert to_reporter(ACTS[move](make(reach=reach)), move) is None
 
 
-@pytest.mark.parametrize(("move", "make", "template"), TOLD)
+@pytest.mark.parametrize(("move", "make", "template"), [told for told in TOLD if told[0] != "ask"])
 def test_who_wished_no_news_gets_the_receipt_alone(
     officer: User, reach: Reach, move: str, make: Make, template: str
 ) -> None:
@@ -83,6 +83,15 @@ def test_who_wished_no_news_gets_the_receipt_alone(
     receipt = to_reporter(case, "register")
     assert receipt is not None
     assert receipt.template == "received"
+
+
+@pytest.mark.parametrize(("confidential", "template"), [(False, "need_more"), (True, "progress")])
+def test_a_question_reaches_who_wished_no_news_too(
+    city_officer: User, reach: Reach, confidential: bool, template: str
+) -> None:
+    told = to_reporter(ACTS["ask"](received(reach=reach, follow=False, confidential=confidential)), "ask")
+    assert told is not None
+    assert told.template == template
 
 
 @pytest.mark.parametrize(("move", "make", "template"), TOLD)

@@ -1,6 +1,6 @@
 """Photos of a case: once each, in private storage, with a thumbnail that the worker makes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -64,6 +64,32 @@ def test_the_sweep_makes_those_that_a_lost_task_left_out(case: Complaint, monday
         photographs.attach(case=case, photograph=photograph(), origin=Origin.REPORT, now=monday)
     thumbnails.sweep()
     assert not Evidence.objects.filter(thumb="").exists()
+
+
+def test_one_whose_file_is_lost_holds_up_no_other(
+    case: Complaint, monday: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thumbnails, "MOST_A_RUN", 1)
+    lost, whole = (
+        photographs.attach(case=case, photograph=photograph(), origin=Origin.REPORT, now=monday) for _ in range(2)
+    )
+    assert lost
+    assert whole
+    storages["private"].delete(str(lost.file))
+    assert thumbnails.sweep(now=monday) == 1
+    whole.refresh_from_db()
+    assert whole.thumb
+
+
+@pytest.mark.parametrize(("hours", "told"), [(23, True), (25, False)])
+def test_a_lost_file_is_told_of_for_a_day(
+    hours: int, told: bool, case: Complaint, monday: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    lost = photographs.attach(case=case, photograph=photograph(), origin=Origin.REPORT, now=monday)
+    assert lost
+    storages["private"].delete(str(lost.file))
+    assert thumbnails.sweep(now=monday + timedelta(hours=hours)) == 0
+    assert (f"no thumbnail of photo {lost.pk}" in caplog.text) == told
 
 
 def test_a_photo_that_is_gone_is_passed_over(db: None) -> None:

@@ -10,7 +10,7 @@ from complaints import publication
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
 from complaints.models import Complaint
 from portal.accounts.models import User
-from tests.complaints.acts import ACTS, FIRST, as_it_is
+from tests.complaints.acts import ACTS, FIRST, as_it_is, second
 from tests.factories.complaints import accepted, answered, photograph, received
 
 
@@ -69,13 +69,13 @@ def test_photos_are_looked_at_before(officer: User, reach: Reach) -> None:
 
 def test_only_the_photos_that_were_ticked_are_shown(officer: User, reach: Reach) -> None:
     case = received(reach=reach, photographs=(photograph(), photograph()), public_consent=True)
-    first, second = case.evidence.order_by("pk")
+    first, later = case.evidence.order_by("pk")
     another = received(reach=reach, description="另一件", photographs=(photograph(),), public_consent=True)
     foreign = another.evidence.get()
     after = show(case, officer, photos=[first.pk, foreign.pk], checked=True)
     assert after.events.get(kind="publish").data["photos"] == [first.pk]
-    show(case, officer, photos=[second.pk], checked=True)
-    assert list(case.evidence.filter(public=True)) == [second]
+    show(case, officer, photos=[later.pk], checked=True)
+    assert list(case.evidence.filter(public=True)) == [later]
     foreign.refresh_from_db()
     assert not foreign.public
 
@@ -101,6 +101,16 @@ class TestConfidential:
         with pytest.raises(NotAllowed, match="受理人以外"):
             show(case, city_officer, words="已宣判")
         assert show(case, colleague, words="已宣判").publicity == "public"
+
+    def test_answered_at_once_it_needs_another_than_who_answered(
+        self, city_office: Unit, city_officer: User, reach: Reach
+    ) -> None:
+        case = ACTS["resolve"](ACTS["answer"](received(reach=reach, category="poaching")))
+        answered_by = case.events.get(kind="answer").actor
+        assert isinstance(answered_by, User)
+        with pytest.raises(NotAllowed):
+            show(case, answered_by, words="已宣判")
+        assert show(case, second(case), words="已宣判").publicity == "public"
 
     def test_is_not_shown_before_it_was_accepted(self, city_officer: User, reach: Reach) -> None:
         with pytest.raises(NotAllowed):

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from cms.directory.models import Reach, Unit
-from complaints import publication, reporting
+from complaints import notices, publication, reporting, satisfaction, timeline
 from complaints.choices import Outside
-from complaints.lifecycle import IllegalMove, Incomplete
+from complaints.desk import saved
+from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
 from complaints.models import Complaint
 from portal.accounts.models import User
 from tests.factories.complaints import answered, closed, declined, handling, photograph, received
@@ -44,9 +45,37 @@ def test_an_appeal_goes_to_the_office_above_for_three_working_days(
     officer: User, city_office: Unit, reach: Reach, monday: datetime, make: Callable[..., Complaint]
 ) -> None:
     case = make(reach=reach, at=monday)
+    promised = case.answer_due_at
     after = reporting.appeal(complaint=case, actor=Outside.REPORTER, words="不同意", now=monday)
     assert (after.owner, after.owner_code, after.status) == (city_office, "329900000000", case.status)
-    assert after.answer_due_at == datetime.fromisoformat("2026-12-03T18:00+08:00")
+    assert after.appeal_due_at == datetime.fromisoformat("2026-12-03T18:00+08:00")
+    assert after.answer_due_at == promised, "whether the answer was late is not changed by the appeal"
+    assert list(saved.chosen("appeal").narrow(Complaint.objects.all(), monday)) == [after]
+
+
+@pytest.mark.parametrize("make", [declined, closed])
+def test_the_office_above_grants_an_appeal_by_opening_the_case(
+    officer: User, city_officer: User, reach: Reach, make: Callable[..., Complaint]
+) -> None:
+    case = reporting.appeal(complaint=make(reach=reach), actor=Outside.REPORTER, words="不同意")
+    after = satisfaction.reopen(complaint=case, actor=city_officer, words="应当受理")
+    assert (after.status, after.appeal_due_at) == ("accepted", None)
+
+
+def test_or_it_says_why_not_and_the_reporter_reads_it(officer: User, city_officer: User, reach: Reach) -> None:
+    case = declined(reach=reach)
+    with pytest.raises(IllegalMove, match="没有等着答复"):
+        reporting.refuse_appeal(complaint=case, actor=officer, words="维持")
+    case = reporting.appeal(complaint=case, actor=Outside.REPORTER, words="不同意")
+    with pytest.raises(NotAllowed):
+        reporting.refuse_appeal(complaint=case, actor=officer, words="维持")
+    with pytest.raises(Incomplete):
+        reporting.refuse_appeal(complaint=case, actor=city_officer, words=" ")
+    after = reporting.refuse_appeal(complaint=case, actor=city_officer, words="这段不是河道。")
+    assert (after.status, after.appeal_due_at) == ("declined", None)
+    told = timeline.for_reporter(after)[-1]
+    assert (told.kind, told.text) == ("appeal_refused", "这段不是河道。")
+    assert "appeal_refused" in notices.REPORTER and timeline.for_desk(after)[-1].title.startswith("答复申诉")
 
 
 def test_an_appeal_against_the_city_stays_with_the_city(city_office: Unit, officer: User) -> None:

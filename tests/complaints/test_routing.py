@@ -40,6 +40,17 @@ class TestScreening:
         assert screen(village, sewage, channel="web") == county_office
         assert screen(village, Category.objects.get(code="litter"), channel="voice") == county_office
 
+    def test_an_office_that_is_no_more_screens_nothing(
+        self, county_office: Unit, city_office: Unit, village: Division, sewage: Category
+    ) -> None:
+        Unit.objects.filter(pk=county_office.pk).update(active=False)
+        assert screen(village, sewage) == city_office
+
+    def test_nor_does_that_of_the_city(self, city_office: Unit, sewage: Category) -> None:
+        Unit.objects.filter(pk=city_office.pk).update(active=False)
+        heir = office_of(city_office.division)
+        assert screen(None, sewage) == heir
+
     def test_an_empty_register_gets_an_office_once(self, sewage: Category) -> None:
         assert screen(None, sewage) == screen(None, sewage)
         assert Unit.objects.get().division.code == "000000000000"
@@ -80,6 +91,11 @@ class TestProposals:
         self, sewage: Category, reach: Reach, unit: Unit, other_county: Division
     ) -> None:
         RoutingRule.objects.create(division=other_county, unit=unit)
+        assert self.propose(sewage, reach).unit is None
+
+    def test_a_unit_that_is_no_more_is_passed_over(self, sewage: Category, reach: Reach, unit: Unit) -> None:
+        RoutingRule.objects.create(order=1, unit=unit)
+        Unit.objects.filter(pk=unit.pk).update(active=False)
         assert self.propose(sewage, reach).unit is None
 
     def test_without_a_rule_it_is_the_chief_nearest_to_the_water(

@@ -8,11 +8,12 @@ import pytest
 from cms.directory.models import Reach, Unit
 from complaints import satisfaction
 from complaints.choices import Outside
+from complaints.desk import saved
 from complaints.lifecycle import IllegalMove, Incomplete
 from complaints.models import Complaint, Verdict
 from portal.accounts.models import User
 from tests.complaints.acts import ACTS
-from tests.factories.complaints import closed, resolved
+from tests.factories.complaints import closed, declined, resolved
 
 DAY = timedelta(days=1)
 
@@ -82,11 +83,41 @@ def again(case: Complaint) -> Complaint:
     return case
 
 
-def test_the_reporter_opens_it_once(case: Complaint, monday: datetime) -> None:
+def test_a_second_not_solved_is_kept_and_leaves_the_case_with_the_office(case: Complaint, monday: datetime) -> None:
     second = again(say(case, "no", now=monday))
-    with pytest.raises(IllegalMove, match="重办过一次"):
-        say(second, "no")
-    assert say(second, "yes").status == "closed"
+    assert second.solved == "", "of the new answer nothing is said yet"
+    after = say(second, "no", words="还在排")
+    assert (after.status, after.solved, after.reopened) == ("resolved", "no", 1)
+    assert [one.comment for one in after.verdicts.order_by("pk")] == ["", "还在排"]
+    assert after.events.get(kind="not_solved_again").data == {"solved": "no"}
+    assert list(saved.chosen("refuted").narrow(Complaint.objects.all(), monday)) == [after]
+    assert say(after, "yes").status == "closed"
+
+
+def test_it_is_never_closed_as_silence(case: Complaint, officer: User, monday: datetime) -> None:
+    after = say(again(say(case, "no", now=monday)), "no")
+    assert after.resolved_at is not None and satisfaction.close_silent(after.resolved_at + 30 * DAY) == 0
+    ended = satisfaction.close(complaint=after, actor=officer)
+    assert ended.events.filter(kind="close").get().data == {"solved": "no", "to": "closed"}
+    with pytest.raises(IllegalMove, match="请在下面申诉"):
+        say(ended, "no")
+
+
+def test_a_second_not_solved_has_its_time_too(case: Complaint, monday: datetime) -> None:
+    second = again(say(case, "no", now=monday))
+    assert second.resolved_at is not None
+    with pytest.raises(IllegalMove, match="超过15天"):
+        say(second, "no", now=second.resolved_at + 16 * DAY)
+
+
+def test_a_case_that_was_refused_is_opened_by_the_office_alone(officer: User, reach: Reach, monday: datetime) -> None:
+    case = declined(reach=reach, at=monday)
+    with pytest.raises(IllegalMove, match="申诉"):
+        say(case, "no")
+    with pytest.raises(IllegalMove, match="申诉"):
+        say(case, "no", actor=officer)
+    after = satisfaction.reopen(complaint=case, actor=officer, now=monday + DAY)
+    assert (after.status, after.accepted_at, after.clock_at) == ("accepted", monday + DAY, monday + DAY)
 
 
 def test_that_the_office_opened_it_is_not_counted_against_him(case: Complaint, officer: User) -> None:

@@ -53,12 +53,12 @@ def test_silence_closes_after_a_week(clock: time_machine.Traveller, officer: Use
     assert (case.status, case.solved) == ("closed", "")
 
 
-@pytest.mark.parametrize(("days", "status"), [(5, "need_info"), (6, "received")])
+@pytest.mark.parametrize(("hours", "status"), [(7 * 24 + 8, "need_info"), (7 * 24 + 9, "received")])
 def test_a_question_without_an_answer_is_waited_for_so_long(
-    clock: time_machine.Traveller, officer: User, reach: Reach, days: int, status: str
+    clock: time_machine.Traveller, officer: User, reach: Reach, hours: int, status: str
 ) -> None:
     case = need_info(reach=reach)
-    clock.shift(days * DAY - timedelta(seconds=1))
+    clock.shift(timedelta(hours=hours, seconds=-1))
     tasks.resume_unanswered()
     tasks.resume_unanswered()
     case.refresh_from_db()
@@ -67,7 +67,7 @@ def test_a_question_without_an_answer_is_waited_for_so_long(
 
 def test_a_second_question_has_its_own_time(clock: time_machine.Traveller, officer: User, reach: Reach) -> None:
     case = need_info(reach=reach)
-    clock.shift(6 * DAY)
+    clock.shift(8 * DAY)
     tasks.resume_unanswered()
     case = ACTS["ask"](Complaint.objects.get())
     tasks.resume_unanswered()
@@ -77,7 +77,7 @@ def test_a_second_question_has_its_own_time(clock: time_machine.Traveller, offic
 
 def test_a_case_in_hand_goes_on_in_the_same_hands(clock: time_machine.Traveller, officer: User, reach: Reach) -> None:
     case = ACTS["ask"](handling(reach=reach))
-    clock.shift(6 * DAY)
+    clock.shift(8 * DAY)
     tasks.resume_unanswered()
     case.refresh_from_db()
     assert (case.status, case.events.get(kind="resume").outside) == ("handling", "system")
@@ -90,13 +90,14 @@ def test_an_answer_in_the_same_moment_is_no_fault(
         raise IllegalMove("answered already")
 
     need_info(reach=reach)
-    clock.shift(6 * DAY)
+    clock.shift(8 * DAY)
     monkeypatch.setattr("complaints.moderation.resume", answered_first)
     tasks.resume_unanswered()
 
 
 def delivered(case: Complaint, at: datetime) -> None:
-    Delivery.objects.filter(subject=case.subject_string, template="need_more").update(state="sent", sent_at=at)
+    """Sends everything that the reporter was to be told."""
+    Delivery.objects.filter(subject=case.subject_string).update(state="sent", sent_at=at)
 
 
 class TestTheClockOfAQuestion:
@@ -121,6 +122,25 @@ class TestTheClockOfAQuestion:
         due, clock_now = case.answer_due_at, monday + DAY
         after = moderation.reply_info(complaint=case, actor=Outside.REPORTER, words="桥下", now=clock_now)
         assert after.answer_due_at == due + DAY - timedelta(minutes=5)
+
+    def test_stands_for_a_confidential_question_and_for_who_wished_no_news_too(
+        self, clock: time_machine.Traveller, city_officer: User, reach: Reach, monday: datetime
+    ) -> None:
+        cases = [need_info(reach=reach, confidential=True), need_info(reach=reach, follow=False)]
+        for case in cases:
+            delivered(case, monday + timedelta(minutes=5))
+        tasks.park_asked()
+        stood = Complaint.objects.order_by("pk").values_list("parked_at", flat=True)
+        assert list(stood) == [monday + timedelta(minutes=5)] * 2
+
+    def test_does_not_stand_for_another_message(
+        self, clock: time_machine.Traveller, officer: User, reach: Reach, monday: datetime
+    ) -> None:
+        case = need_info(reach=reach)
+        Delivery.objects.filter(template="received").update(state="sent", sent_at=monday)
+        tasks.park_asked()
+        case.refresh_from_db()
+        assert case.parked_at is None
 
     def test_is_not_stopped_when_the_answer_came_in_the_same_moment(
         self, clock: time_machine.Traveller, officer: User, reach: Reach, monday: datetime, monkeypatch: Any

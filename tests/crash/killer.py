@@ -17,6 +17,8 @@ from tests.bench.site import ROOT, WEB, children, ended, started
 WORKER = [sys.executable, str(ROOT / "manage.py"), "worker"]
 LOOK = 0.2
 TRIES = 300
+APART = 0.5
+"""Seconds: two kills at one moment would be one."""
 TARGETS = ("web process", "web process", "web", "worker lanes", "worker queue", "worker task", "worker")
 
 
@@ -78,13 +80,17 @@ class Killer:
                 pid = self.target(kind)
                 if pid and self.kill(pid):
                     self.killed.append(kind)
+                    time.sleep(APART)
                     break
                 time.sleep(0.1)
 
     def target(self, name: str) -> int | None:
         """A process of the site that now runs; None when there is none of that kind just now."""
         part, _, which = name.partition(" ")
-        parent = self.operator.running[part].pid
+        process = self.operator.running[part]
+        if process.poll() is not None:
+            return None  # killed a moment ago and not yet started again
+        parent = process.pid
         if not which:
             return parent
         below = children(parent)

@@ -5,7 +5,9 @@ from operator import or_
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic import chooser
@@ -40,13 +42,26 @@ class FindForm(BaseFilterForm):
         return objects.filter(reduce(or_, (Q(**{f"{field}__icontains": words}) for field in fields)))
 
 
-class Choose(chooser.ChooseView):
+class Permitted:
+    """Whoever may not see such rows may not choose among them: some persons are not public."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The view, or 403."""
+        view: Any = self
+        meta = view.model_class._meta
+        if not request.user.has_perm(f"{meta.app_label}.view_{meta.model_name}"):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
+
+class Choose(Permitted, chooser.ChooseView):
     """The window as it opens."""
 
     filter_form_class = FindForm
 
 
-class ChooseResults(chooser.ChooseResultsView):
+class ChooseResults(Permitted, chooser.ChooseResultsView):
     """The list in the window as words are typed."""
 
     filter_form_class = FindForm

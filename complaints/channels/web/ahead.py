@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from complaints import lateness, photographs
-from complaints.models import Complaint, Evidence
+from complaints.models import Complaint
 from portal.guard import client, limits, tokens
 from portal.guard.origin import public_post
 from portal.shell import language
@@ -65,9 +65,9 @@ def kept(file: UploadedFile[bytes], digest: str) -> JsonResponse:
     case = Complaint.objects.filter(submissions__token_digest=digest).order_by("-pk").first()
     if case is None:
         return JsonResponse({"id": str(row.pk)})
-    if row.claimed_at is None and Evidence.objects.filter(complaint=case).count() >= photographs.MOST_IN_ALL:
-        raise Refused(_("照片已经够了，这张没有收"))
     case = lateness.join(case, (), (str(row.pk),), digest, timezone.now())
+    if AheadPhoto.objects.unclaimed().filter(pk=row.pk).exists():
+        raise Refused(_("照片已经够了，这张没有收"))
     return JsonResponse({"id": str(row.pk), "missing": photographs.missing(case)})
 
 

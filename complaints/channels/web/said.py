@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -99,7 +99,7 @@ def degrees(text: str, most: int) -> Decimal | None:
     try:
         value = Decimal(text)
         return value.quantize(SIX_PLACES) if value.is_finite() and abs(value) <= most else None
-    except InvalidOperation:
+    except ArithmeticError:  # no number, or one beyond what decimals can hold
         return None
 
 

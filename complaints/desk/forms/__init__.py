@@ -24,6 +24,7 @@ FORMS: dict[str, type[MoveForm]] = {
         publicity.Withhold,
         publicity.TakeDown,
         screening.ReplyInfo,
+        voice.RefuseAppeal,
         voice.Close,
         voice.Reopen,
         voice.Withdraw,

@@ -25,7 +25,9 @@ class Publish(MoveForm):
     text = sentences(gettext_lazy("公开的内容"), rows=4, limit=4000)
     photos = ticks(gettext_lazy("公开哪些照片"))
     checked = forms.BooleanField(label=gettext_lazy("每张照片都看过：没有人脸、车牌、门牌"), required=False)
-    words = sentences(gettext_lazy("公开的理由"), gettext_lazy("保密案件要写，还要由受理人以外的人来公开。"), rows=2)
+    words = sentences(
+        gettext_lazy("公开的理由"), gettext_lazy("保密过的案件要写，还要由受理人以外的人来公开；别的可以不写。"), rows=2
+    )
 
     @classmethod
     def fits(cls, known: Known) -> bool:
@@ -41,8 +43,7 @@ class Publish(MoveForm):
     def prepare(self) -> None:
         photos = showable(self.known)
         self.field("photos").choices = photo_choices(photos)
-        gone = [] if photos else ["photos", "checked"]
-        for name in [*gone, *([] if self.case.confidential else ["words"])]:
+        for name in () if photos else ("photos", "checked"):
             del self.fields[name]
 
     def act(self) -> Complaint:

@@ -60,6 +60,20 @@ class Reopen(MoveForm):
         return satisfaction.reopen(**self.common, **said)
 
 
+class RefuseAppeal(MoveForm):
+    name, move = "refuse_appeal", "reopen"
+    label = gettext_lazy("申诉不成立")
+    note = gettext_lazy("申诉有理，请用“重新办理”。")
+    words = sentences(gettext_lazy("为什么维持原来的决定，举报人会看到"))
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return known.case.appeal_due_at is not None
+
+    def act(self) -> Complaint:
+        return reporting.refuse_appeal(**self.common, **self.said)
+
+
 class Withdraw(MoveForm):
     name, group = "withdraw", VOICE
     words = sentences(gettext_lazy("他为什么撤回"))

@@ -14,7 +14,7 @@ from django_otp.middleware import is_verified
 from django_otp.models import Device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from portal.accounts import phone_sessions
+from portal.accounts import carried, phone_sessions
 from portal.accounts.models import User
 from portal.accounts.second_factor import devices
 from portal.accounts.second_factor.forms import CodeForm
@@ -58,13 +58,17 @@ class Verify(View):
         if form.is_valid():
             try:
                 let_in(request, devices.check(user=person(request), code=form.cleaned_data["code"]))
-                return redirect(destination(request))
+                again = carried.unpacked(request.POST.get("kept", ""))
+                to = destination(request)
+                return carried.offered(request, again, to) if again else redirect(to)
             except ValueError as error:
                 form.add_error("code", str(error))
         return self.page(request, form)
 
-    def page(self, request: HttpRequest, form: CodeForm) -> HttpResponse:
-        context = {"form": form, "next": destination(request)}
+    def page(self, request: HttpRequest, form: CodeForm, **said: str) -> HttpResponse:
+        """``said``: where to go on, and a form to be sent there, when the request itself does not say so."""
+        context = {"form": form, "next": destination(request), "kept": request.POST.get("kept", ""), **said}
+        context["action"] = reverse("second_factor_verify")
         return render(request, "accounts/second_factor/verify.html", context)
 
 
@@ -95,7 +99,8 @@ class Enrol(View):
             else:
                 codes = devices.confirm(user=user, device=device)
                 let_in(request, device)
-                context = {"codes": codes, "next": destination(request)}
+                parts = carried.parts(carried.unpacked(request.POST.get("kept", "")))
+                context = {"codes": codes, "next": destination(request), **parts, "to": destination(request)}
                 return render(request, "accounts/second_factor/codes.html", context)
         return self.page(request, form)
 
@@ -105,8 +110,24 @@ class Enrol(View):
         request.session[BEING_SET_UP] = device.pk
         return device
 
-    def page(self, request: HttpRequest, form: CodeForm) -> HttpResponse:
+    def page(self, request: HttpRequest, form: CodeForm, **said: str) -> HttpResponse:
+        """``said`` as for Verify."""
         device = self.device(request)
-        picture = qr.svg(device.config_url, _("用手机验证器扫这个码"))
-        context = {"form": form, "qr": picture, "secret": devices.secret_of(device), "next": destination(request)}
+        context = {
+            "form": form,
+            "qr": qr.svg(device.config_url, _("用手机验证器扫这个码")),
+            "secret": devices.secret_of(device),
+            "next": destination(request),
+            "kept": request.POST.get("kept", ""),
+            "action": reverse("second_factor_enrol"),
+            **said,
+        }
         return render(request, "accounts/second_factor/enrol.html", context)
+
+
+def asked(request: HttpRequest, again: carried.Pairs, to: str) -> HttpResponse:
+    """The second factor in answer to a form: it is carried along and offered afterwards."""
+    view = Verify() if devices.app_of(person(request)) else Enrol()
+    response = view.page(request, CodeForm(), next=to, kept=carried.packed(again))
+    response["Cache-Control"] = "private, no-store"
+    return response

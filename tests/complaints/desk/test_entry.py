@@ -1,11 +1,13 @@
 """A telephone call becomes a case, by keyboard alone."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from cms.directory.models import Reach, Signboard
 from complaints.models import Complaint
@@ -40,11 +42,30 @@ def test_number_and_code_are_shown_to_be_read_out(call: Any, operator: User, sig
     assert case.contact is not None and case.contact.phone == "+8613812345678"
 
 
-def test_the_same_page_sent_again_makes_no_second_case_and_shows_no_code(call: Any, reach: Reach) -> None:
+def test_a_double_enter_makes_one_case_and_shows_number_and_code_again(call: Any, reach: Reach) -> None:
     token = tokens.make()
     call(token=token)
     again = call(token=token)
+    case = Complaint.objects.get()
+    code = query_code(case.uuid, case.code_version)
+    assert f'data-case-number="{case.number}" data-case-code="{code}"' in text(again)
+
+
+def test_the_same_page_sent_later_shows_no_code(call: Any, reach: Reach) -> None:
+    token = tokens.make()
+    call(token=token)
+    Complaint.objects.update(received_at=timezone.now() - timedelta(minutes=11))
+    again = call(token=token)
     assert Complaint.objects.count() == 1
+    assert "data-case-number" in text(again) and "data-case-code" not in text(again)
+
+
+def test_the_same_page_sent_by_another_shows_no_code(
+    call: Any, signed: Signed, administrator: User, reach: Reach
+) -> None:
+    token = tokens.make()
+    call(token=token)
+    again = signed(administrator).post(NEW, {**CALL, "token": token})
     assert "data-case-number" in text(again) and "data-case-code" not in text(again)
 
 

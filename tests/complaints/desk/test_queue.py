@@ -61,7 +61,7 @@ def test_the_limit_is_told_in_words(desk: Client, reach: Reach) -> None:
 
 def test_four_fifths_of_the_time_make_a_case_due_soon(desk: Client, reach: Reach) -> None:
     case, _new = handling(reach=reach), handling(reach=reach)
-    Complaint.objects.filter(pk=case.pk).update(received_at=timezone.now() - datetime.timedelta(days=60))
+    Complaint.objects.filter(pk=case.pk).update(clock_at=timezone.now() - datetime.timedelta(days=60))
     assert numbers_in(desk.get(QUEUE, {"view": "due_soon"})) == [case.number]
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from PIL import Image, ImageStat
 
@@ -188,3 +189,13 @@ def test_the_preview_shows_what_the_public_gets(desk: Client, officer: User, pho
     sent = {"title": "水黑", "text": "在查", "photos": [photo.pk]}
     shown = text(desk.post(f"/admin/complaints/{photo.complaint.number}/preview/", sent))
     assert f"files/{photo.pk}/?shown=1&small=1" in shown
+
+
+def test_a_locked_database_keeps_the_rectangles(desk: Client, photo: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(**_given: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(redacting, "redact", fails)
+    answer = save(desk, photo, FACE)
+    assert answer.status_code == 503 and answer["Retry-After"] and "请过一分钟" in text(answer)
+    assert 'name="shape-0-x" value="25' in text(answer)

@@ -13,6 +13,8 @@ from complaints import dispatch
 from complaints.choices import AssignmentState
 from complaints.models import Complaint, Look
 from portal.accounts.models import User
+from portal.codes import numbers
+from tests.complaints.acts import ACTS
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +67,31 @@ def test_a_handed_back_order_is_gone(order: Complaint, phone: Client) -> None:
     assert make(phone, order, "hand-back", words="归交通局").status_code == 302
     order.refresh_from_db()
     assert order.status == "accepted"
-    assert phone.get(f"/field/{order.public_number}/").status_code == 404
+    response = phone.get(f"/field/{order.public_number}/")
+    assert response.status_code == 404
+    assert "已经收回，不用再办" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("end", "words"), [("withdraw", "举报人已经撤回"), ("transfer", "已经转给外单位"), ("recall", "已经收回")]
+)
+def test_an_order_that_was_taken_back_says_so_and_nothing_else(
+    end: str, words: str, task: Complaint, phone: Client
+) -> None:
+    ACTS[end](task)
+    for page in ("", "answer/", "hand-back/", "photos/1/"):
+        response = phone.get(f"/field/{task.public_number}/{page}")
+        said = response.content.decode()
+        assert response.status_code == 404
+        assert words in said
+        assert numbers.show(task.public_number) in said
+        assert not any(secret in said for secret in (task.dispatch_text, task.number, task.category.name))
+
+
+def test_a_stranger_learns_nothing_of_it(task: Complaint, phone: Client, handler: User) -> None:
+    ACTS["recall"](task)
+    handler.postings.all().delete()
+    assert "不用再办" not in phone.get(f"/field/{task.public_number}/").content.decode()
 
 
 def test_a_ruled_order_stays(order: Complaint, phone: Client, handler: User, second_officer: User) -> None:

@@ -12,6 +12,7 @@ from cms.directory.models import Reach
 from complaints import moderation, reporting
 from complaints.models import Complaint
 from complaints.tracking import acts
+from tests.complaints.acts import ACTS
 from tests.complaints.tracking.browser import again, code_of, inside, moved, page_of, picture, send, text
 from tests.factories.complaints import (
     closed,
@@ -86,6 +87,18 @@ def test_not_solved_is_heard_once_and_for_fifteen_days(reach: Reach) -> None:
         late = send(case, "verdict", solved="no", words="还在排")
     assert late.status_code == 409 and "超过15天了" in text(late)
     moved(case, send(case, "verdict", solved="no"), "verdict", status="accepted", reopened=1)
+
+
+def test_a_second_not_solved_is_taken_once_and_more_words_are_taken_too(reach: Reach) -> None:
+    case = resolved(reach=reach)
+    send(case, "verdict", solved="no")
+    case = again(case)
+    for name in ("assign", "begin", "answer", "resolve"):
+        case = ACTS[name](case)
+    for words in ("还在排", "还在排", "晚上也排"):
+        assert send(case, "verdict", solved="no", words=words).status_code == 303
+    assert again(case).status == "resolved"
+    assert [one.comment for one in case.verdicts.order_by("pk")] == ["", "还在排", "晚上也排"]
 
 
 @pytest.mark.parametrize("act", ["reply", "verdict", "withdraw", "consent"])

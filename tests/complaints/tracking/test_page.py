@@ -168,6 +168,24 @@ def test_a_closed_case_can_be_opened_again_for_fifteen_days_and_appealed_after(r
         assert "不同意？" in text(page_of(case))
 
 
+def test_not_solved_stays_on_the_page_while_the_case_waits_for_the_reporter(reach: Reach) -> None:
+    case = satisfaction.verdict(complaint=resolved(reach=reach), actor=Outside.REPORTER, solved="no")
+    for name in ("assign", "begin", "answer", "resolve"):
+        case = ACTS[name](case)
+    assert 'value="no"' in text(page_of(case)) and "再说“没解决”" in text(page_of(case))
+    case = satisfaction.verdict(complaint=case, actor=Outside.REPORTER, solved="no", words="还在排")
+    shown = text(page_of(case))
+    assert 'value="no"' in shown and "这件事不会自己办结" in shown and "还在排" in shown
+    assert "will not close by itself" in text(page_of(case, lang="en"))
+
+
+def test_the_answer_to_an_appeal_is_read_here(reach: Reach, city_officer: User) -> None:
+    case = reporting.appeal(complaint=declined(reach=reach), actor=Outside.REPORTER, words="这就是河边")
+    reporting.refuse_appeal(complaint=case, actor=city_officer, words="这段归城管。")
+    shown = text(page_of(case))
+    assert "这段归城管。" in shown and "维持原来的决定" in shown and "答复您的申诉" not in shown
+
+
 def test_an_appeal_is_offered_once(reach: Reach) -> None:
     case = declined(reach=reach)
     reporting.appeal(complaint=case, actor=Outside.REPORTER, words="这就是河边")

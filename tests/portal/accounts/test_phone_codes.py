@@ -177,3 +177,11 @@ def test_other_keys_give_other_codes(settings: Settings) -> None:
     code = row.code()
     settings.SECRET_KEY = "another"
     assert row.code() != code
+
+
+def test_one_network_of_ipv6_counts_as_one_address() -> None:
+    for number in range(20):
+        phone_codes.request(f"+86138000000{number:02d}", f"2001:db8::{number + 1:x}")
+    with pytest.raises(phone_codes.TooOften):
+        phone_codes.request("+8613800000099", "2001:db8::ffff")
+    phone_codes.request("+8613800000099", "2001:db8:0:1::1")

@@ -59,3 +59,11 @@ def test_old_codes_are_swept() -> None:
     PhoneProof.objects.update(created_at=timezone.now() - timedelta(days=2))
     assert proof.sweep() == 1 and not PhoneProof.objects.exists()
     assert JOBS["phone-proofs"].every == timedelta(hours=1)
+
+
+def test_one_network_of_ipv6_counts_as_one_address() -> None:
+    for number in range(20):
+        proof.request(e164=f"+86138000000{number:02d}", contact=None, address=f"2001:db8::{number + 1:x}")
+    with pytest.raises(proof.TooOften):
+        proof.request(e164="+8613800000099", contact=None, address="2001:db8::ffff")
+    assert proof.request(e164="+8613800000099", contact=None, address="2001:db8:0:1::1").pk

@@ -73,3 +73,9 @@ def test_addresses_of_one_household_guess_together() -> None:
     for last in range(5):
         guess(1, address=f"2001:db8:2:3::{last}")
     assert verdict(address="2001:db8:2:3::abcd") is Verdict.PAUSED
+
+
+def test_guesses_sent_at_once_cannot_outrun_the_counting() -> None:
+    looks = [guesses.look(NUMBER, ADDRESS) for _ in range(48)]
+    assert looks == [True] * 5 + [False] * 43
+    assert guesses.look(NUMBER, NEIGHBOUR) and guesses.look(OTHER, ADDRESS)

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 
@@ -61,10 +60,8 @@ def test_a_part_lives_in_a_session_of_its_own_and_is_killed_when_it_will_not_lea
     part.process = subprocess.Popen([sys.executable, "-c", STUBBORN], start_new_session=True, stdout=subprocess.PIPE)
     assert part.process.stdout
     assert part.process.stdout.readline() == b"ready\n"
-    began = time.monotonic()
     Supervisor([part]).end()
     assert part.process.returncode == -signal.SIGKILL
-    assert time.monotonic() - began < 5
     part.process.stdout.close()
 
 

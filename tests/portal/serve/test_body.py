@@ -46,17 +46,22 @@ def test_a_body_that_broke_off_never_reaches_the_application() -> None:
     assert (seen.body, status) == (None, "400 Bad Request")
 
 
-def test_a_body_in_chunks_gets_its_length() -> None:
-    seen, _ = send(b"abc", HTTP_TRANSFER_ENCODING="chunked")
-    assert (seen.body, seen.length) == (b"abc", "3")
-
-
-def test_endless_chunks_are_cut_just_above_the_limit_so_that_they_are_refused_by_length() -> None:
-    seen, _ = send(b"x" * (LIMIT * 2), HTTP_TRANSFER_ENCODING="chunked")
-    assert seen.length == str(LIMIT + 1)
+@pytest.mark.parametrize("length", ["", "0", "-1", "many", "١٢"])
+def test_a_body_without_a_length_is_handed_on_untouched(length: str) -> None:
+    body, seen = BytesIO(b"abc"), Seen()
+    WholeBody(seen, LIMIT)({"wsgi.input": body, "CONTENT_LENGTH": length}, Mock())
+    assert (seen.body, seen.length, body.closed) == (b"abc", length, False)
 
 
 def test_what_is_announced_as_too_long_is_handed_on_unread() -> None:
     body = BytesIO(b"x" * 10)
     WholeBody(lambda environ, start: [], LIMIT)({"wsgi.input": body, "CONTENT_LENGTH": str(LIMIT + 1)}, Mock())
     assert body.tell() == 0
+
+
+@pytest.mark.django_db
+def test_the_site_stands_behind_it(settings: Any) -> None:
+    from portal import wsgi
+
+    assert isinstance(wsgi.application, WholeBody)
+    assert wsgi.application.limit == settings.BODY_LIMIT

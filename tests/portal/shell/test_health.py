@@ -1,6 +1,7 @@
 """What operation asks: alive, ready, figures; the figures from inside only."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,16 +32,33 @@ def test_alive_needs_no_database(client: Client) -> None:
 def test_ready_when_every_check_passes(client: Client) -> None:
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"ready": True, "checks": {"database": "ok"}}
+    assert response.json() == {"ready": True, "checks": {"database": "ok", "cache": "ok", "storage": "ok"}}
 
 
 @pytest.mark.django_db
 def test_not_ready_when_one_fails_and_the_reason_stays_inside(client: Client) -> None:
-    health.register_check("storage", broken)  # type: ignore[arg-type]
+    health.register_check("printer", broken)  # type: ignore[arg-type]
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json()["checks"] == {"database": "ok", "storage": "failed"}
+    assert response.json()["checks"]["printer"] == "failed"
     assert b"reason" not in response.content
+
+
+@pytest.mark.django_db
+def test_a_cache_that_forgets_is_told(client: Client, settings: Any) -> None:
+    settings.CACHES = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["checks"] == {"database": "ok", "cache": "failed", "storage": "ok"}
+
+
+@pytest.mark.django_db
+def test_a_private_folder_that_takes_nothing_is_told(client: Client, settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "file"}}
+    settings.STORAGES = {**settings.STORAGES, "private": local}
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["checks"]["storage"]) == (503, "failed")
 
 
 def test_figures_are_given_and_a_broken_one_is_left_out(client: Client) -> None:

@@ -11,11 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.directory.models import Signboard
+from complaints.choices import Origin
 from complaints.models import Complaint
+from complaints.photographs import attach
 from portal.codes import links
 from portal.codes.query import query_code
 from tests.complaints.channels import pages
 from tests.complaints.channels.web.conftest import WORDS, Send, stored
+from tests.factories.complaints import photograph
 
 SENTENCES = [
     "收到了，谢谢您！",
@@ -89,6 +92,15 @@ def test_the_same_browser_sees_it_again(client: Client, send: Send) -> None:
     again = client.get("/report/done/")
     assert pages.mark(again, "data-case-number") == pages.mark(first, "data-case-number")
     assert again["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(("number", "told"), [(8, False), (9, True)])
+def test_a_full_case_says_that_there_are_nine_in_all(number: int, told: bool, client: Client, send: Send) -> None:
+    send()
+    case = Complaint.objects.get()
+    for _ in range(number):
+        attach(case=case, photograph=photograph(), origin=Origin.REPORT, now=case.received_at)
+    assert ("一件举报最多9张照片" in pages.text(client.get("/report/done/"))) == told
 
 
 def test_the_note_in_the_browser_holds_no_number_and_no_script_reads_it(send: Send) -> None:

@@ -97,6 +97,8 @@ def test_an_address_that_is_none_is_told_at_its_field(send: Send) -> None:
         ("33", "181"),
         ("NaN", "119"),
         ("1e400", "1"),
+        ("1E+1000000", "1"),
+        ("1", "-1E+999999999"),
         ("x", "y"),
         ("33", ""),
         ("", "119"),

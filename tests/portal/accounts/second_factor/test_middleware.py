@@ -51,9 +51,12 @@ def test_the_setting_decides(
         assert answer.headers["Location"] == f"{leads}?next=%2Fadmin%2Faccount%2F%3Ftab%3D1"
 
 
-def test_a_form_that_was_sent_is_not_repeated(desk: Client, settings: Settings) -> None:
+def test_a_form_that_was_sent_waits_for_the_second_factor(desk: Client, user: User, settings: Settings) -> None:
     settings.STAFF_OTP = "required"
-    assert desk.post("/admin/account/", {"x": "y"}).headers["Location"] == ENROL
+    answer = desk.post("/admin/account/", {"x": "写好的话"})
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "写好的话" in page
+    assert f'action="{ENROL}"' in page and 'value="/admin/account/"' in page
 
 
 @pytest.mark.parametrize("path", ["/admin/login/", ENROL, "/admin/jsi18n/", "/admin/sprite/"])

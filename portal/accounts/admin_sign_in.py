@@ -1,0 +1,56 @@
+"""``/admin/login/``: Wagtail's sign-in in our words, which loses no form that came when the session had ended."""
+
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.views.account import LoginView
+
+from portal.accounts import carried
+from portal.accounts.models import User
+from portal.accounts.second_factor import views
+from portal.accounts.second_factor.owed import Owed, owed
+
+
+class SignInForm(LoginForm):
+    """Wagtail's own names its box for the password after the Python attribute, in English."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in (("username", _("用户名")), ("password", _("密码"))):
+            self.fields[name].label = label
+            self.fields[name].widget.attrs.pop("placeholder", None)  # would say the label twice
+
+
+class SignIn(LoginView):
+    """The page, and after the right password the form that is still to be sent."""
+
+    def get_form_class(self) -> type[forms.Form]:
+        return SignInForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """``kept``: the carried form, as this page itself sent it or as ``asked`` says."""
+        return {"kept": self.request.POST.get("kept", ""), **super().get_context_data(**kwargs)}
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Without a carried form, Wagtail's way on; the second factor comes before the form."""
+        onwards = cast(HttpResponse, super().form_valid(form))
+        request, user = self.request, self.request.user
+        again = carried.unpacked(request.POST.get("kept", ""))
+        if not again or not isinstance(user, User):
+            return onwards
+        to = views.destination(request)
+        if owed(request, user) != Owed.NOTHING:
+            return views.asked(request, again, to)
+        return carried.offered(request, again, to)
+
+
+def asked(request: HttpRequest, said: carried.Pairs) -> HttpResponse:
+    """The sign-in page in answer to a form that was sent without a session: 403, nothing was done."""
+    page = {"kept": carried.packed(said), "next": request.get_full_path()}
+    request.method = "GET"  # it is drawn, not a failed try to sign in
+    response = cast(HttpResponse, SignIn.as_view(extra_context=page)(request))
+    response.status_code = 403
+    return response

@@ -1,0 +1,60 @@
+"""请替我保密: up to the city, away from townships and villages, public only by a second person."""
+
+import pytest
+
+from cms.directory.models import Division, Reach, Unit
+from complaints import dispatch, moderation, publication
+from complaints.lifecycle import Incomplete, NotAllowed
+from complaints.models import Category, Complaint
+from portal.accounts.models import User
+from tests.factories.complaints import accepted, handling, received
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def station(township: Division) -> Unit:
+    return Unit.objects.create(name="清溪镇工作站", short_name="镇工作站", kind="station", division=township)
+
+
+@pytest.fixture
+def secret(reach: Reach, city_officer: User) -> Complaint:
+    return moderation.accept(complaint=received(reach=reach, confidential=True), actor=city_officer)
+
+
+def test_no_township_gets_it(secret: Complaint, city_officer: User, station: Unit) -> None:
+    with pytest.raises(Incomplete, match="乡镇和村"):
+        dispatch.assign(complaint=secret, actor=city_officer, to=station, dispatch_text="请去看")
+
+
+def test_made_so_later_it_leaves_the_county_and_the_township(
+    reach: Reach, officer: User, city_officer: User, station: Unit
+) -> None:
+    case = accepted(reach=reach)
+    case = dispatch.assign(complaint=case, actor=officer, to=station, dispatch_text="请去看")
+    case = moderation.amend(complaint=case, actor=officer, confidential=True)
+    assert case.status == "accepted" and not case.assignments.filter(current=True).exists()
+    assert not Complaint.objects.on_desk(User.objects.get(pk=officer.pk)).exists()
+    assert Complaint.objects.on_desk(city_officer).get() == case
+
+
+def test_a_category_that_is_confidential_makes_it_so(reach: Reach, officer: User) -> None:
+    mining = Category.objects.get(code="mining")
+    case = moderation.amend(complaint=received(reach=reach), actor=officer, category=mining, confidential=False)
+    assert case.confidential and case.owner.name == "清源市河长办"
+
+
+def test_who_lifts_the_confidence_does_not_publish(secret: Complaint, city_officer: User, administrator: User) -> None:
+    case = moderation.amend(complaint=secret, actor=administrator, confidential=False)
+    for guardian in (administrator, city_officer):
+        with pytest.raises(NotAllowed):
+            publication.publish(complaint=case, actor=guardian, title="标题", text="内容", words="群众关心")
+
+
+def test_nobody_publishes_what_was_secret_without_a_reason(secret: Complaint, administrator: User) -> None:
+    with pytest.raises(Incomplete, match="理由"):
+        publication.publish(complaint=secret, actor=administrator, title="标题", text="内容")
+
+
+def test_an_open_case_stays_where_it_is(reach: Reach) -> None:
+    assert handling(reach=reach).owner.name == "清溪县河长办"
