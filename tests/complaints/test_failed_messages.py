@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def failed(reach: Reach) -> Delivery:
+def failed(reach: Reach, screening: None) -> Delivery:
     case = received(reach=reach, phone="+8613812345678")
     delivery = Delivery.objects.get(subject=case.subject_string)
     Delivery.objects.filter(pk=delivery.pk).update(state=State.FAILED)

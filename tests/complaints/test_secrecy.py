@@ -28,7 +28,7 @@ def test_no_township_gets_it(secret: Complaint, city_officer: User, station: Uni
 
 
 def test_made_so_later_it_leaves_the_county_and_the_township(
-    reach: Reach, officer: User, city_officer: User, station: Unit
+    reach: Reach, screening: None, officer: User, city_officer: User, station: Unit
 ) -> None:
     case = accepted(reach=reach)
     case = dispatch.assign(complaint=case, actor=officer, to=station, dispatch_text="请去看")
@@ -56,5 +56,5 @@ def test_nobody_publishes_what_was_secret_without_a_reason(secret: Complaint, ad
         publication.publish(complaint=secret, actor=administrator, title="标题", text="内容")
 
 
-def test_an_open_case_stays_where_it_is(reach: Reach) -> None:
+def test_another_case_stays_with_the_county(reach: Reach, screening: None) -> None:
     assert handling(reach=reach).owner.name == "清溪县河长办"
