@@ -41,8 +41,6 @@ class Life:
     heard: "Heard"
     pages: dict[str, str] = field(default_factory=dict)
     caches: list[tuple[str, str]] = field(default_factory=list)
-    strangers: set[Path] = field(default_factory=set)
-    """Files that other tests had left before this life began."""
 
 
 class Heard(logging.Handler):

@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ EMAIL = "marker.of.reporter@example.org"
 SAID = "标记原话在东头第二间"
 REPLY = "标记补充在西头老井边"
 COMMENT = "标记评价还差一点南头"
-CAMERA = "secret words of the phone"
+CAMERA = "marker words of the lens!"
 PLACE = (33.913579, 119.313579)
 PHONES = (PHONE[1:], PHONE[3:], f"{PHONE[3:6]} {PHONE[6:10]} {PHONE[10:]}")
 PERSON = (NAME, EMAIL, *PHONES, CAMERA)
@@ -101,10 +101,10 @@ def found(places: Iterator[tuple[str, str]], markers: tuple[str, ...]) -> Found:
     return {(marker, place) for place, text in places for marker in markers if marker in text}
 
 
-def in_files(folder: Path, markers: tuple[str, ...], strangers: Collection[Path] = ()) -> Found:
-    """The same for the names and contents of files; those of other tests are left aside."""
+def in_files(folder: Path, markers: tuple[str, ...]) -> Found:
+    """The same for the names and contents of files."""
     hits: Found = set()
-    for path in set(folder.rglob("*")).difference(strangers):
+    for path in folder.rglob("*"):
         content = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
         hits |= {(marker, path.name) for marker in markers if marker.encode() in content}
     return hits

@@ -49,7 +49,6 @@ def media() -> Path:
 def life(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Life]:
     """One life for all tests of the module: it is long, and everybody looks at it on the way."""
     folder: Path = tmp_path_factory.mktemp("markers")
-    strangers = set(media().rglob("*"))
     heard, root = Heard(), logging.getLogger()
     root.addHandler(heard)
     with (
@@ -58,9 +57,7 @@ def life(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
         undone(),
         time_machine.travel(MONDAY) as clock,
     ):
-        one = lived(folder, heard, clock)
-        one.strangers = strangers
-        yield one
+        yield lived(folder, heard, clock)
     root.removeHandler(heard)
 
 
@@ -81,7 +78,7 @@ def test_no_cache_log_or_file_holds_it(life: Life) -> None:
     secrets = (*markers.PERSON, *markers.WORDS, *markers.POINT)
     assert life.caches and markers.found(iter(life.caches), (*secrets, life.code)) == set()
     assert life.heard.lines and markers.found(iter(life.heard.lines), (*secrets, life.code)) == set()
-    hits = markers.in_files(media(), (*secrets, "标记文件名"), life.strangers)
+    hits = markers.in_files(media(), (*secrets, "标记文件名"))
     assert Evidence.objects.exists() and hits == set()
 
 
