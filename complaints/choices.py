@@ -140,12 +140,30 @@ class OutsideBody(TextChoices):
     COURT = "court", _("法院、仲裁机构")
 
 
+class RelayState(TextChoices):
+    """Where a question of a unit stands."""
+
+    PROPOSED = "proposed", _("已请河长办去问")
+    PASSED = "passed", _("河长办正在问举报人")
+    ANSWERED = "answered", _("答复来了")
+    REFUSED = "refused", _("河长办没有去问")
+
+
 class Solved(TextChoices):
     """What the reporter says of the result."""
 
     YES = "yes", _("解决了")
     NO = "no", _("没解决")
     UNSURE = "unsure", _("说不准")
+
+
+class CallResult(TextChoices):
+    """What became of a call that was owed to a reporter; empty while it is to be made."""
+
+    TOLD = "told", _("已告知")
+    NO_ANSWER = "no_answer", _("没打通")
+    WRONG_NUMBER = "wrong_number", _("号码不对")
+    CANCELLED = "cancelled", _("不用打了")
 
 
 class SupervisionLevel(TextChoices):

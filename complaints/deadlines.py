@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.directory.calendar import ends_after
-from complaints.models import Assignment, Complaint, LimitProfile
+from cms.directory.calendar import ends_after, working_days_between
+from complaints.models import Assignment, Complaint, LimitProfile, Pause
+from portal.shell.remembered import remembered
 
 INPUTS = frozenset({"category", "kind", "reach", "source"})
 """What limits may depend on, as a correction names it."""
@@ -15,22 +16,28 @@ INPUTS = frozenset({"category", "kind", "reach", "source"})
 
 @dataclass(frozen=True)
 class Dues:
-    """When a case must be accepted and answered, and by which version of the limits."""
+    """When a case must be accepted and answered, by which version of the limits, and what that one gives for it."""
 
     accept_at: datetime
     answer_at: datetime
     version: int
+    answer_days: int
 
 
 def profile(now: datetime) -> LimitProfile:
     """The limits in force at that moment."""
-    found = LimitProfile.objects.filter(valid_from__lte=now).order_by("-valid_from", "-version").first()
-    return found or LimitProfile(version=1, valid_from=now)
+    return next((one for one in profiles() if one.valid_from <= now), None) or LimitProfile(version=1, valid_from=now)
+
+
+@remembered(most=1)
+def profiles() -> list[LimitProfile]:
+    """Every version of the limits, the latest first."""
+    return list(LimitProfile.objects.order_by("-valid_from", "-version"))
 
 
 def profile_of(case: Complaint) -> LimitProfile:
     """The limits of the case's own version: one that came later does not change what was promised."""
-    found = LimitProfile.objects.filter(version=case.limits_version).first()
+    found = next((one for one in profiles() if one.version == case.limits_version), None)
     return found or LimitProfile(version=case.limits_version, valid_from=case.clock_at)
 
 
@@ -40,12 +47,17 @@ def dues(received_at: datetime, *, source_due_at: datetime | None = None) -> Due
     accept_at, answer_at = ends_after(received_at, limits.accept_days, limits.answer_days)
     if source_due_at is not None:
         answer_at = min(answer_at, source_due_at)
-    return Dues(min(accept_at, answer_at), answer_at, limits.version)
+    return Dues(min(accept_at, answer_at), answer_at, limits.version, limits.answer_days)
 
 
 def park(case: Complaint, now: datetime) -> None:
-    """Stops the clock, once."""
-    case.parked_at = case.parked_at or now
+    """Stops the clock, once; the pause is kept with whoever has the order, or else with the office."""
+    if case.parked_at is not None:
+        return
+    case.parked_at = now
+    order = Assignment.objects.filter(complaint=case, parent=None, current=True).first()
+    whose = {"unit_id": order.unit_id, "post_id": order.post_id} if order else {"unit_id": case.owner_id}
+    Pause.objects.create(complaint=case, since_at=now, **whose)
 
 
 def unpark(case: Complaint, now: datetime) -> None:
@@ -58,10 +70,19 @@ def unpark(case: Complaint, now: datetime) -> None:
     case.answer_due_at += stood
     if case.extended_to is not None:
         case.extended_to += stood
+    until_at = case.parked_at + stood
+    days = max(working_days_between(timezone.localdate(case.parked_at), timezone.localdate(until_at)), 0)
+    Pause.objects.running().filter(complaint=case).update(until_at=until_at, days=days)
     case.parked_at = None
     for order in Assignment.objects.filter(complaint=case, current=True):
         order.due_at += stood
         order.save(update_fields=["due_at"])
+
+
+def park_again(case: Complaint) -> None:
+    """What had started the clock was undone: the pause goes on as if it had never ended."""
+    if case.parked_at is not None:
+        Pause.objects.filter(complaint=case, since_at=case.parked_at).update(until_at=None, days=0)
 
 
 def count_again(case: Complaint) -> None:

@@ -31,6 +31,7 @@ HIS = (
     "urge",
     "withdraw",
     "contact_seen",
+    "proposed",
 )
 """Events whose words are the reporter's, or were written about talking to him."""
 
@@ -135,11 +136,11 @@ def contact(case: Complaint) -> Counts:
 
 
 def words(case: Complaint) -> int:
-    """What the reporter said: the description, replies, comments, and the words of his events."""
+    """What the reporter said: the description, where it is, replies, comments, and the words of his events."""
     spoken = Q(event__outside=Outside.REPORTER) | Q(event__data__entered_by_office=True) | Q(event__kind__in=HIS)
     told = EventText.objects.filter(event__in=Event.objects.filter(complaint=case)).filter(spoken).exclude(text="")
-    count = int(bool(case.description))
-    case.description = ""
+    count = int(bool(case.description or case.place))
+    case.description = case.place = ""  # "at my door": the reach tells the office where it was
     count += case.questions.exclude(reply="").update(reply="")
     count += case.verdicts.exclude(comment="").update(comment="")
     # the salt goes too: with it short words could be guessed from the digest, which stays

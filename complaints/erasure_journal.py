@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from complaints.models import Complaint
+from complaints.models import Complaint, Sighting
 
 ALL, CONTACT = "all", "contact"
 FILE = "erasures.jsonl"
@@ -37,7 +37,7 @@ def digest(uuid: object, number: str) -> str:
     return hashlib.sha256(f"{uuid}:{number}".encode()).hexdigest()
 
 
-def write(*, case: Complaint, what: str, why: str, at: datetime, counts: dict[str, int]) -> Line:
+def write(*, case: Complaint | Sighting, what: str, why: str, at: datetime, counts: dict[str, int]) -> Line:
     """Adds a line, on the disk before the erasure is committed: it is better to erase twice than to forget it."""
     line = Line(digest(case.uuid, case.number), what, str(why), at.isoformat(timespec="seconds"), counts)
     path().parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.directory.models import Reach, Signboard
-from complaints import deadlines, lateness, photographs, placing
+from complaints import apart, deadlines, lateness, photographs, placing
 from complaints.actors import Actor
 from complaints.choices import Channel, Kind, Origin, Outside, Side, Status
 from complaints.lifecycle import Step, tell
@@ -18,6 +18,7 @@ from complaints.moves import MOVES
 from complaints.numbering import numbered
 from portal.accounts.models import User
 from portal.contacts.models import Contact
+from portal.shell.remembered import remembered
 from portal.text import clean
 from portal.uploads import ahead
 from portal.uploads.photographs import Photograph
@@ -56,6 +57,8 @@ class Intake:
     source_due_at: datetime | None = None
     entered_by: User | None = None
     drill: bool = False
+    again: Complaint | None = None
+    not_same: tuple[Complaint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,15 +82,17 @@ class Setting:
     same_form: int | None = None
 
 
-def receive(intake: Intake, *, now: datetime | None = None) -> Receipt:
+def receive(intake: Intake, *, now: datetime | None = None, sent: dict[str, int] | None = None) -> Receipt:
     """Stores the report with its event, photos and notices in one transaction; returns only after the commit.
 
-    The same form sent again gives the first receipt, and new photos join that case. Raises ``Category.DoesNotExist``
-    for a category that is none, and OperationalError when the database stays locked: then nothing is stored.
+    The same form sent again gives the first receipt, and new photos join that case. ``sent``: its ``sendings``, from a
+    caller that has asked for them; who sent in between is found by the database's own constraint. Raises
+    ``Category.DoesNotExist`` for a category that is none, and OperationalError when the database stays locked: then
+    nothing is stored.
     """
     now = now or timezone.now()
     key = digest(intake)
-    sent = sendings(intake)
+    sent = sendings(intake) if sent is None else sent
     first = case_of(sent, key)
     if first is not None:
         return Receipt(lateness.join(first, intake.photographs, intake.uploaded, intake.token_digest, now), known=True)
@@ -129,7 +134,7 @@ def case_of(sent: dict[str, int], key: str) -> Complaint | None:
 
 def look_up(intake: Intake, now: datetime) -> Setting:
     """Place, chain of that day, screening office, proposal and limits."""
-    category = Category.objects.get(code=clean(intake.category))
+    category = kind(clean(intake.category))
     reach, outside = place(intake)
     confidential = intake.confidential or category.confidential
     return Setting(
@@ -149,6 +154,12 @@ def look_up(intake: Intake, now: datetime) -> Setting:
     )
 
 
+@remembered(most=64)
+def kind(code: str) -> Category:
+    """The category of that code; raises ``Category.DoesNotExist``."""
+    return Category.objects.get(code=code)
+
+
 def place(intake: Intake) -> tuple[Reach | None, bool]:
     """The reach, by board, choice, point or photo in this order; and whether the point lies outside the city."""
     point = (intake.latitude, intake.longitude)
@@ -165,7 +176,7 @@ def store(intake: Intake, setting: Setting, key: str, now: datetime) -> Complain
     name, email = clean(intake.name, 50), clean(intake.email, 254)
     contact = Contact.objects.keep(phone=clean(intake.phone), email=email, name=name)
     case = numbered(now, lambda number, public: draft(intake, setting, contact, number, public, now))
-    data: dict[str, object] = {"channel": intake.channel}
+    data: dict[str, object] = {"channel": intake.channel, "days": setting.dues.answer_days}
     if intake.token_digest:
         if setting.same_form is not None:
             data["same_form"] = setting.same_form
@@ -175,6 +186,10 @@ def store(intake: Intake, setting: Setting, key: str, now: datetime) -> Complain
     if intake.uploaded and intake.token_digest:
         sent_ahead = ahead.claim(list(intake.uploaded), intake.token_digest)
         photographs.take_over(case=case, ahead=sent_ahead, origin=Origin.REPORT, now=now)
+    if intake.again is not None:
+        data["again"] = intake.again.public_number
+    if intake.not_same:
+        apart.tell_apart(complaint=case, others=intake.not_same, now=now)
     actor: Actor = intake.entered_by or Outside.REPORTER
     step = Step(MOVES["register"], case, actor, now, Status.RECEIVED, data=data, words=case.description)
     tell(step)
@@ -213,6 +228,7 @@ def draft(
         now=intake.now,
         urgent=intake.now and setting.category.urgent_when_now,
         drill=intake.drill,
+        again_of=intake.again,
         held=setting.held,
         photo_count=intake.photo_count,
         owner=found.owner,

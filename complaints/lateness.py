@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from complaints import photographs
+from complaints import keyed, photographs
 from complaints.actors import Actor
 from complaints.choices import Origin, Outside
 from complaints.lifecycle import noting
@@ -49,6 +49,7 @@ def add(
 ) -> Complaint:
     """Photos and words that the reporter adds later; nine photos in all. Raises ``Refused`` beyond."""
     with noting("photos_added" if photos else "words_added", complaint, actor=actor, now=now) as step:
+        keyed.keyed_in(step)
         step.words = clean(words)
         arrived = photographs.arrived(step.case)
         if arrived + len(photos) > photographs.MOST_IN_ALL:

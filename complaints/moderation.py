@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.directory.calendar import add_working_days
 from cms.directory.models import Reach
-from complaints import deadlines, placing, secrecy
+from complaints import deadlines, keyed, placing, secrecy
 from complaints.actors import Actor
 from complaints.choices import DeclineReason, Kind, OutsideBody, Status
 from complaints.lifecycle import IllegalMove, Incomplete, Step, locked, moving
@@ -75,6 +75,7 @@ def reply_info(
     if not clean(words):
         raise Incomplete(_("请写一句话，或者拍一张照片。"), "words")
     with moving("reply_info", complaint, actor=actor, version=version, now=now) as step:
+        keyed.keyed_in(step)
         step.words = words
         step.case.questions.filter(answered_at=None).update(answered_at=step.now, reply=clean(words))
         back(step.case, step.now)

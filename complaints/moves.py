@@ -14,6 +14,7 @@ W, V, C = Status.ANSWERED, Status.RESOLVED, Status.CLOSED
 EVERY = tuple(Status)
 OFFICE = frozenset({Who.OFFICE})
 REPORTER = frozenset({Who.REPORTER, Who.OFFICE})  # the office enters what a caller says
+SPOKEN = frozenset({*REPORTER, Who.INTAKE})  # and what decides nothing, whoever takes the call
 UNIT = frozenset({Who.UNIT})
 
 
@@ -32,7 +33,7 @@ class Move:
 TABLE = (
     Move("register", _("登记"), (), R, frozenset({Who.INTAKE})),
     Move("ask", _("请举报人补充"), (R, A, H), N, OFFICE),
-    Move("reply_info", _("补充情况"), (N,), None, REPORTER),
+    Move("reply_info", _("补充情况"), (N,), None, SPOKEN),
     Move("resume", _("继续办理"), (N,), None, frozenset({Who.SYSTEM, Who.OFFICE})),
     Move("accept", _("受理"), (R, N), A, OFFICE, undoable=True),
     Move("decline", _("不予受理"), (R, N), D, OFFICE, undoable=True),
@@ -56,7 +57,7 @@ TABLE = (
     Move("confirm_transfer", _("登记对方编号"), (T,), None, OFFICE),
     Move("withdraw", _("撤回"), OPEN, Status.WITHDRAWN, REPORTER),
     Move("amend", _("更正信息"), EVERY, None, OFFICE),
-    Move("urge", _("催办"), OPEN, None, REPORTER),
+    Move("urge", _("催办"), OPEN, None, SPOKEN),
     Move("publish", _("公开"), EVERY, None, OFFICE),
     Move("withhold", _("不公开"), EVERY, None, OFFICE),
     Move("take_down", _("撤下公开"), EVERY, None, OFFICE),

@@ -7,15 +7,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.directory.models import Posting
-from complaints import deadlines
+from complaints import calling
 from complaints.choices import OutsideBody, Solved
 from complaints.lifecycle import Step
 from complaints.models import Assignment, Complaint
 from portal import messaging
 from portal.accounts.models import User
 from portal.codes.query import query_code
+from portal.shell import office
 
 UNDO = timedelta(seconds=settings.UNDO_SECONDS)
+WITH_CODE = ("received", "code_again")
+"""Messages with the query code: everybody gets them at once, and they say nothing of the matter anyway."""
 
 
 def announce(step: Step) -> None:
@@ -28,26 +31,31 @@ def announce(step: Step) -> None:
 
 
 def tell_reporter(step: Step, template: str, params: dict[str, str]) -> None:
-    """One message to the reporter; who wished no news gets the receipt and what the office asks him.
+    """One message to the reporter; who wished no news gets number and code and what the office asks him. Whom no
+    message reaches comes on the list of calls.
 
     Of a confidential case nothing is said but that there is news: somebody else may read the phone.
     """
     case = step.case
-    receipt = template == "received"
+    receipt = template in WITH_CODE
     if not template or case.contact is None or not (case.follow or receipt or template == "need_more"):
         return
     if case.confidential and not receipt:
         template, params = "progress", {}
     assert step.event is not None, "followers are called after the event is written"
-    messaging.queue(
-        key=f"case-event:{step.event.pk}:reporter",
+    key, after = f"case-event:{step.event.pk}:reporter", timedelta() if receipt else UNDO
+    params = {"number": case.number, "lang": case.lang, **params}
+    queued = messaging.queue(
+        key=key,
         subject=case.subject_string,
         contact=case.contact,
         template=template,
-        params={"number": case.number, "lang": case.lang, **params},
-        after=timedelta() if receipt else UNDO,
+        params=params,
+        after=after,
         urgent=False,
     )
+    if queued is None:
+        calling.owe(case=case, key=key, template=template, params=params, now=step.now, after=after)
 
 
 def tell_assignee(step: Step) -> None:
@@ -83,7 +91,7 @@ def date_of(case: Complaint) -> str:
 
 def received(step: Step) -> tuple[str, dict[str, str]]:
     """Number, code and the limit in working days."""
-    return "received", {"days": str(deadlines.profile(step.now).answer_days)}
+    return "received", {"days": str(step.data["days"])}
 
 
 def passed_on(step: Step) -> tuple[str, dict[str, str]]:
@@ -96,7 +104,7 @@ def passed_on(step: Step) -> tuple[str, dict[str, str]]:
 def not_ours(step: Step) -> tuple[str, dict[str, str]]:
     """Where the case is now, once the other side's number is known."""
     body = step.case.outside_body
-    target = "12345" if body == OutsideBody.HOTLINE else str(OutsideBody(body).label)
+    target = office.NATIONAL.hotline if body == OutsideBody.HOTLINE else str(OutsideBody(body).label)
     return "not_ours", {"target": target}
 
 
@@ -105,6 +113,11 @@ def reopened(step: Step) -> tuple[str, dict[str, str]]:
     said_no = step.data.get("solved") == Solved.NO
     name = "reopened" if said_no else "progress"
     return name, {"unit": step.case.owner.short_name, "date": date_of(step.case)} if said_no else {}
+
+
+def new_code(step: Step) -> tuple[str, dict[str, str]]:
+    """The code of the new version; by the link it was shown on the page already."""
+    return ("" if step.data["how"] == "link" else "code_again"), {}
 
 
 REPORTER = {
@@ -119,6 +132,7 @@ REPORTER = {
     "confirm_transfer": not_ours,
     "grant_extension": lambda step: ("extended", {"date": date_of(step.case)}),
     "reopen": reopened,
+    "code_resent": new_code,
 }
 
 

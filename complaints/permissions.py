@@ -39,7 +39,8 @@ def standing(actor: Actor, case: Complaint) -> frozenset[Who]:
 def by_role(user: User) -> frozenset[Who]:
     """The capacities that come with the desk's roles, towards a case on the account's desk."""
     office = {Who.OFFICE} if permits(user, *OFFICE_ROLES) else set()
-    return frozenset(office | ({Who.SUPERVISOR} if permits(user, *SUPERVISOR_ROLES) else set()))
+    intake = {Who.INTAKE} if permits(user, "operator") else set()
+    return frozenset(office | intake | ({Who.SUPERVISOR} if permits(user, *SUPERVISOR_ROLES) else set()))
 
 
 def at_desk(user: User, case: Complaint) -> frozenset[Who]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from complaints.choices import Origin
 from complaints.models import Complaint, Evidence
@@ -21,15 +22,22 @@ def reduce(case: Complaint) -> int:
     A covered copy that units or the public got takes the original's place; a published photo that had nothing to
     cover stays as it is; every other one goes with its row.
     """
-    rows = list(case.evidence.exclude(origin=Origin.ANSWER).exclude(sha256__startswith=GONE).order_by("pk"))
+    done = reduce_rows(case.evidence.exclude(origin=Origin.ANSWER).order_by("pk"))
+    if done:
+        case.photo_count = case.evidence.exclude(origin=Origin.ANSWER).filter(sighting=None).count()
+    return done
+
+
+def reduce_rows(photos: QuerySet[Evidence]) -> int:
+    """The same for these photos alone; how many were dealt with."""
+    rows = list(photos.exclude(sha256__startswith=GONE))
     if not rows:
         return 0
     names = {name for row in rows for name in files(row)}
     kept = [row for row in rows if stays(row)]
     for row in kept:
         become_copy(row)
-    case.evidence.filter(pk__in=[row.pk for row in rows]).exclude(pk__in=[row.pk for row in kept]).delete()
-    case.photo_count = case.evidence.exclude(origin=Origin.ANSWER).count()
+    Evidence.objects.filter(pk__in=[row.pk for row in rows]).exclude(pk__in=[row.pk for row in kept]).delete()
     let_go(names - {name for row in kept for name in files(row)})
     return len(rows)
 

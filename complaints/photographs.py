@@ -84,12 +84,15 @@ def shown_to_others(evidence: Evidence, *, small: bool = False) -> str:
 
 
 def arrived(case: Complaint) -> int:
-    """How many photos came from the reporter: what units answer with does not count into his nine."""
-    return Evidence.objects.filter(complaint=case).exclude(origin=Origin.ANSWER).count()
+    """How many photos came from the reporter: those of units and of others who saw it do not count into his nine."""
+    return Evidence.objects.filter(complaint=case, sighting=None).exclude(origin=Origin.ANSWER).count()
 
 
 def missing(case: Complaint) -> int:
     """How many photos the reporter announced that have not arrived."""
-    if not case.photo_count:
-        return 0
-    return max(min(case.photo_count, MOST_IN_ALL) - arrived(case), 0)
+    return awaited(case, arrived(case)) if case.photo_count else 0
+
+
+def awaited(case: Complaint, there: int) -> int:
+    """The same for whoever has counted those that are there."""
+    return max(min(case.photo_count, MOST_IN_ALL) - there, 0)

@@ -12,8 +12,11 @@ from cms.directory.chain import Link, chain
 from cms.directory.models import Division, Reach, Unit
 from complaints import routing
 from complaints.models import Category, Complaint
+from portal.shell.remembered import remembered
 
 Point = tuple[Decimal | None, Decimal | None]
+STAY_ABOVE = ("appeal", "ascended")
+"""Events after which a case stays with the office above, wherever its place turns out to be."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Placing:
         return chiefs + [link.police.pk for link in self.links if link.police]
 
 
+@remembered(most=4096)
 def placed(
     *, category: Category, reach: Reach | None, channel: str, confidential: bool, about_chief: bool, on: date
 ) -> Placing:
@@ -103,5 +107,5 @@ def settle(case: Complaint) -> None:
     case.division, case.chain = found.division, found.held
     case.proposed_unit, case.proposed_post = found.proposal.unit, found.proposal.post
     case.proposed_reason = found.proposal.reason[:200]
-    if case.open and not (case.confidential or accused or case.events.filter(kind="appeal").exists()):
+    if case.open and not (case.confidential or accused or case.events.filter(kind__in=STAY_ABOVE).exists()):
         case.owner, case.owner_code = found.owner, found.owner.division.code

@@ -41,6 +41,8 @@ def publish(
         ticked = case.evidence.filter(pk__in=list(photos))
         if not case.public_consent and ticked.exclude(origin="answer").exists():
             raise Incomplete(_("举报人没有同意公开照片，只能公开处理后的照片。"), "photos")
+        if ticked.filter(sighting__isnull=False).exists():
+            raise Incomplete(_("别的人拍的照片没有他的同意，不能公开。"), "photos")
         if ticked.exists() and not checked:
             raise Incomplete(_("请先看过每张照片：没有人脸、车牌、门牌，再打勾。"), "checked")
         shown = sorted(ticked.values_list("pk", flat=True))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from cms.directory.calendar import add_working_days
-from complaints import deadlines
+from complaints import deadlines, keyed
 from complaints.actors import Actor
 from complaints.choices import Outside, Publicity
 from complaints.lifecycle import IllegalMove, Incomplete, moving, noting
@@ -24,11 +24,10 @@ def withdraw(
 ) -> Complaint:
     """The reporter takes the report back; the office may go on of its own duty by a case of its own."""
     with moving("withdraw", complaint, actor=actor, version=version, now=now) as step:
+        keyed.keyed_in(step)
         step.words = words
         deadlines.unpark(step.case, step.now)
         Assignment.objects.filter(complaint=step.case, current=True).update(current=False)
-        if not isinstance(actor, Outside):
-            step.data["entered_by_office"] = True  # 代录
     return step.case
 
 
@@ -42,6 +41,7 @@ def urge(
         if step.case.urged_at is not None:
             raise IllegalMove(_("您已经催过一次，我们记下了。着急请打电话。"))
         step.case.urged_at, step.words = step.now, words
+        keyed.keyed_in(step)
     return step.case
 
 

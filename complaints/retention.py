@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from complaints import erasure, photo_erasure
+from complaints import erasure, photo_erasure, sighting_erasure
 from complaints.choices import ENDED, LIVE, ErasureReason, Origin, Outside, Status
 from complaints.lifecycle import noting
 from complaints.models import Complaint, Event, Evidence, RetentionReport
@@ -38,6 +38,7 @@ def apply(*, now: datetime) -> RetentionReport:
     for kind, statuses in KINDS.items():
         counts[kind] = each(ended(now, kind, *statuses).filter(erased_at=None).order_by("pk")[:MOST], now, all_of_it)
     counts["contact_after_close"] = each(reachable(now).order_by("pk")[:MOST], now, contact)
+    counts["sightings"] = sightings(now)
     counts["original_photos"] = each(pictured(now).order_by("pk")[:MOST], now, photos)
     counts["audit"] = expiry.forget(before=before(now, "audit"))
     return RetentionReport.objects.create(at=now, counts=counts)
@@ -95,6 +96,18 @@ def all_of_it(case: Complaint, now: datetime) -> object:
 def contact(case: Complaint, now: datetime) -> object:
     """Telephone, e-mail and name."""
     return erasure.erase_contact(complaint=case, actor=Outside.SYSTEM, why=LIMIT, now=now)
+
+
+def sightings(now: datetime) -> int:
+    """What people left who saw it too goes when the reporter's own ways to be reached do."""
+    done = 0
+    for one in sighting_erasure.due(before(now, "contact_after_close")).order_by("pk")[:MOST]:
+        try:
+            sighting_erasure.erase(sighting=one, actor=Outside.SYSTEM, why=LIMIT, now=now)
+        except OperationalError:
+            break
+        done += 1
+    return done
 
 
 def photos(case: Complaint, now: datetime) -> object:

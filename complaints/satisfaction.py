@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from complaints import deadlines
+from complaints import deadlines, keyed
 from complaints.actors import Actor
 from complaints.choices import Outside, Solved, Status
 from complaints.lifecycle import IllegalMove, Incomplete, moving
@@ -39,6 +39,7 @@ def verdict(
     with moving(move, complaint, actor=actor, version=version, now=now) as step:
         if step.case.status == Status.DECLINED:
             raise IllegalMove(_("这件没有受理，没有结果可评价。不同意的话请申诉。"))
+        keyed.keyed_in(step)
         if move == "reopen" and said_before(step.case, actor, step.now):
             step.move, step.target = AGAIN, None
         elif move == "reopen":
@@ -52,8 +53,6 @@ def verdict(
             entered_by=None if isinstance(actor, Outside) else actor,
         )
         step.case.solved, step.data["solved"], step.words = solved, solved, words
-        if not isinstance(actor, Outside):
-            step.data["entered_by_office"] = True  # 代录
         if step.move.name == "reopen":
             begin_again(step.case, step.now)
         elif step.move.name == "close":

@@ -2,11 +2,11 @@
 
 from django.utils import timezone
 
-from complaints import deadlines, moderation, satisfaction
+from complaints import alerting, ascending, deadlines, handing_up, moderation, parking, satisfaction, undelivered
 from complaints.choices import Outside, Status
 from complaints.history import seals
 from complaints.lifecycle import IllegalMove, noting
-from complaints.models import Complaint, Undoable
+from complaints.models import Complaint, EntryDraft, Undoable
 from portal.messaging.choices import State
 from portal.messaging.models import Delivery
 
@@ -19,6 +19,19 @@ def seal() -> None:
 def close_silent() -> None:
     """Closes what waited a week for the reporter's verdict."""
     satisfaction.close_silent(timezone.now())
+
+
+def ascend() -> None:
+    """What nobody screened in time goes one level up; what lies with a closed office goes to the next one."""
+    now = timezone.now()
+    handing_up.sweep(now)
+    ascending.ascend(now)
+
+
+def escalate_alerts() -> None:
+    """Calls the first on duty where no lane of a worker has, and the next where nobody said 收到 in time."""
+    alerting.step()
+    alerting.escalate(timezone.now())
 
 
 def resume_unanswered() -> None:
@@ -34,8 +47,7 @@ def resume_unanswered() -> None:
 
 def park_asked() -> None:
     """Stops the clock of cases whose question was really delivered, from the moment it was."""
-    asked = Complaint.objects.filter(status=Status.NEED_INFO, parked_at=None)
-    for case in asked.order_by("pk")[:200]:
+    for case in parking.reached().order_by("pk")[:200]:
         question = case.events.filter(kind="ask").order_by("-n").first()
         if question is None:
             continue
@@ -47,6 +59,18 @@ def park_asked() -> None:
                 deadlines.park(step.case, told.sent_at)
 
 
+def reach_otherwise() -> None:
+    """Finds another way to reporters whom a message could not reach, and strikes calls that are not needed any more."""
+    now = timezone.now()
+    undelivered.go_round(now)
+    undelivered.unsay(now)
+
+
 def forget_undo() -> None:
     """Removes what was kept for undoing moves that can no longer be undone."""
     Undoable.objects.filter(until_at__lt=timezone.now()).delete()
+
+
+def forget_drafts() -> None:
+    """Removes half-filled entries of the desk that are kept no longer."""
+    EntryDraft.objects.old(timezone.now()).delete()

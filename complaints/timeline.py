@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
-from complaints.choices import DeclineReason, ErasureReason, Outcome, OutsideBody, Solved
+from complaints import event_facts
+from complaints.choices import DeclineReason, OutsideBody, Solved
 from complaints.models import Complaint, Event
 from complaints.moves import MOVES
 
@@ -40,6 +41,11 @@ REPORTER: dict[str, str | Promise] = {
     "words_added": _("您补充了情况"),
     "consent_withdrawn": _("您收回了公开同意"),
     "contact_seen": _("工作人员查看过您的联系方式"),
+    "alerted": _("已通知值班人员"),
+    "acknowledged": _("值班人员已收到"),
+    "told_by_phone": _("已电话告知"),
+    "not_reached": _("给您打过电话，没联系上"),
+    "code_resent": _("换了查询码"),
     "contact_erased": _("您的联系方式已清除"),
     "photos_erased": _("您的照片已清除"),
     "erased": _("您的个人信息已清除"),
@@ -66,6 +72,12 @@ OTHERS: dict[str, str | Promise] = {
     "words_added": _("举报人补充情况"),
     "consent_withdrawn": _("举报人收回公开同意"),
     "contact_seen": _("查看联系方式"),
+    "told_by_phone": _("已电话告知"),
+    "not_reached": _("打过电话，没联系上"),
+    "code_resent": _("换了查询码"),
+    "alerted": _("已通知值班人员"),
+    "acknowledged": _("值班人员已收到"),
+    "alert_escalated": _("没有收到，已通知下一位值班人员"),
     "photo_redacted": _("遮挡照片"),
     "not_solved_again": _("举报人又说没解决，拟督办"),
     "appeal_refused": _("答复申诉：维持原来的决定"),
@@ -73,6 +85,15 @@ OTHERS: dict[str, str | Promise] = {
     "photos_erased": _("清除原始照片"),
     "erased": _("清除个人信息"),
     "clock_stopped": _("等举报人补充，停止计时"),
+    "seen_too": _("有人说也看到了"),
+    "seen_photo": _("也看到的人补充照片"),
+    "mark_erased": _("清除也看到的人的信息"),
+    "proposed": _("接线员建议"),
+    "relay_asked": _("承办单位请问举报人"),
+    "relay_answered": _("答复承办单位的问题"),
+    "relay_refused": _("没有替承办单位去问"),
+    "ascended": _("超期未受理，交到上级"),
+    "handed_up": _("河长办停用，交到上级"),
 }
 NOW = ("ask", "begin", "assign", "rule", "reopen")
 ALERT = ("decline", "supervise")
@@ -128,10 +149,15 @@ def told(event: Event, case: Complaint) -> str:
         return f"{reason}。{words(event)}"
     if event.kind == "resolve":
         return words(event) or approved(event, case)
+    if event.kind == "told_by_phone":
+        return gettext("工作人员打的电话")
+    if event.kind == "code_resent":
+        return str(event_facts.CODE_SENT[event.data["how"]])
     if event.kind == "confirm_transfer":
         return f"{OutsideBody(case.outside_body).label} {case.outside_number}"
     if event.kind in ("close", "reopen") and "solved" in event.data:
-        return gettext("您说：%(said)s") % {"said": Solved(event.data["solved"]).label}
+        said = gettext("您说：%(said)s") % {"said": Solved(event.data["solved"]).label}
+        return f"{said} {gettext('（工作人员代录）')}" if "entered_by_office" in event.data else said
     return words(event) if event.kind in WORDS_FOR_REPORTER else ""
 
 
@@ -169,19 +195,4 @@ def who(event: Event) -> str:
 
 def inside(event: Event) -> str:
     """Words and facts of the event for the office."""
-    facts = []
-    if "reason" in event.data:
-        facts.append(str(DeclineReason(event.data["reason"]).label))
-    if event.data.get("outcome"):
-        facts.append(str(Outcome(event.data["outcome"]).label))
-    if "solved" in event.data:
-        facts.append(str(Solved(event.data["solved"]).label))
-    if "entered_by_office" in event.data:
-        facts.append(gettext("代录"))
-    if "unreached" in event.data:
-        facts.append(gettext("未回访到"))
-    if "why" in event.data:
-        facts.append(str(ErasureReason(event.data["why"]).label))
-    if "undone" in event.data:
-        facts.append(name_of(event.data["undone"][1]))
-    return " ".join([*facts, "" if event.kind == "register" else words(event)]).strip()
+    return " ".join([*event_facts.of(event, name_of), "" if event.kind == "register" else words(event)]).strip()

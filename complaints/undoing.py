@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
+from complaints import calling, deadlines
 from complaints.choices import AssignmentState, Outside, Status
 from complaints.lifecycle import IllegalMove, Step, moving, snapshot
 from complaints.models import Answer, Assignment, Complaint, Undoable
@@ -46,6 +47,7 @@ def undo(*, complaint: Complaint, actor: User, now: datetime | None = None) -> C
         step.data["undone"] = [kept.event.n, kept.event.kind]
         AFTER.get(kept.event.kind, nothing)(step)
         messaging.cancel(prefix=f"case-event:{kept.event.pk}:")
+        calling.cancel(prefix=f"case-event:{kept.event.pk}:")
         step.target = Status(case.status)
     return step.case
 
@@ -74,4 +76,9 @@ def unreturn(step: Step) -> None:
     orders.update(state=AssignmentState.ANSWERED, answered_at=step.case.answered_at)
 
 
-AFTER = {"assign": unsend, "resolve": unapprove, "send_back": unreturn}
+def stand_again(step: Step) -> None:
+    """The clock that the move had started stands again."""
+    deadlines.park_again(step.case)
+
+
+AFTER = {"accept": stand_again, "decline": stand_again, "assign": unsend, "resolve": unapprove, "send_back": unreturn}

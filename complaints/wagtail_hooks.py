@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from complaints import originals
-from complaints.desk import menu, retention_list, urls
+from complaints.desk import caller, calls, calls_menu, menu, retention_list, urls
 from complaints.desk.rules import RulesGroup
 from complaints.public import case
 from portal.audit import acts
 
 acts.name("reveal_contact", _("查看举报人联系方式"))
+acts.name(calls.CODE_READ, _("电话里念查询码"))
 acts.name("export", _("导出"))
+acts.name(caller.LOOK, _("查来电人以前的案件"))
+acts.name(caller.TELL, _("电话告知进展"))
 acts.name(originals.ACT, _("查看原图"))
 
 
@@ -32,6 +35,7 @@ def style() -> SafeString:
 
 
 hooks.register("register_admin_menu_item", menu.item)
+hooks.register("register_admin_menu_item", calls_menu.item)
 hooks.register("register_admin_urls", retention_list.addresses)
 hooks.register("register_reports_menu_item", retention_list.menu_item)
 hooks.register("construct_homepage_panels", menu.add_panel)

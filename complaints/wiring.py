@@ -8,10 +8,11 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import registries
-from complaints import lifecycle, notices, undoing
+from complaints import alerting, calling, erasure, handing_up, lifecycle, notices, relaying, sighting_news, undoing
 from complaints.history import triggers
 from portal import jobs
 from portal.accounts import roles
+from portal.contacts import erasers, rotation
 from portal.messaging import sight, texts
 from portal.shell import menu
 
@@ -21,21 +22,35 @@ SEEN_BY = ("administrator", "moderator", "duty", "operator", "supervisor", "lead
 def connect() -> None:
     """Called once, when Django has loaded every app."""
     from complaints import checks  # noqa: F401  registers itself with Django's system checks
-    from complaints.desk import grants
+    from complaints.desk import drafts, grants
 
     lifecycle.follow(undoing.remember)
     lifecycle.follow(notices.announce)
+    lifecycle.follow(alerting.watch)
+    lifecycle.follow(sighting_news.announce)
     texts.resolve("query_code", notices.code_of)
     sight.judged_by(notices.seen)
+    texts.resolve("query_code", sighting_news.code_of, of="sighting")
+    sight.judged_by(sighting_news.seen)
+    erasure.also("relayed", relaying.forget)
+    erasers.register(drafts.erase)
+    rotation.also(drafts.written_anew)
+    erasure.also("calls", calling.emptied)
+    erasers.register(calling.forget)
     post_migrate.connect(restore_triggers, dispatch_uid="complaints.triggers")
     jobs.schedule("seal", "complaints.tasks.seal", every=timedelta(minutes=10))
     jobs.schedule("close-silent", "complaints.tasks.close_silent", every=timedelta(hours=1))
     jobs.schedule("resume-unanswered", "complaints.tasks.resume_unanswered", every=timedelta(minutes=30))
     jobs.schedule("park-asked", "complaints.tasks.park_asked", every=timedelta(minutes=2))
+    jobs.schedule("reach-otherwise", "complaints.tasks.reach_otherwise", every=timedelta(minutes=1))
+    jobs.schedule("ascend", "complaints.tasks.ascend", every=timedelta(minutes=10))
     jobs.schedule("thumbnails", "complaints.thumbnails.sweep", every=timedelta(minutes=5))
     jobs.schedule("stray", "complaints.stray.sweep", every=timedelta(days=1), lease=timedelta(hours=2))
+    jobs.schedule("forget-drafts", "complaints.tasks.forget_drafts", every=timedelta(hours=1))
     jobs.schedule("forget-undo", "complaints.tasks.forget_undo", every=timedelta(minutes=1))
     jobs.schedule("retention", "complaints.retention.daily", every=timedelta(days=1), lease=timedelta(hours=2))
+    jobs.lane("alerts", alerting.step)
+    jobs.schedule("escalate-alerts", "complaints.tasks.escalate_alerts", every=timedelta(minutes=1))
     for role in SEEN_BY:
         roles.grant(role, "complaints.view_complaint")
     for role in ("auditor", "administrator"):
@@ -53,6 +68,8 @@ def fill_pages() -> None:
     menu.register(60, _("公开案件"), "/cases/")
     registries.register_water_panels("cases", panels.of_water)
     registries.register_chief_panels("cases", panels.of_chief)
+    registries.register_objections.register("cases", handing_up.objections)
+    registries.unit_closing.register("cases", handing_up.closing)
     registries.register_home_panels("cases", panels.of_home)
 
 

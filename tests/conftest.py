@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import caches
 from hypothesis import HealthCheck, settings as hypothesis
 
+from portal.shell import generation
 from tests import flush
 
 # a busy machine is no fault of the code: examples are bounded in number, not in time
@@ -28,3 +29,4 @@ def empty_caches() -> None:
     """No test sees what another has cached or counted."""
     for cache in caches.all():
         cache.clear()
+    generation.raise_now()  # what the process remembers of the register

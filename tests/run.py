@@ -84,7 +84,7 @@ def journeys(missing: list[str]) -> list[Step]:
 
 def long(missing: list[str]) -> list[Step]:
     """Those marked ``long``, one after the other."""
-    return browser("long journeys", ["pytest", "-m", "long", "tests/journeys"], missing)
+    return browser("long tests", ["pytest", "-m", "long", "tests/journeys", "tests/complaints"], missing)
 
 
 def tell(steps: list[Step]) -> int:

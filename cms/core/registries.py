@@ -39,3 +39,51 @@ chief_panels = Registry()
 register_home_panels = home_panels.register
 register_water_panels = water_panels.register
 register_chief_panels = chief_panels.register
+
+
+class Objections:
+    """Callables that are asked before a row of the register changes; each once by its name."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, Callable[[Any, set[str]], dict[str, str]]] = {}
+
+    def register(self, name: str, asked: Callable[[Any, set[str]], dict[str, str]]) -> None:
+        """``asked(row, changed)`` gets the row as it would be and the names of the changed fields."""
+        self._asked[name] = asked
+
+    def withdraw(self, name: str) -> None:
+        """Asks it no more."""
+        self._asked.pop(name, None)
+
+    def to(self, row: Any, changed: set[str]) -> dict[str, str]:
+        """Sentences why not, by field; empty when nobody objects."""
+        found: dict[str, str] = {}
+        for asked in self._asked.values():
+            found.update(asked(row, changed))
+        return found
+
+
+class Errands:
+    """Callables that are run with a change of the register, in its transaction; each once by its name."""
+
+    def __init__(self) -> None:
+        self._run: dict[str, Callable[[Any, Any], object]] = {}
+
+    def register(self, name: str, errand: Callable[[Any, Any], object]) -> None:
+        """``errand(row, actor)``."""
+        self._run[name] = errand
+
+    def withdraw(self, name: str) -> None:
+        """Runs it no more."""
+        self._run.pop(name, None)
+
+    def run(self, row: Any, actor: Any) -> None:
+        """All of them; what one raises undoes the change."""
+        for errand in self._run.values():
+            errand(row, actor)
+
+
+register_objections = Objections()
+"""Before units and divisions are saved in the admin."""
+unit_closing = Errands()
+"""When a unit goes out of use: whoever hung work on it takes it away first."""

@@ -11,9 +11,11 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("河湖名录")
 
     def ready(self) -> None:
-        from cms.directory import grants
+        from cms.core import facts
+        from cms.directory import duty_line, grants
         from portal.shell import menu
 
+        facts.number_from(duty_line.line)
         grants.give()
         menu.register(40, _("河流"), "/rivers/")
         menu.register(50, _("河长"), "/chiefs/")

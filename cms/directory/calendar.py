@@ -7,6 +7,7 @@ from itertools import islice
 from django.utils import timezone
 
 from cms.directory.models import DayRule
+from portal.shell.remembered import remembered
 
 CLOSES_AT = datetime.time(18, 0)
 ONE_DAY = datetime.timedelta(days=1)
@@ -30,6 +31,12 @@ def working_days_after(day: datetime.date) -> Iterator[datetime.date]:
                 yield day
 
 
+@remembered(most=256)
+def first_working_days_after(day: datetime.date, count: int) -> list[datetime.date]:
+    """So many of them."""
+    return list(islice(working_days_after(day), count))
+
+
 def add_working_days(start: datetime.datetime, days: int) -> datetime.datetime:
     """18:00 in Shanghai on the n-th working day after the day of ``start``; that day itself never counts.
 
@@ -42,7 +49,7 @@ def ends_after(start: datetime.datetime, *limits: int) -> list[datetime.datetime
     """``add_working_days`` for each limit, in one walk through the calendar."""
     if min(limits) < 1:
         raise ValueError(f"{min(limits)} working days: a time limit has at least one.")
-    following = list(islice(working_days_after(timezone.localtime(start).date()), max(limits)))
+    following = first_working_days_after(timezone.localtime(start).date(), max(limits))
     return [timezone.make_aware(datetime.datetime.combine(following[days - 1], CLOSES_AT)) for days in limits]
 
 
@@ -53,3 +60,10 @@ def working_days_between(start: datetime.date, end: datetime.date) -> int:
     rules = dict(DayRule.objects.filter(on__gt=start, on__lte=end).values_list("on", "working"))
     days = (start + n * ONE_DAY for n in range(1, (end - start).days + 1))
     return sum(1 for day in days if rules.get(day, day.weekday() < 5))
+
+
+def working_days_in(first: datetime.date, last: datetime.date) -> list[datetime.date]:
+    """The working days from the first to the last day, both counted, in their order. One query."""
+    rules = dict(DayRule.objects.filter(on__gte=first, on__lte=last).values_list("on", "working"))
+    days = (first + n * ONE_DAY for n in range((last - first).days + 1))
+    return [day for day in days if rules.get(day, day.weekday() < 5)]

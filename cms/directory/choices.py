@@ -76,3 +76,12 @@ class BoardState(TextChoices):
     STANDING = "standing", _("在用")
     DAMAGED = "damaged", _("损坏")
     REMOVED = "removed", _("已拆除")
+
+
+class DutyKind(TextChoices):
+    """On which days a shift of the duty roster stands; the day is the one on which it begins."""
+
+    DAY = "day", _("白班（工作日）")
+    NIGHT = "night", _("夜班（每天）")
+    HOLIDAY = "holiday", _("休息日班（周末、节假日）")
+    DATED = "dated", _("只在指定的日期")

@@ -15,11 +15,13 @@ REGISTER = (
     "dayrule",
     "posting",
 )
+ROSTER = ("dutyline", "dutymember", "dutyshift", "dutyleave")
 ACTS = ("add", "change", "delete", "view")
 
 
 def give() -> None:
-    """Administrators keep all of the register, editors all but who acts for whom, moderators their boards."""
+    """Administrators keep all of the register, editors all but who acts for whom and who is called at night,
+    moderators their boards and the roster of their office."""
     for model in REGISTER:
         everything = [f"directory.{act}_{model}" for act in ACTS]
         roles.grant("administrator", *everything)
@@ -28,3 +30,8 @@ def give() -> None:
             for role in ("moderator", "publisher", "supervisor", "leader", "auditor"):
                 roles.grant(role, f"directory.view_{model}")
     roles.grant("moderator", "directory.add_signboard", "directory.change_signboard")
+    for model in ROSTER:
+        for role in ("administrator", "moderator"):
+            roles.grant(role, *[f"directory.{act}_{model}" for act in ACTS])
+        for role in ("duty", "operator", "supervisor", "leader", "auditor"):
+            roles.grant(role, f"directory.view_{model}")

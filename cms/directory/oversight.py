@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from cms.directory import codes, scope
 from cms.directory.choices import CHIEFS, GENERALS, LEVELS, WALKERS, Role, UnitKind
 from cms.directory.leading import RANK
 from cms.directory.models import Appointment, Contract, Post, Unit
+from portal.shell.remembered import remembered
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -38,22 +40,24 @@ def above(user: User) -> Above:
     """Everybody whose case must be kept from this user; read once for one user object, that is once a request."""
     known: Above | None = user.__dict__.get("_above")
     if known is None:
-        known = user.__dict__["_above"] = over(scope.posts(user), scope.units(user))
+        own, today = scope.standing(user), timezone.localdate()
+        known = user.__dict__["_above"] = over(own.posts, own.units, today)
     return known
 
 
-def over(posts: Iterable[int], units: Iterable[int]) -> Above:
-    """The posts and units themselves, and everybody over one of them today."""
+@remembered(most=2048)
+def over(posts: frozenset[int], units: frozenset[int], on: datetime.date) -> Above:
+    """The posts and units themselves, and everybody over one of them on that day; the register renews it."""
     own = list(Post.objects.filter(pk__in=posts).select_related("division", "reach__division", "unit"))
     seats = {post.unit_id for post in own if post.unit_id is not None and post.role not in (*GENERALS, *CHIEFS)}
-    led_by = payers_and_parents({*units, *seats})
+    led_by = payers_and_parents({*units, *seats}, on)
     wanted = Q(pk__in=[post.pk for post in own])
     for post in own:
         wanted |= over_post(post)
     if led_by:
         wanted |= over_units(Unit.objects.filter(pk__in=led_by).select_related("division"))
     found = frozenset(Post.objects.filter(wanted).values_list("pk", flat=True)) if own or led_by else frozenset()
-    holders = Appointment.objects.on(timezone.localdate()).filter(post__in=found)
+    holders = Appointment.objects.on(on).filter(post__in=found)
     return Above(found, frozenset(led_by), frozenset(holders.values_list("person", flat=True)))
 
 
@@ -103,14 +107,13 @@ def seated(places: Iterable[str]) -> Q:
     return wanted
 
 
-def payers_and_parents(keys: set[int]) -> set[int]:
-    """The units, those over them in the tree, and those that pay them today."""
+def payers_and_parents(keys: set[int], on: datetime.date) -> set[int]:
+    """The units, those over them in the tree, and those that pay them that day."""
     found, fresh = set(keys), set(keys)
-    today = timezone.localdate()
     while fresh:
         lines = list(Unit.objects.filter(pk__in=fresh).values_list(*THREE_UP))
         near = {key for line in lines for key in line if key} - found
-        pay = Contract.objects.on(today).filter(unit__in=fresh | near).values_list("client", flat=True)
+        pay = Contract.objects.on(on).filter(unit__in=fresh | near).values_list("client", flat=True)
         found |= near
         payers = {key for key in pay if key} - found
         found |= payers

@@ -1,9 +1,13 @@
 """Registers the register's admin; what is registered stands in ``viewsets``."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from cms.directory.viewsets.choosers import choosers
 from cms.directory.viewsets.group import group
+from portal.audit import acts
+
+acts.name("duty.phone", _("改值班手机号"))
 
 hooks.register("register_admin_viewset", lambda: group)
 hooks.register("register_admin_viewset", lambda: choosers)

@@ -11,8 +11,15 @@ from portal.contacts.models import Contact
 
 FURTHER = {"moderator-b": "moderator", "handler-b": "handler", "moderator-city": "moderator"}
 CITY_OFFICE = "清源市河长办"
-PHONES = {"chief": "+8613800000001", "handler": "+8613800000002", "police": "+8613800000003"}
-"""Numbers that no operator gives out; with them the field pages can be tried."""
+PHONES = {
+    "chief": "+8613800000001",
+    "handler": "+8613800000002",
+    "police": "+8613800000003",
+    "duty": "+8613800000004",
+    "moderator": "+8613800000005",
+    "moderator-b": "+8613800000006",
+}
+"""Numbers that no operator gives out; with them the field pages and the duty track can be tried."""
 
 
 def open_accounts() -> None:

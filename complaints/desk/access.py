@@ -10,9 +10,22 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from complaints import permissions
+from complaints import parking, permissions, proposing
 from complaints.desk import busy
-from complaints.models import Assignment, Complaint, Evidence, Look, Subject, Supervision
+from complaints.models import (
+    Alert,
+    Ascent,
+    Assignment,
+    Call,
+    Complaint,
+    Event,
+    Evidence,
+    Look,
+    RelayedQuestion,
+    Sighting,
+    Subject,
+    Supervision,
+)
 from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.models import User
 from portal.accounts.roles import permits
@@ -83,8 +96,17 @@ def hanging(user: User) -> dict[str, Any]:
     own = {"complaint": OuterRef("pk")}
     return {
         "has_photos": Exists(Evidence.objects.filter(**own)),
+        "has_calls": Exists(Call.objects.filter(**own)),
         "has_orders": Exists(Assignment.objects.filter(**own)),
         "has_subjects": Exists(Subject.objects.filter(**own)),
+        "has_proposals": Exists(Event.objects.filter(**own, kind=proposing.KIND)),
+        "has_relayed": Exists(RelayedQuestion.objects.filter(**own)),
+        "unscreened": Exists(Ascent.objects.filter(**own)),
+        "stood_days": parking.stood(),
+        "unit_asks": Exists(RelayedQuestion.objects.for_office().filter(**own)),
+        "has_held_marks": Exists(Sighting.objects.filter(**own).exclude(held="")),
+        "has_came_again": Exists(Complaint.objects.filter(again_of=OuterRef("pk"))),
+        "has_alerts": Exists(Alert.objects.filter(**own)),
         "has_watches": Exists(Supervision.objects.filter(**own, lifted_at=None)),
         "seen_at": Subquery(Look.objects.filter(**own, user=user).values("last_at")[:1]),
     }

@@ -8,7 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.utils import timezone
 
-from complaints.desk.saved import VIEWS, Saved
+from complaints.desk.saved import PRESSING, VIEWS, Saved
 from complaints.models import Complaint
 from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.models import User
@@ -57,7 +57,7 @@ def of_all(user: User) -> dict[str, int]:
     """The sizes of every view."""
     known: dict[str, int] | None = caches["pages"].get(key(user, "tabs"))
     if known is None:
-        known = of(user, VIEWS, timezone.now())
+        known = of(user, (*VIEWS, PRESSING), timezone.now())
         caches["pages"].set(key(user, "tabs"), known, FRESH)
         caches["pages"].set(key(user, "waiting"), known["received"], SECONDS)
     return known

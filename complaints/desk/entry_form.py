@@ -12,7 +12,10 @@ from complaints.choices import Kind, Source
 from complaints.desk.filters import categories
 from complaints.desk.forms.base import PhotosField
 from complaints.desk.places import Found, PlaceField
+from complaints.desk.spot import SpotFields
 from complaints.desk.text import Text
+from complaints.models.complaint import ComplaintQuerySet
+from portal.accounts.models import User
 from portal.contacts import phones
 from portal.guard import tokens
 
@@ -24,8 +27,13 @@ def line(label: Any, limit: int, **attrs: Any) -> forms.CharField:
     return Text(label=label, max_length=limit, required=False, widget=forms.TextInput(attrs=attrs))
 
 
-class EntryForm(forms.Form):
-    """In the order of a call: what, where, words, who; then what letters and transfers bring."""
+class EntryForm(SpotFields):
+    """In the order of a call: what, where, words, who; then what letters and transfers bring, and what was decided."""
+
+    field_order = (
+        *("category", "where", "place", "description", "now", "phone", "name", "email", "follow", "about_chief"),
+        *("confidential", "source", "kind", "source_number", "source_due_on", "photos"),
+    )
 
     category = forms.ChoiceField(
         label=gettext_lazy("什么问题"),
@@ -60,9 +68,11 @@ class EntryForm(forms.Form):
     )
     photos = PhotosField(label=gettext_lazy("照片（来信、来访）"))
     token = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
+    draft = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, cases: ComplaintQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user, self.cases = user, cases
         category: Any = self.fields["category"]
         category.choices = [("", _("请选一个")), *categories()]
         category.widget.attrs["autofocus"] = True
@@ -94,7 +104,8 @@ class EntryForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """As ``intake.Intake`` takes it."""
-        data = dict(self.cleaned_data)
+        apart = ("answered", "answer_text", "answer_outcome", "join", "draft")
+        data = {name: value for name, value in self.cleaned_data.items() if name not in apart}
         found: Found = data.pop("where")
         board, reach = found.board, found.reach
         return {

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.directory import codes, scope
 from cms.directory.models import Division
 from complaints.choices import Channel
 from complaints.desk.kept import kept
-from complaints.models import Category
+from complaints.models import Category, RelayedQuestion
 from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.models import User
 from portal.codes import numbers
@@ -28,6 +28,9 @@ class Filters(forms.Form):
     channel = forms.ChoiceField(label=_("渠道"), choices=[("", _("全部渠道")), *Channel.choices], required=False)
     guarded = forms.ChoiceField(
         label=_("保密"), choices=[("", _("不限")), ("yes", _("只看保密")), ("no", _("不看保密"))], required=False
+    )
+    asked = forms.ChoiceField(
+        label=_("单位请问"), choices=[("", _("不限")), ("yes", _("只看单位请问的"))], required=False
     )
     sort = forms.ChoiceField(
         label=_("排序"), choices=[("", _("先到期的在前")), ("newest", _("新收到的在前"))], required=False
@@ -51,7 +54,7 @@ class Filters(forms.Form):
     @property
     def count(self) -> int:
         """How many filters are set, the words and the order apart."""
-        return sum(1 for name in ("category", "place", "channel", "guarded") if self.said(name))
+        return sum(1 for name in ("category", "place", "channel", "guarded", "asked") if self.said(name))
 
     def narrow(self, cases: ComplaintQuerySet) -> ComplaintQuerySet:
         """The cases that the filters leave."""
@@ -64,6 +67,8 @@ class Filters(forms.Form):
             cases = cases.filter(channel=self.said("channel"))
         if self.said("guarded"):
             cases = cases.filter(confidential=self.said("guarded") == "yes")
+        if self.said("asked"):
+            cases = cases.filter(Exists(RelayedQuestion.objects.for_office().filter(complaint=OuterRef("pk"))))
         words = clean(self.said("q") or "")
         return cases.filter(holding(words)) if words else cases
 

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from complaints import permissions
+from complaints import permissions, proposing
 from complaints.actors import Who
 from complaints.choices import AssignmentState, Origin
-from complaints.models import Assignment, Complaint, Evidence, Subject, Supervision
+from complaints.desk.asked import Asked
+from complaints.models import Assignment, Complaint, Event, Evidence, Subject, Supervision
 from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.models import User
+
+MOST_AGAIN = 5
 
 
 @dataclass
@@ -36,19 +40,45 @@ class Known:
             return None
         return Complaint.objects.on_desk(self.user).filter(pk=self.case.merged_into_id).first()
 
+    @cached_property
+    def again_of(self) -> Complaint | None:
+        """又出现了: the case that was solved before, when the account may open it."""
+        if self.case.again_of_id is None:
+            return None
+        return self.cases.filter(pk=self.case.again_of_id).first()
+
+    @cached_property
+    def came_again(self) -> list[Complaint]:
+        """The cases in which this one came back, newest first, as far as the account may open them."""
+        if not self.there("came_again"):
+            return []
+        return list(self.cases.filter(again_of=self.case).order_by("-received_at", "-pk")[:MOST_AGAIN])
+
+    @cached_property
+    def held_marks(self) -> int:
+        """How many people said 我也看到了 that do not count yet."""
+        return self.case.sightings.exclude(held="").count() if self.there("held_marks") else 0
+
     @property
     def missing(self) -> int:
         """How many photos were announced and have not come."""
-        arrived = sum(1 for photo in self.photos if photo.origin != Origin.ANSWER)
+        arrived = sum(1 for photo in self.photos if photo.origin != Origin.ANSWER and photo.sighting_id is None)
         return max(self.case.photo_count - arrived, 0)
+
+    @cached_property
+    def ordered(self) -> list[Any]:
+        """The orders with what their units wanted to know: one row a question, in one query for both."""
+        rows = self.case.assignments.filter(parent=None).select_related("unit", "post", "appointment__person")
+        if not self.there("relayed"):
+            return list(rows.order_by("-sent_at", "-pk"))
+        return list(rows.annotate(**Asked.columns()).order_by("-sent_at", "-pk", "-relayed__pk"))
 
     @cached_property
     def orders(self) -> list[Assignment]:
         """The orders of the whole case, newest first."""
         if not self.there("orders"):
             return []
-        rows = self.case.assignments.filter(parent=None)
-        return list(rows.select_related("unit", "post", "appointment__person").order_by("-sent_at", "-pk"))
+        return list({row.pk: row for row in self.ordered}.values())
 
     @property
     def order(self) -> Assignment | None:
@@ -79,6 +109,22 @@ class Known:
         if not self.there("watches"):
             return []
         return list(self.case.supervisions.filter(lifted_at=None).select_related("by").order_by("at", "pk"))
+
+    @property
+    def relayed(self) -> list[Asked]:
+        """What units wanted to know of the reporter, newest first."""
+        rows = self.ordered if self.there("orders") and self.there("relayed") else []
+        return [Asked.of(row) for row in rows if row.asked_pk is not None]
+
+    @property
+    def relay(self) -> Asked | None:
+        """The one that waits, of the order in force."""
+        return next((one for one in self.relayed if one.waits), None)
+
+    @cached_property
+    def proposed(self) -> dict[str, Event]:
+        """What a colleague proposed, the newest of each move."""
+        return proposing.proposals(self.case) if self.there("proposals") else {}
 
     @property
     def cases(self) -> ComplaintQuerySet:

@@ -4,23 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.choices import Channel, Source, Status
 from complaints.desk.rows import Badge, badges, light, title
-from complaints.models import Evidence, Supervision
+from complaints.models import Ascent, Evidence, RelayedQuestion, Supervision
 from complaints.models.complaint import ComplaintQuerySet
 from portal.codes import numbers
 
 WITH = ("category", "reach__water", "division", "owner")
 NEEDED = (
     *("number", "status", "channel", "source", "description", "place", "received_at", "accept_due_at"),
-    *("answer_due_at", "parked_at", "urgent", "confidential", "about_chief", "held", "out_of_area", "drill"),
+    *("answer_due_at", "parked_at", "urgent", "confidential", "about_chief", "held", "marks", "out_of_area", "drill"),
     *("changed_at", "urged_at", "reopened", "category__name", "category__code", "reach__name", "reach__water__name"),
-    *("division__name", "owner__short_name"),
+    *("division__name", "owner__short_name", "priority", "again_of"),
 )
 
 
@@ -54,7 +54,13 @@ def with_lines(cases: ComplaintQuerySet) -> ComplaintQuerySet:
     own = {"complaint": OuterRef("pk")}
     photos = Evidence.objects.filter(**own).order_by().values("complaint").annotate(n=Count("pk")).values("n")
     watching = Supervision.objects.filter(**own, lifted_at=None).order_by("level").values("level")  # listed comes first
-    counted = cases.annotate(photos=Subquery(photos), watched=Subquery(watching[:1]))
+    asking = RelayedQuestion.objects.for_office().filter(**own)
+    counted = cases.annotate(
+        photos=Subquery(photos),
+        watched=Subquery(watching[:1]),
+        unit_asks=Exists(asking),
+        unscreened=Exists(Ascent.objects.filter(**own)),
+    )
     return counted.select_related(*WITH).only(*NEEDED)
 
 

@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from complaints import permissions
-from complaints.desk import counts, saved
+from complaints.desk import alerts, counts, saved
 from portal.accounts.models import User
 
 TODAY = tuple(view for view in saved.VIEWS if view.slug in ("received", "due_soon", "overdue", "review"))
@@ -49,7 +49,7 @@ class TodayPanel(Component):
             {"view": view, "count": counts.shown(sizes[view.slug], view), "late": view.alarm and sizes[view.slug] > 0}
             for view in TODAY
         ]
-        return {"figures": figures}
+        return {"figures": figures, "warnings": alerts.warnings(user, timezone.now())}
 
 
 def add_panel(request: HttpRequest, panels: list[Component]) -> None:

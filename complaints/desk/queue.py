@@ -1,5 +1,6 @@
 """``/admin/complaints/``: the queue."""
 
+from datetime import datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -12,11 +13,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from complaints.desk import counts, paging, saved
+from complaints import permissions
+from complaints.desk import alerts, calls_menu, counts, paging, saved
 from complaints.desk.access import AtDesk
 from complaints.desk.entry import MAY_ENTER
 from complaints.desk.filters import Filters
 from complaints.desk.lines import line, with_lines
+from complaints.models import Complaint
+from complaints.models.complaint import ComplaintQuerySet
 from portal.accounts.roles import permits
 from portal.codes import numbers
 
@@ -49,12 +53,16 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
         order = paging.NEWEST if view.newest_first or filters.said("sort") == "newest" else paging.DUE
         cases = with_lines(filters.narrow(view.narrow(self.cases(), now)))
         page = paging.cut(cases, order, after=query.get("after", ""), before=query.get("before", ""))
+        top = [] if order is paging.NEWEST or "after" in query or "before" in query else self.pressing(cases, now)
+        first = {case.pk for case in top}
         kept = {name: query[name] for name in (*Filters.base_fields, "view") if query.get(name)}
         context: dict[str, Any] = super().get_context_data(
             view=view,
             tabs=self.tabs(view),
+            calls=calls_menu.waiting(self.user) if permissions.sees_reporter(self.user) else "",
+            duty=alerts.on_top(self.user),
             filters=filters,
-            lines=[line(case, now) for case in page.cases],
+            lines=[line(case, now) for case in (*top, *(case for case in page.cases if case.pk not in first))],
             before=page.before,
             after=page.after,
             kept=urlencode(kept),
@@ -62,6 +70,12 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
             **kwargs,
         )
         return context
+
+    def pressing(self, cases: ComplaintQuerySet, now: datetime) -> list[Complaint]:
+        """What stands above the list because many people saw it; asked for only when there is any."""
+        if not counts.of_all(self.user).get(saved.PRESSING.slug):
+            return []
+        return list(saved.pressing(cases, now).order_by("answer_due_at", "pk")[: saved.FIRST])
 
     def tabs(self, here: saved.Saved) -> list[dict[str, Any]]:
         """The saved views with how many wait in each."""

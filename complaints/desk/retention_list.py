@@ -21,6 +21,7 @@ NAMES: dict[str, str | Promise] = {
     "declined": _("不予受理满期"),
     "withdrawn": _("撤回满期"),
     "contact_after_close": _("联系方式满期"),
+    "sightings": _("也看到的人满期"),
     "original_photos": _("原始照片满期"),
     "audit": _("操作记录满期"),
 }

@@ -47,7 +47,13 @@ def waiting(case: Complaint) -> bool:
     return case.status in OPEN
 
 
+def unscreened(case: Complaint) -> bool:
+    """Whether the limit for screening passed and still nobody has decided; the case came with its own column."""
+    return bool(getattr(case, "unscreened", False)) and case.status == Status.RECEIVED
+
+
 BADGES: tuple[tuple[Callable[[Complaint], bool], str | Promise, str], ...] = (
+    (unscreened, gettext_lazy("超期未受理"), "danger"),
     (lambda case: case.urgent, gettext_lazy("紧急"), "danger"),
     (lambda case: case.confidential, gettext_lazy("保密"), "wait"),
     (lambda case: case.about_chief, gettext_lazy("反映负责人"), "wait"),
@@ -56,6 +62,8 @@ BADGES: tuple[tuple[Callable[[Complaint], bool], str | Promise, str], ...] = (
     (lambda case: case.drill, gettext_lazy("演练"), ""),
     (lambda case: case.changed_at is not None and waiting(case), gettext_lazy("有新情况"), "wait"),
     (lambda case: case.urged_at is not None and waiting(case), gettext_lazy("已催办"), "danger"),
+    (lambda case: getattr(case, "unit_asks", False), gettext_lazy("单位请问"), "wait"),
+    (lambda case: case.again_of_id is not None and waiting(case), gettext_lazy("又出现了"), "wait"),
     (lambda case: case.reopened > 0 and waiting(case), gettext_lazy("重办"), "wait"),
 )
 
@@ -63,6 +71,8 @@ BADGES: tuple[tuple[Callable[[Complaint], bool], str | Promise, str], ...] = (
 def badges(case: Complaint, *, watched: str = "") -> list[Badge]:
     """What must not be overlooked. ``watched``: the level of 督办, or ""."""
     first = [Badge(str(SupervisionLevel(watched).label), "danger")] if watched else []
+    if case.marks:
+        first.append(Badge(_("%(n)s人也看到了") % {"n": case.marks}, "danger" if case.priority else ""))
     return [*first, *(Badge(str(label), tone) for holds, label, tone in BADGES if holds(case))]
 
 

@@ -1,10 +1,15 @@
 """受理设置: kinds of problems, to whom each goes, who screens, and the limits. The administrator's."""
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
+from complaints.desk.screening_form import ScreeningRuleForm
 from complaints.models import Category, LimitProfile, RoutingRule, ScreeningRule
 
 
@@ -36,12 +41,26 @@ class RoutingRuleViewSet(RuleViewSet):
     panels = [FieldPanel(name) for name in ("order", "category", "water_kind", "division", "unit")]
 
 
+class ScreeningIndex(IndexView):
+    """The rules, with the way to try them."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Adding one, and 这样的案子归谁."""
+        own: list[HeaderButton] = super().header_buttons
+        return [*own, HeaderButton(_("这样的案子归谁"), url=reverse("desk:who"), icon_name="help")]
+
+
 class ScreeningRuleViewSet(RuleViewSet):
     model = ScreeningRule
+    index_view_class = ScreeningIndex
     icon = "home"
     ordering = "order"
     list_display = ["order", "division", "category", "channel", "office"]
-    panels = [FieldPanel(name) for name in ("order", "division", "category", "channel", "office")]
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("order", "division", "category", "channel", "office")],
+        base_form_class=ScreeningRuleForm,
+    )
 
 
 class LimitProfileViewSet(RuleViewSet):
@@ -52,7 +71,7 @@ class LimitProfileViewSet(RuleViewSet):
     panels = [
         FieldRowPanel([FieldPanel("version"), FieldPanel("valid_from")]),
         *[FieldPanel(name) for name in ("accept_days", "answer_days", "take_days", "return_days")],
-        *[FieldPanel(name) for name in ("info_days", "appeal_days", "urgent_hours", "basis")],
+        *[FieldPanel(name) for name in ("info_days", "appeal_days", "urgent_hours", "alert_minutes", "basis")],
     ]
 
 

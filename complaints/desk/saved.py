@@ -9,11 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import OPEN, Solved, Status, SupervisionLevel
-from complaints.models import Complaint, Supervision
+from complaints.models import Apart, Complaint, Supervision
 from complaints.models.complaint import ComplaintQuerySet
 
 ALIKE = timedelta(days=14)
 """Two reports of one kind at one reach within so many days may be the same matter."""
+
+FIRST = 10
+"""So many of those that many people saw stand above a list."""
 
 WAITING = (Status.RECEIVED, Status.NEED_INFO, Status.ACCEPTED)
 """Nobody has the case yet, so it can still be joined to another without unsaying an order."""
@@ -59,7 +62,13 @@ def any_alike(cases: ComplaintQuerySet) -> Exists:
         status__in=OPEN,
         received_at__range=(OuterRef("received_at") - ALIKE, OuterRef("received_at") + ALIKE),
     )
-    return Exists(others.exclude(pk=OuterRef("pk")))
+    return Exists(others.exclude(pk=OuterRef("pk")).filter(~told_apart()))
+
+
+def told_apart() -> Exists:
+    """Whether somebody said 不是同一件事 of the case of this query and the one of the query around it."""
+    here, around = OuterRef("pk"), OuterRef(OuterRef("pk"))
+    return Exists(Apart.objects.filter(Q(complaint=here, other=around) | Q(complaint=around, other=here)))
 
 
 def unconfirmed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
@@ -114,7 +123,18 @@ def like(case: Complaint, cases: ComplaintQuerySet) -> ComplaintQuerySet:
     same = cases.filter(reach=case.reach_id, category=case.category_id, status__in=OPEN, received_at__range=near)
     if case.reach_id is None:
         return same.none()
-    return same.exclude(pk=case.pk).order_by("-received_at", "-pk")
+    later, earlier = Apart.objects.filter(other=case), Apart.objects.filter(complaint=case)
+    told = Q(pk__in=later.values("complaint")) | Q(pk__in=earlier.values("other"))
+    return same.exclude(pk=case.pk).exclude(told).order_by("-received_at", "-pk")
+
+
+def pressing(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
+    """Those that five people and more have seen."""
+    return cases.filter(priority=True, status__in=OPEN)
+
+
+PRESSING = Saved("pressing", _("看到的人多"), pressing, most=FIRST)
+"""No list of its own: these stand first in each, whatever their limit."""
 
 
 def with_number(cases: ComplaintQuerySet, number: str) -> ComplaintQuerySet:

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from complaints import looks, permissions, timeline
-from complaints.desk import paging, saved, told
+from complaints import looks, parking, permissions, timeline
+from complaints.desk import alerts, paging, saved, told
 from complaints.desk.access import AtDesk
+from complaints.desk.entry import MAY_ENTER
 from complaints.desk.filters import Filters
 from complaints.desk.forms import FORMS
 from complaints.desk.forms.base import MoveForm
@@ -19,8 +20,10 @@ from complaints.desk.known import Known
 from complaints.desk.rows import badges, light, title, tone
 from complaints.models import Complaint, Undoable
 from complaints.timeline import Entry
+from portal.accounts.roles import permits
 from portal.codes import numbers
 from portal.contacts.models import Contact
+from portal.messaging.reach import channel_for
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
         contact: Contact | None = None,
         contact_error: str = "",
         contact_reason: str = "",
+        note: str = "",
+        note_error: str = "",
         status: int = 200,
     ) -> HttpResponse:
         """The screen. ``form``: the one that was sent; ``contact``: revealed for this once."""
@@ -63,10 +68,15 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
             form=form,
             trouble=trouble,
             undo=self.undoable(known),
+            may_tell_apart=known.may_redact,
             may_reveal=permissions.sees_reporter(self.user),
+            by_call=channel_for(known.case.contact) is None,
             revealed=contact,
             contact_error=contact_error,
             contact_reason=contact_reason,
+            may_note=permits(self.user, *MAY_ENTER) and known.case.erased_at is None,
+            note=note,
+            note_error=note_error,
         )
         response = self.render_to_response(context, status=status)
         response["Cache-Control"] = "private, no-store"
@@ -124,6 +134,7 @@ def grouped(forms: list[MoveForm]) -> list[tuple[str, list[MoveForm]]]:
 def facts(known: Known) -> dict[str, Any]:
     """What the screen shows of the case."""
     case, cases = known.case, Complaint.objects.on_desk(known.user)
+    calls = alerts.of_case(known)
     watched = min((watch.level for watch in known.watches), default="")  # listed comes before watched
     return {
         "case": case,
@@ -133,6 +144,9 @@ def facts(known: Known) -> dict[str, Any]:
         "light": light(case, known.now),
         "badges": badges(case, watched=watched),
         "missing": known.missing,
+        "parked_days": parking.days_of(case, known.now),
+        "alerts": calls,
+        "may_acknowledge": alerts.may_answer(known, calls),
         "entries": list(reversed(timeline.for_desk(case))),
         "deliveries": told.about(case),
         "alike": saved.like(case, cases)[:5] if known.there("alike") and case.status in saved.WAITING else [],

@@ -1,4 +1,4 @@
-"""The messages about a case, in words of the office."""
+"""The messages and calls about a case, in words of the office."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,7 @@ from portal import messaging
 
 NAMES: dict[str, str | Promise] = {
     "received": _("收到举报"),
+    "code_again": _("新的查询码"),
     "passed_on": _("已转办"),
     "need_more": _("请补充"),
     "done": _("已答复"),
@@ -18,6 +19,8 @@ NAMES: dict[str, str | Promise] = {
     "reopened": _("重新办理"),
     "to_chief": _("给承办人：新工单"),
     "due_today": _("给承办人：今天到期"),
+    "alert": _("给值班人员：紧急"),
+    "alert_guarded": _("给值班人员：紧急"),
     "progress": _("有进展"),
     "extended": _("延期"),
 }
@@ -25,7 +28,7 @@ NAMES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Told:
-    """One message: what it says, how it went, and when it was queued. Never to which number."""
+    """One message or call: what it says, how it went, and when it was owed. Never to which number."""
 
     name: str
     state: str
@@ -34,13 +37,23 @@ class Told:
 
 
 def about(case: Complaint) -> list[Told]:
-    """The messages to the reporter and to whoever handles the case, oldest first."""
-    return [
-        Told(
-            str(NAMES.get(row.template, row.template)),
-            str(row.get_state_display()),
-            str(row.get_channel_display()),
-            row.created_at,
-        )
+    """The messages to the reporter and to whoever handles the case and the calls to the reporter, oldest first."""
+    written = [
+        Told(named(row.template), str(row.get_state_display()), str(row.get_channel_display()), row.created_at)
         for row in messaging.status(case.subject_string)
     ]
+    return sorted(written + called(case), key=lambda one: one.at)
+
+
+def called(case: Complaint) -> list[Told]:
+    """The calls, for whoever no message reaches. A case that was read with its columns tells whether there are any."""
+    rows = case.calls.order_by("pk") if getattr(case, "has_calls", True) else []
+    return [
+        Told(named(row.template), row.get_result_display() or str(_("等人打")), str(_("电话")), row.made_at)
+        for row in rows
+    ]
+
+
+def named(template: str) -> str:
+    """What the office calls a text."""
+    return str(NAMES.get(template, template))

@@ -10,9 +10,10 @@ TITLES: dict[str, str | Promise] = {
     "assign": _("转给您办"),
     "rule": _("裁定由您办"),
     "begin": _("已签收"),
-    "ask": _("河长办请举报人补充情况，时限暂停"),
+    "ask": _("河长办请举报人补充情况"),
     "reply_info": _("举报人补充了情况"),
     "resume": _("继续办理"),
+    "clock_stopped": _("等举报人补充，时限暂停"),
     "ask_extension": _("申请延期"),
     "grant_extension": _("同意延期"),
     "refuse_extension": _("不同意延期"),
@@ -23,6 +24,9 @@ TITLES: dict[str, str | Promise] = {
     "urge": _("举报人催办"),
     "supervise": _("上级督办"),
     "merge": _("并入另一件一起办"),
+    "relay_asked": _("请河长办去问举报人"),
+    "relay_answered": _("河长办转来答复"),
+    "relay_refused": _("河长办没有去问"),
 }
 WORDS = ("rule", "ask_extension", "grant_extension", "refuse_extension", "answer", "send_back")
 """Whose words were written by the office for the unit, or by the unit itself."""

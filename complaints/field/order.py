@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from complaints import deadlines, discretion, dispatch, looks
+from complaints import deadlines, discretion, dispatch, looks, parking
 from complaints.choices import Origin, Side, Status
-from complaints.field import history
+from complaints.field import history, relays as asked
 from complaints.field.access import found, moves_of, order_of, photos_of
 from complaints.field.door import enter, worker
 from complaints.lifecycle import Refused, Stale
@@ -46,7 +46,7 @@ def facts(user: User, case: Complaint) -> dict[str, Any]:
     """Everything that the page shows."""
     order, now, shown = order_of(user, case), timezone.now(), list(photos_of(case))
     mine = case.status in (Status.ASSIGNED, Status.HANDLING)
-    photos = [photo(case, one) for one in shown]
+    photos, relays = [photo(case, one) for one in shown], asked.shown(order)
     return {
         "case": case,
         "order": order,
@@ -60,6 +60,9 @@ def facts(user: User, case: Complaint) -> dict[str, Any]:
         "more_photos": photos[DRAWN:],
         "entries": history.entries(case, order),
         "moves": moves_of(case),
+        "relays": relays,
+        "may_ask": case.status == Status.HANDLING and not any(one["waiting"] for one in relays),
+        "parked_days": parking.days_of(case, now),
         "back": reverse("field:case", args=[case.public_number]),
     }
 

@@ -27,7 +27,7 @@ BUSY = gettext_lazy("系统正忙，没有交上。您写的都在，请过一�
 
 @dataclass(frozen=True)
 class Page:
-    """The words of one of the two pages; ``dated``: it asks for a day."""
+    """The words of one of the two pages; ``dated``: it asks for a day; ``stays``: the order stays with the unit."""
 
     move: str
     act: Callable[..., Complaint]
@@ -37,6 +37,7 @@ class Page:
     button: str | Promise
     done: str | Promise
     dated: bool = False
+    stays: bool = False
 
 
 BACK = Page(
@@ -57,6 +58,7 @@ TIME = Page(
     gettext_lazy("交给河长办"),
     gettext_lazy("延期申请已交给河长办。"),
     dated=True,
+    stays=True,
 )
 
 
@@ -100,7 +102,7 @@ def post(request: HttpRequest, case: Complaint, what: Page) -> HttpResponse:
     except OperationalError:
         return draw(request, case, what, errors={"": str(BUSY)}, status=503)
     messages.success(request, str(what.done))
-    return redirect("field:case", case.public_number) if what.dated else redirect("field:list")
+    return redirect("field:case", case.public_number) if what.stays else redirect("field:list")
 
 
 def closing(text: str) -> datetime:

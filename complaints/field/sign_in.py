@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from complaints.field import kept
 from complaints.field.sign_in_page import CODE, SECOND, START, by_telephone_only, destination, draw, first_step
-from portal.accounts import phone_codes, phone_sessions
+from portal.accounts import password_limit, phone_codes, phone_sessions
 from portal.accounts.models import User
 from portal.accounts.second_factor import devices
 from portal.accounts.second_factor.owed import Owed, owed
@@ -73,16 +73,16 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
     if not phone:
         return draw(request, errors={"phone": _("请写您的手机号。")}, status=422)
     try:
-        phone_codes.request(phone, address(request))
+        ticket = phone_codes.request(phone, address(request))
     except ValueError as error:
         return draw(request, phone=phone, errors={"phone": str(error)}, status=422)
-    return draw(request, step=CODE, phone=phone)
+    return draw(request, step=CODE, phone=phone, ticket=ticket)
 
 
 def by_code(request: HttpRequest) -> HttpResponse:
     """Opens a session for the right code."""
     phone, code = clean(request.POST.get("phone", ""), 60), request.POST.get("code", "")
-    user = phone_codes.verify(phone, code)
+    user = phone_codes.verify(phone, code, request.POST.get("ticket", ""))
     if user is None:
         wrong = _("验证码不对，或者过了5分钟。请看最新的那条短信，输错3次要重新要一个。")
         return draw(request, step=CODE, phone=phone, errors={"code": wrong}, status=422)
@@ -92,9 +92,12 @@ def by_code(request: HttpRequest) -> HttpResponse:
 
 def by_password(request: HttpRequest) -> HttpResponse:
     """Opens a session for the right password; axes counts the wrong ones and answers itself after five."""
+    if (refused := password_limit.stopped(request)) is not None:
+        return refused
     name = unicodedata.normalize("NFKC", clean(request.POST.get("username", ""), 150))
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if not isinstance(user, User):
+        password_limit.wrong(request)
         wrong = _("用户名或密码不对，请再试一次。")
         return draw(request, username=name, errors={"username": wrong}, status=422)
     due = owed(request, user)

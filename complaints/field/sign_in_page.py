@@ -31,6 +31,7 @@ def draw(
     said: kept.Pairs | None = None,
     phone: str = "",
     username: str = "",
+    ticket: str = "",
     errors: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -44,6 +45,7 @@ def draw(
         "kept": kept.packed(pairs),
         "phone": phone,
         "username": username,
+        "ticket": ticket or request.POST.get("ticket", ""),
         "errors": list((errors or {}).items()),
         "wrong": errors or {},
         "back": reverse("field:sign-in"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from complaints.field import answer, inbox, order, photos, requests, sign_in
+from complaints.field import answer, ask, inbox, order, photos, requests, sign_in
 
 app_name = "field"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:number>/begin/", order.begin, name="begin"),
     path("<str:number>/answer/", answer.page, name="answer"),
     path("<str:number>/hand-back/", requests.hand_back, name="hand-back"),
+    path("<str:number>/ask/", ask.page, name="relay"),
     path("<str:number>/ask-extension/", requests.ask_extension, name="ask-extension"),
     path("<str:number>/photos/<int:pk>/", photos.full, name="photo"),
     path("<str:number>/photos/<int:pk>/small/", photos.small, name="photo-small"),

@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from cms.core.models import Published
 from cms.directory.choices import WaterKind
 from cms.directory.models import Division, Unit
 
 
-class Category(models.Model):
+class Category(Published):
     """One tile of the form. The codes are the contract's; names and order may be edited."""
 
     code = models.SlugField("代码", unique=True, max_length=20)
@@ -25,7 +26,7 @@ class Category(models.Model):
         return self.name
 
 
-class RoutingRule(models.Model):
+class RoutingRule(Published):
     """To whom a kind of case is proposed; the first match by ``order`` wins, empty fields match everything."""
 
     order = models.PositiveSmallIntegerField("顺序", default=100)
@@ -41,7 +42,7 @@ class RoutingRule(models.Model):
         return f"{self.category or '所有类别'} → {self.unit}"
 
 
-class ScreeningRule(models.Model):
+class ScreeningRule(Published):
     """Which office screens a case; the first match by ``order`` wins, without one the city's office does."""
 
     order = models.PositiveSmallIntegerField("顺序", default=100)

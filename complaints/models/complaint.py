@@ -68,6 +68,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         shown = self.filter(publicity=Publicity.PUBLIC, drill=False)
         return shown.exclude(outcome=Outcome.REFERRED)
 
+    def shareable(self) -> Self:
+        """Public ones that strangers are pointed to: neither confidential nor about a person, nothing to verify."""
+        whole = self.public().filter(confidential=False, about_chief=False, held="", erased_at=None)
+        return whole.filter(~Exists(hanging("Subject")))
+
     def unaccused(self, user: "User") -> Self:
         """Without the cases whose subject is the user, leads him, or is led together with him."""
         above = oversight.above(user)
@@ -183,6 +188,11 @@ class Complaint(models.Model):
     reopened = models.PositiveSmallIntegerField(default=0)
     urged_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    again_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="came_again", help_text="又出现了：上一件。"
+    )
+    marks = models.PositiveIntegerField("几人也看到了", default=0, help_text="算数的“我也看到了”。")
+    priority = models.BooleanField("多人看到", default=False, help_text="5人也看到了，排在前面。")
     outside_body = models.CharField(max_length=12, blank=True)
     outside_number = models.CharField(max_length=60, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -204,6 +214,7 @@ class Complaint(models.Model):
             models.Index(fields=["received_at", "id"]),
             models.Index(fields=["publicity", "published_at"]),
             models.Index(fields=["reach", "category", "received_at"]),
+            models.Index(fields=["priority", "answer_due_at"]),
         ]
 
     def __str__(self) -> str:

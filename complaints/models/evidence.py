@@ -22,6 +22,9 @@ class Evidence(models.Model):
 
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="evidence")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.REPORT)
+    sighting = models.ForeignKey(
+        "complaints.Sighting", models.SET_NULL, verbose_name="也看到的人", null=True, blank=True, related_name="photos"
+    )
     file = models.FileField(storage=private, max_length=120)
     thumb = models.FileField(storage=private, max_length=120, blank=True)
     width = models.PositiveIntegerField()

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from cms.core.models import Published
 
-class LimitProfile(models.Model):
+
+class LimitProfile(Published):
     """Limits in working days. Default: 济南 12345 条例 art. 24, 潍坊 art. 20. A case keeps the version of its day."""
 
     version = models.PositiveIntegerField("版本", unique=True)
@@ -15,6 +17,7 @@ class LimitProfile(models.Model):
     info_days = models.PositiveSmallIntegerField("补充最多等", default=5)
     appeal_days = models.PositiveSmallIntegerField("申诉答复", default=3)
     urgent_hours = models.PositiveSmallIntegerField("紧急到场（小时）", default=2)
+    alert_minutes = models.PositiveSmallIntegerField("值班收到（分钟）", default=15)
     basis = models.CharField("依据", max_length=200, blank=True)
 
     class Meta:

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory.calendar import working_days_between
-from complaints import steps, timeline
+from complaints import nearby, steps, timeline
 from complaints.choices import Origin
 from complaints.models import Complaint, Evidence
 from portal.codes import numbers
 from portal.shell.pagecache import public_page
+
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,23 @@ def facts(case: Complaint) -> dict[str, Any]:
         "handler": order.to if order else case.owner,
         "days": spent(case),
         "result": case.result_text if seen(case) else "",
+        **beside(case),
         "on_time": case.answered_at is not None and case.answered_at <= case.answer_due_at,
+    }
+
+
+def beside(case: Complaint) -> dict[str, Any]:
+    """Who saw it too, whether that can be said here, and the case before and after when the same came back.
+
+    Of a confidential case no count under three is told: it could be that of a village.
+    """
+    public = Complaint.objects.public()
+    return {
+        "marks": case.marks if not case.confidential or case.marks >= FEW else 0,
+        "may_mark": case.open and nearby.markable().filter(pk=case.pk).exists(),
+        "may_say_again": case.resolved_at is not None and nearby.again(case.public_number, timezone.now()) is not None,
+        "earlier": public.filter(pk=case.again_of_id).first() if case.again_of_id else None,
+        "later": public.filter(again_of=case).order_by("-received_at", "-pk").first(),
     }
 
 

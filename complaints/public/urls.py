@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from complaints.public import case, cases, photos
+from complaints.public import case, cases, photos, seen
 
 app_name = "public"
 urlpatterns = [
     path("cases/", cases.index, name="cases"),
     path("cases/<str:number>/", case.page, name="case"),
+    path("cases/<str:number>/seen/", seen.page, name="seen"),
     path("cases/<str:number>/photos/<int:pk>/", photos.full, name="photo"),
     path("cases/<str:number>/photos/<int:pk>/small/", photos.small, name="photo-small"),
 ]

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from complaints.models import Complaint
-from complaints.tracking import acts, entrance, page, rights
+from complaints.models import Complaint, Sighting
+from complaints.tracking import acts, entrance, marked, page, rights
 from complaints.tracking.discreet import discreet
 from complaints.tracking.entrance import Entry
 from complaints.tracking.page import Said
@@ -52,6 +52,8 @@ def case(request: HttpRequest, number: str) -> HttpResponseBase:
         return tried(request, request.POST.get("number", bare))
     if "code" in request.GET:
         return without_code(request, bare)
+    if numbers.is_mark(bare):
+        return marked.door(request, number, bare)
     if bare != number or "k" in request.GET:
         return arrived(request, bare)
     found = rights.held(request, bare)
@@ -97,7 +99,7 @@ def tried(request: HttpRequest, typed: str) -> HttpResponse:
         return stopped
     if not guesses.look(number, address):
         return refused(request, typed, code, Verdict.PAUSED) or errors.too_many(request, HOUR)
-    found = rights.by_code(number, code)
+    found = (marked if numbers.is_mark(number) else rights).by_code(number, code)
     if found is None:
         guesses.wrong(number, address)
         return entrance.draw(request, entrance.wrong(typed, along))
@@ -119,9 +121,9 @@ def refused(request: HttpRequest, typed: str, code: str, verdict: Verdict) -> Ht
     return None
 
 
-def admitted(request: HttpRequest, found: Complaint, along: dict[str, str]) -> HttpResponse:
+def admitted(request: HttpRequest, found: Complaint | Sighting, along: dict[str, str]) -> HttpResponse:
     """The right to the page; words that were being written when it ended stand in their form again."""
-    if along["act"] in acts.ACTS:
+    if along["act"] in acts.ACTS and isinstance(found, Complaint):
         kept = Said(act=along["act"], values=along, notice=_("您写的话还在，请再点一次发送。"))
         response = page.draw(request, found, kept)
     else:

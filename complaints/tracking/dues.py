@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import deadlines
+from complaints import deadlines, parking
 from complaints.choices import Status
 from complaints.models import Complaint
 from complaints.tracking.words import day
@@ -27,7 +27,7 @@ class Due:
 def of(case: Complaint, now: datetime) -> Due | None:
     """What the reporter is promised; None when nothing is owed."""
     if case.status == Status.NEED_INFO:
-        return waiting(case)
+        return waiting(case, now)
     if case.status == Status.RECEIVED:
         return screening(case, now)
     if case.status in WORKING:
@@ -59,11 +59,14 @@ def answer(case: Complaint, now: datetime) -> Due:
     return Due(case.answer_due_at, strong, left, late=True)
 
 
-def waiting(case: Complaint) -> Due:
-    """While the reporter is asked something."""
+def waiting(case: Complaint, now: datetime) -> Due:
+    """While the reporter is asked something, and for how many working days the clock has stood for it."""
     asked = case.questions.filter(answered_at=None).order_by("-asked_at", "-pk").first()
     until = asked.until_at if asked else case.answer_due_at
     rest = _("%(day)s前没有回音，我们就照现有的情况接着办。") % {"day": day(until)}
+    days = parking.waited(case, now)
+    if days:
+        rest = f"{_('等您补充了%(days)s个工作日。') % {'days': days}} {rest}"
     return Due(until, _("正在等您补充。"), rest)
 
 

@@ -12,8 +12,8 @@ from portal.codes import numbers
 from portal.guard.origin import public_post
 from portal.shell.language import keep_language
 
-RECEIPT_COOKIES = (("receipt", "/report/"),)
-"""Name and path of what the report form leaves in the browser."""
+RECEIPT_COOKIES = (("receipt", "/report/"), ("seen", "/cases/"))
+"""Name and path of what the report form and 我也看到了 leave in the browser."""
 
 
 @discreet

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from complaints import erasure
-from complaints.models import Complaint
+from complaints import erasure, sighting_erasure
+from complaints.choices import ErasureReason, Outside
+from complaints.models import Complaint, Sighting
 from complaints.tracking import mine_cases
 from complaints.tracking.discreet import discreet
 from complaints.tracking.words import STATES
@@ -50,6 +51,7 @@ def enter(
     *,
     phone: str = "",
     step: str = "phone",
+    ticket: str = "",
     errors: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -57,6 +59,7 @@ def enter(
     context = {
         "phone": phone,
         "step": step,
+        "ticket": ticket,
         "errors": errors or {},
         "listed": list((errors or {}).items()),
         "done": request.GET.get("done", "") if request.method == "GET" else "",
@@ -73,11 +76,11 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
         if not phones.mobile(e164):
             raise ValueError(_("座机和服务号码收不到短信。要查、要删，请打电话给我们。"))
         lang = "en" if is_english(request) else ""
-        proof.request(e164=e164, contact=mine_cases.known_by(e164), address=client.address(request), lang=lang)
+        row = proof.request(e164=e164, contact=mine_cases.known_by(e164), address=client.address(request), lang=lang)
     except ValueError as error:
         sentence = str(error) if typed else _("请填当时留下的手机号。")
         return enter(request, phone=typed, errors={"phone": sentence})
-    return enter(request, phone=typed, step="code")
+    return enter(request, phone=typed, step="code", ticket=row.ticket())
 
 
 def by_code(request: HttpRequest) -> HttpResponse:
@@ -87,9 +90,10 @@ def by_code(request: HttpRequest) -> HttpResponse:
         e164 = phones.normalise(typed)
     except ValueError as error:
         return enter(request, phone=typed, errors={"phone": str(error)})
-    if not proof.verify(e164=e164, code=code):
+    ticket = request.POST.get("ticket", "")
+    if not proof.verify(e164=e164, code=code, ticket=ticket):
         wrong = _("验证码不对，或者过了5分钟。请看最新的那条短信，输错3次要重新要一个。")
-        return enter(request, phone=typed, step="code", errors={"code": wrong})
+        return enter(request, phone=typed, step="code", ticket=ticket, errors={"code": wrong})
     response = again(request)
     mine_cases.grant(request, response, e164)
     return response
@@ -112,7 +116,9 @@ def shown(request: HttpRequest, found: list[str]) -> HttpResponse:
         }
         for case in mine_cases.of(found)
     ]
-    context = {"rows": rows, "done": request.GET.get("done", "")}
+    left = sighting_erasure.of_phone(found)
+    marks = [{"mark": mark, "link": keep_language(mine_cases.link(mark), request)} for mark in left]
+    context = {"rows": rows, "marks": marks, "total": len(rows) + len(marks), "done": request.GET.get("done", "")}
     return render(request, "complaints/tracking/mine.html", context)
 
 
@@ -125,7 +131,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if not found:
         return again(request)
     cases = [mine_cases.exported(case) for case in mine_cases.of(found)]
-    text = json.dumps({"cases": cases}, ensure_ascii=False, indent=1)
+    marks = [mine_cases.exported_mark(row) for row in sighting_erasure.of_phone(found)]
+    text = json.dumps({"cases": cases, "seen_too": marks}, ensure_ascii=False, indent=1)
     return HttpResponse(
         text,
         content_type="application/json; charset=utf-8",
@@ -138,9 +145,12 @@ def export(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def erase(request: HttpRequest) -> HttpResponseBase:
     """Erases the reporter's data in one case (field ``number``), or in all of the number (``all``)."""
-    cases = mine_cases.of(mine_cases.proved(request))
+    proved = mine_cases.proved(request)
+    cases, marks = mine_cases.of(proved), chosen_marks(proved, request)
     for case in chosen(cases, request):
         erasure.on_request(complaint=case)
+    for mark in marks:
+        sighting_erasure.erase(sighting=mark, actor=Outside.SYSTEM, why=ErasureReason.REQUEST)
     return again(request, "erased")
 
 
@@ -149,6 +159,14 @@ def chosen(cases: QuerySet[Complaint], request: HttpRequest) -> list[Complaint]:
     if request.POST.get("all"):
         return list(cases)
     return list(cases.filter(number=numbers.digits(request.POST.get("number", "")) or "none"))
+
+
+def chosen_marks(proved: list[str], request: HttpRequest) -> list[Sighting]:
+    """The same for marks."""
+    marks = sighting_erasure.of_phone(proved)
+    if request.POST.get("all"):
+        return list(marks)
+    return list(marks.filter(number=numbers.digits(request.POST.get("number", "")) or "none"))
 
 
 @discreet

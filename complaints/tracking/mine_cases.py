@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from complaints import timeline
 from complaints.choices import Origin
-from complaints.models import Complaint
+from complaints.models import Complaint, Evidence, Sighting
 from complaints.tracking import rights
 from complaints.tracking.words import STATES
 from portal.codes import links
@@ -54,12 +54,13 @@ def of(phone_digests: list[str]) -> QuerySet[Complaint]:
 
 
 def known_by(e164: str) -> Contact | None:
-    """A contact through which the number can be written to, when it was left with a case; None otherwise."""
-    reporters = Contact.objects.with_phone(e164).filter(erased_at=None, complaints__isnull=False)
+    """A contact through which the number can be written to, when it was left with a case or a mark; None otherwise."""
+    left = Q(complaints__isnull=False) | Q(sightings__isnull=False)
+    reporters = Contact.objects.with_phone(e164).filter(left, erased_at=None)
     return reporters.order_by("-pk").first()
 
 
-def link(case: Complaint) -> str:
+def link(case: Complaint | Sighting) -> str:
     """The way to the page of one case, good for a day."""
     return f"{rights.address(case.number)}?k={links.make(rights.LINK, str(case.uuid), days=LINK_DAYS)}"
 
@@ -85,11 +86,27 @@ def exported(case: Complaint) -> dict[str, Any]:
         "public_consent": case.public_consent,
         "replies": [reply for reply in case.questions.order_by("pk").values_list("reply", flat=True) if reply],
         "verdicts": list(case.verdicts.order_by("pk").values("solved", "score", "comment")),
-        "photos": [photo(row) for row in case.evidence.exclude(origin=Origin.ANSWER).order_by("added_at", "pk")],
+        "photos": [photo(row) for row in own_photos(case)],
         "history": [
             {"at": moment(entry.at), "what": entry.title, "words": entry.text} for entry in timeline.for_reporter(case)
         ],
     }
+
+
+def exported_mark(row: Sighting) -> dict[str, Any]:
+    """Everything personal that is kept of one who saw it too. The case is named as anybody knows it."""
+    return {
+        "number": row.number,
+        "marked_at": moment(row.at),
+        "case": row.complaint.public_number,
+        "phone": row.contact.phone if row.contact else "",
+        "photos": [photo(one) for one in row.photos.order_by("added_at", "pk")],
+    }
+
+
+def own_photos(case: Complaint) -> QuerySet[Evidence]:
+    """What the reporter sent himself."""
+    return case.evidence.filter(sighting=None).exclude(origin=Origin.ANSWER).order_by("added_at", "pk")
 
 
 def photo(row: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Photo(NamedTuple):
 def visible(case: Complaint) -> list[Evidence]:
     """What the reporter may see, in the order it came. An answer brings its photos at its own moment."""
     approved = case.answers.exclude(approved_at=None).order_by("-at").values_list("at", flat=True).first()
-    rows = case.evidence.order_by("added_at", "pk")
+    rows = case.evidence.filter(sighting=None).order_by("added_at", "pk")
     return [row for row in rows if row.origin != Origin.ANSWER or (approved and row.added_at <= approved)]
 
 

@@ -14,7 +14,7 @@ from portal.uploads.photographs import Photograph
 
 def read(case: Complaint, files: "Sequence[UploadedFile[bytes]]") -> tuple[list[Photograph], list[str]]:
     """The good ones, and a sentence for each that is not taken. Nothing is decoded beyond what the case may hold."""
-    arrived = case.evidence.exclude(origin=Origin.ANSWER).count()
+    arrived = case.evidence.filter(sighting=None).exclude(origin=Origin.ANSWER).count()
     room = min(MOST_AT_ONCE, MOST_IN_ALL - arrived) if files else 0
     good, bad = [], []
     for place, file in enumerate(files[: max(room, 0)], 1):

@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from complaints.models import Complaint
+from complaints.models import Complaint, Sighting
 from portal.codes import links, query
 
 COOKIE = "track"
 SESSION, LINK = "track-session", "track"
+MARK = "~"
 SECONDS = 12 * 60 * 60
 NOBODY = UUID(int=0)
 """Stands in for a number that does not exist, so that a guess at it costs the same work."""
@@ -36,16 +37,20 @@ def by_link(number: str, token: str) -> Complaint | None:
 
 
 def held(request: HttpRequest, number: str) -> Complaint | None:
-    """The case of that number when this browser has the right to it, with all that its page names."""
-    value = links.read(SESSION, request.COOKIES.get(COOKIE, ""))
-    return _whole(number, value) if value else None
+    """The case of that number when this browser has the right to it, with all that its page names.
+
+    A new code ends what the old one had opened. Links go on opening, and so does the rest of an erased case.
+    """
+    uuid, _mark, version = (links.read(SESSION, request.COOKIES.get(COOKIE, "")) or "").partition(MARK)
+    found = _whole(number, uuid) if uuid else None
+    return found if found and (found.erased_at or version == str(found.code_version)) else None
 
 
-def grant(request: HttpRequest, response: HttpResponseBase, case: Complaint) -> None:
+def grant(request: HttpRequest, response: HttpResponseBase, case: Complaint | Sighting) -> None:
     """Lets this browser open the page of this one case for half a day."""
     response.set_cookie(
         COOKIE,
-        links.make(SESSION, str(case.uuid), days=1),
+        links.make(SESSION, f"{case.uuid}{MARK}{case.code_version}", days=1),
         max_age=SECONDS,
         path=address(case.number),
         secure=request.is_secure(),

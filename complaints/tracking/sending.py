@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from complaints.lifecycle import Incomplete, Refused
 from complaints.models import Complaint
-from complaints.tracking import entrance, page, pictures, rights
+from complaints.tracking import entrance, marked_acts, page, pictures, rights
 from complaints.tracking.acts import ACTS, Sent, already, begin
 from complaints.tracking.discreet import discreet
 from complaints.tracking.page import Said
@@ -32,6 +32,8 @@ def make(request: HttpRequest, number: str, act: str) -> HttpResponseBase:
     bare = numbers.digits(number)
     if act not in ACTS or not bare:
         raise Http404
+    if numbers.is_mark(bare):
+        return marked_acts.make(request, bare, act)
     case = rights.held(request, bare)
     if request.method != "POST":
         if act == "withdraw" and case is not None and case.open and not case.erased_at:

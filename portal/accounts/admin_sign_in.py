@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView
 
-from portal.accounts import carried
+from portal.accounts import carried, password_limit
 from portal.accounts.models import User
 from portal.accounts.second_factor import views
 from portal.accounts.second_factor.owed import Owed, owed
@@ -33,6 +33,15 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """``kept``: the carried form, as this page itself sent it or as ``asked`` says."""
         return {"kept": self.request.POST.get("kept", ""), **super().get_context_data(**kwargs)}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, unless too much was tried from there."""
+        return password_limit.stopped(request) or cast(HttpResponse, super().post(request, *args, **kwargs))
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        """The form again; the slip counts."""
+        password_limit.wrong(self.request)
+        return cast(HttpResponse, super().form_invalid(form))
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Without a carried form, Wagtail's way on; the second factor comes before the form."""

@@ -10,6 +10,7 @@ from portal.codes.damm import check_digit, plain
 FOLD = str.maketrans("０１２３４５６７８９", "0123456789", "-‐‑‒–—―−－﹣﹘ー\u200b\u200c\u200d\u2060\ufeff")
 """Full-width digits to plain ones; dashes, and what a copied text carries unseen, to nothing."""
 LONGEST = 200
+MARK_MONTHS = 20
 GROUPS = {6: (3, 3), 10: (4, 4, 2)}
 
 
@@ -27,6 +28,18 @@ def receipt_number(now: datetime, wide: bool = False) -> str:
     """Year and month of the day in Shanghai, 5 random digits (7 when ``wide``, beyond 30,000 a month), check digit."""
     month = timezone.localtime(now).strftime("%y%m")
     return checked(month + random_digits(7 if wide else 5))
+
+
+def mark_number(now: datetime, wide: bool = False) -> str:
+    """As a receipt number, for who only said that he saw it too; the month stands 20 higher, so that the two kinds
+    never meet and nobody has to look into two tables before he gives one out."""
+    moment = timezone.localtime(now)
+    return checked(f"{moment:%y}{moment.month + MARK_MONTHS}" + random_digits(7 if wide else 5))
+
+
+def is_mark(number: str) -> bool:
+    """Whether a number of so many digits was given out by ``mark_number``."""
+    return len(number) in (10, 12) and number[2:4].isdigit() and MARK_MONTHS < int(number[2:4]) <= MARK_MONTHS + 12
 
 
 def public_number() -> str:

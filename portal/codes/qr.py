@@ -55,14 +55,15 @@ def runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
 
 
 def svg(text: str, title: str, level: int = M) -> str:
-    """Markup to stand in a page, with its white border; the title is what a screen reader says."""
+    """A picture, to stand in a page or by itself, with its white border; the title is what a screen reader says."""
     code = rows(text, level)
     side = len(code) + 2 * BORDER
     path = "".join(
         f"M{x + BORDER} {y + BORDER}h{length}v1h-{length}z" for y, row in enumerate(code) for x, length in runs(row)
     )
     return format_html(
-        '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}" shape-rendering="crispEdges">'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}" '
+        'shape-rendering="crispEdges">'
         '<path fill="#fff" d="M0 0h{0}v{0}H0z"/><path fill="#000" d="{2}"/></svg>',
         side,
         title,

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from portal.codes import numbers
+from portal.codes import links, numbers
 from portal.contacts import digests
 
 LIVES = timedelta(minutes=5)
@@ -27,6 +27,10 @@ class OneTimeCodeQuerySet(models.QuerySet[Any]):
     def asked_by(self, e164: str) -> Self:
         """Those asked for with this number."""
         return self.filter(phone_digest__in=digests.phone(e164))
+
+    def held_by(self, ticket: str) -> Self:
+        """The one for which the browser got this ticket: what others ask for with the number spoils nobody's code."""
+        return self.filter(pk=links.read(self.model.purpose, ticket) or None)
 
     def since(self, moment: datetime) -> Self:
         """Those asked for since then."""
@@ -61,6 +65,10 @@ class OneTimeCode(models.Model):
         """The 6 digits: a keyed digest of the row under SECRET_KEY."""
         digest = salted_hmac(self.purpose, f"{self.pk}:{self.nonce}", algorithm="sha256").digest()
         return f"{int.from_bytes(digest[:8], 'big') % 1_000_000:06d}"
+
+    def ticket(self) -> str:
+        """Signed, for the browser that asked: the code is good together with it alone."""
+        return links.make(self.purpose, str(self.pk), days=1)
 
     def open_at(self, now: datetime) -> bool:
         """Whether it may still be tried: neither used nor old nor tried too often."""

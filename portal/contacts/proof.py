@@ -15,7 +15,10 @@ from portal.contacts.models import Contact
 from portal.contacts.phone_proof import PhoneProof
 from portal.guard import client, limits
 
-PER_PHONE = (5, 3600)
+FROM_ONE = (5, 3600)
+"""Codes for a number from one address …"""
+PER_PHONE = (20, 3600)
+"""… and from all."""
 PER_ADDRESS = (20, 3600)
 SUBJECT = "proof:"
 
@@ -27,12 +30,13 @@ class TooOften(ValueError):
 def request(*, e164: str, contact: Contact | None, address: str, lang: str = "") -> PhoneProof:
     """Sends a code to the number through ``contact``, which holds it; None: nobody is known by it, nothing is sent.
 
-    ``e164`` as ``phones.normalise`` gives it, ``address`` the client's. Raises TooOften when there were 5 for the
-    number or 20 from the address within an hour.
+    ``e164`` as ``phones.normalise`` gives it, ``address`` the client's. Raises TooOften when there were too many
+    for the number or from the address within an hour.
     """
     digest = digests.newest(digests.phone(e164))
-    within = limits.hit("proof-address", client.group(address), PER_ADDRESS) and limits.hit(
-        "proof-phone", digest, PER_PHONE
+    group = client.group(address)
+    within = limits.hit("proof-address", group, PER_ADDRESS) and limits.hit(
+        "proof-phone", f"{digest} {group}", FROM_ONE
     )
     if not within or too_many(e164):
         raise TooOften(_("要验证码太多次了。请一小时后再试。"))
@@ -46,7 +50,7 @@ def request(*, e164: str, contact: Contact | None, address: str, lang: str = "")
 
 
 def too_many(e164: str) -> bool:
-    """The limit of the number once more from the table: it holds when the cache was emptied or is out of reach."""
+    """The limit of the number, from the table: it holds when the cache was emptied or is out of reach."""
     recent = PhoneProof.objects.asked_by(e164).since(timezone.now() - timedelta(seconds=PER_PHONE[1]))
     return bool(recent.count() >= PER_PHONE[0])
 
@@ -59,12 +63,12 @@ def text_of(subject: str) -> str:
     return str(row.code())
 
 
-def verify(*, e164: str, code: str) -> bool:
-    """Whether the code proves the number; each is good once, and only the newest of a number counts."""
+def verify(*, e164: str, code: str, ticket: str) -> bool:
+    """Whether the code proves the number; each is good once, in the browser that has its ticket."""
     now = timezone.now()
     with transaction.atomic():
         asked = PhoneProof.objects.select_for_update(of=("self",)).asked_by(e164)
-        row = asked.order_by("-created_at", "-pk").first() or PhoneProof(created_at=now)
+        row = asked.held_by(ticket).first() or PhoneProof(created_at=now)
         return bool(row.tried(code, now))
 
 

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 MEBIBYTE = 1024 * 1024
 FORM_LIMIT = 2 * MEBIBYTE
-UPLOADS = ("/report/", "/field/", "/admin/", "/track/")
+UPLOADS = ("/report/", "/cases/", "/field/", "/admin/", "/track/")
 PIECE = 64 * 1024
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from portal.contacts.models import Contact
+    from portal.messaging.choices import Channel
     from portal.messaging.models import Delivery
 
 __all__ = ["cancel", "queue", "status"]
@@ -22,13 +23,15 @@ def queue(
     params: dict[str, str],
     after: timedelta | None = None,
     urgent: bool = False,
+    channel: "Channel | None" = None,
 ) -> "Delivery | None":
     """Queues one message inside the surrounding transaction; see ``outbox.queue``."""
     from portal.messaging import outbox  # models exist only once the apps are ready
 
     return outbox.queue(
-        key=key, subject=subject, contact=contact, template=template, params=params, after=after, urgent=urgent
-    )
+        key=key, subject=subject, contact=contact, template=template, params=params, after=after, urgent=urgent,
+        channel=channel,
+    )  # fmt: skip
 
 
 def cancel(*, prefix: str) -> int:

@@ -5,21 +5,12 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from portal.contacts import phones
 from portal.contacts.models import Contact
 from portal.messaging.choices import Channel, State
 from portal.messaging.hours import ALWAYS
 from portal.messaging.models import Delivery
+from portal.messaging.reach import channel_for
 from portal.messaging.texts import TEMPLATES
-
-
-def channel_for(contact: Contact | None) -> Channel | None:
-    """A mobile phone before e-mail; None when nothing can reach the person (a landline alone, nothing, erased)."""
-    if contact is None or contact.erased_at:
-        return None
-    if contact.phone and phones.mobile(contact.phone):
-        return Channel.SMS
-    return Channel.EMAIL if contact.email else None
 
 
 def queue(
@@ -31,15 +22,17 @@ def queue(
     params: dict[str, str],
     after: timedelta | None = None,
     urgent: bool = False,
+    channel: Channel | None = None,
 ) -> Delivery | None:
     """Owes the contact one message, inside the surrounding transaction: rolled back, it is not owed.
 
     The same key again gives the first delivery, whatever became of it. ``after`` holds it back (moves wait
     ``UNDO_SECONDS`` for a possible undo). ``urgent`` (danger) goes at night and beyond the daily limit, and first.
-    None when nothing can reach the contact. Raises KeyError for a template that does not exist.
+    ``channel``: this way and no other, for who did not get it by the first one. None when nothing can reach the
+    contact. Raises KeyError for a template that does not exist.
     """
     TEMPLATES[template]
-    channel = channel_for(contact)
+    channel = channel or channel_for(contact)
     if channel is None:
         return None
     now = timezone.now()

@@ -12,6 +12,8 @@ Variables: {number} receipt number in digits; {unit}, {target} short names (≤ 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from portal.shell import office
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -65,7 +67,7 @@ TEMPLATES: dict[str, Template] = {
         zh="举报{number}不归河长管，已转{target}办理。咨询请打{phone}。",
         en="No.{number} is not ours, passed to {target}.",
         longest={**NUMBER, "target": UNIT["unit"]},
-        defaults={"target": "12345"},
+        defaults={"target": office.NATIONAL.hotline},
     ),
     "reopened": Template(
         zh="您说没解决，举报{number}已重新办理，由{unit}督办，{date}前答复您。",
@@ -77,11 +79,29 @@ TEMPLATES: dict[str, Template] = {
         en="News about No.{number}. Tel {phone}.",
         longest=NUMBER,
     ),
+    "seen_too": Template(
+        zh="记下了，编号{number}，查询码{code}。办完发短信告诉您。查询打{phone}。",
+        en="Noted. No.{number}, code {code}.",
+        longest={**NUMBER, "code": "48160537"},
+        secrets={"code": "query_code"},
+    ),
+    "seen_done": Template(
+        zh="您也看到的事办完了，编号{number}。扫公示牌点“查进度”看结果，或打{phone}。",
+        en="What you saw too is done. No.{number}.",
+        longest=NUMBER,
+    ),
     "extended": Template(
         zh="举报{number}延期到{date}前答复您。原因请扫公示牌点“查进度”看，或打{phone}。",
         tight="举报{number}延期到{date}前答复您。原因扫公示牌看，或打{phone}。",
         en="No.{number}: answer now by {date}. Tel {phone}.",
         longest={**NUMBER, **DATE},
+    ),
+    "code_again": Template(
+        zh="编号{number}的新查询码是{code}，旧的不能用了。不是您要的，请打{phone}。",
+        en="No.{number}: new code {code}. Tel {phone}.",
+        tight="编号{number}的新查询码{code}，旧的不能用了。电话{phone}。",
+        longest={**NUMBER, "code": "48160537"},
+        secrets={"code": "query_code"},
     ),
     "code": Template(
         zh="验证码{code}，5分钟内有效，用来确认手机号。不是您操作请不用理会。",
@@ -100,6 +120,18 @@ TEMPLATES: dict[str, Template] = {
         },
         tight="工单{number}：{place}，{what}，{due}前到现场。请登录工单系统办理。",
         elastic="place",
+    ),
+    "alert": Template(
+        zh="紧急工单{number}：{place}，{what}。请马上登录点“收到”，或打{phone}。",
+        tight="紧急{number}：{place}，{what}。请马上登录点“收到”，或打{phone}。",
+        en="Urgent {number}: {place}. Sign in and confirm.",
+        longest={"number": "9123456789", "place": "清溪河三号桥下游右岸五百米", "what": "公示牌坏了、写错了"},
+        elastic="place",
+    ),
+    "alert_guarded": Template(
+        zh="紧急工单{number}。请马上登录点“收到”，或打{phone}。",
+        en="Urgent {number}. Sign in and confirm.",
+        longest={"number": "9123456789"},
     ),
     "due_today": Template(
         zh="工单{number}今天{hour}时到期，还没有答复。请尽快办理，逾期将报上级河长。",

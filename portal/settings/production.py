@@ -23,6 +23,8 @@ DEBUG = False
 STAFF_OTP = env.choice("STAFF_OTP", ("off", "optional", "required"), "required")
 if STAFF_OTP != "required":
     raise ImproperlyConfigured(f"STAFF_OTP={STAFF_OTP}: production needs required.")
+# without a provider text messages lie in a folder; who sends them from there says so by naming the countries
+SMS_COUNTRIES = env.words("SMS_COUNTRIES", "all" if env.text("TWILIO_ACCOUNT_SID") else "none")
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.words("TRUSTED_PROXIES") else None
 SECURE_HSTS_SECONDS = 365 * 86400

@@ -45,6 +45,7 @@ if os.environ["REDIS_URL"]:
     for cache in CACHES.values():
         cache["LOCATION"] = f"{os.environ['REDIS_URL'].rstrip('/')}/{lane}"
 else:
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}
+    in_memory = "django.core.cache.backends.locmem.LocMemCache"
+    CACHES["default"] = {**CACHES["default"], "BACKEND": in_memory, "LOCATION": "default"}
     DATABASES.pop("cache", None)
     DATABASE_ROUTERS = []

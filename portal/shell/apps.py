@@ -1,6 +1,7 @@
 """The page shell as an app; fills menu and footer with the addresses that it owns itself."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,9 +13,10 @@ class ShellConfig(AppConfig):
     verbose_name = _("页面框架")
 
     def ready(self) -> None:
-        from portal.shell import logs, menu
+        from portal.shell import language, logs, menu
 
         logs.configure()
+        language.flatten(settings.LANGUAGE_CODE)
         menu.register(0, _("首页"), "/")
         menu.register_footer(10, _("网站地图"), "/sitemap/")
         menu.register_footer(20, _("网站找错"), "/accessibility/#mistakes", english=True)

@@ -1,23 +1,29 @@
 """English for the citizen's path by ``?lang=en``, carried from page to page in the address; no cookie, no session."""
 
+import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import trans_real
 
 PARAMETER = "lang"
 ENGLISH = "en"
 CITIZEN = ("/p/", "/report/", "/track/", "/challenge/", "/privacy/", "/accessibility/")
 """Where the pages can be read in English; everything else speaks Chinese."""
+SEEN_TOO = re.compile(r"/cases/[^/]+/seen/")
+"""So is the one form below the public cases."""
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def speaks(path: str) -> bool:
     """Whether the page at the path exists in English; capitals as on the printed code count."""
-    return f"{path.rstrip('/')}/".lower().startswith(CITIZEN)
+    address = f"{path.rstrip('/')}/".lower()
+    return address.startswith(CITIZEN) or bool(SEEN_TOO.fullmatch(address))
 
 
 def asked(request: HttpRequest) -> str:
@@ -53,6 +59,24 @@ def in_language(url: str, code: str) -> str:
     if code == ENGLISH:
         pairs.append((PARAMETER, ENGLISH))
     return urlunsplit(parts._replace(query=urlencode(pairs)))
+
+
+def flatten(code: str) -> None:
+    """Makes one table of the many that Django and the packages bring for a language.
+
+    Most words here are Chinese already, so that each was looked for in all of them, thirty for zh-hans, and found in
+    none. What comes first stays first; plural forms are those of Django's own table.
+    """
+    words: Any = trans_real.translation(code)
+    tables, fallback = list(words._catalog._catalogs), words._fallback
+    while fallback is not None:
+        tables.append(getattr(fallback, "_catalog", {}))
+        fallback = fallback._fallback
+    for table in tables[1:]:
+        for word, said in table.items():
+            tables[0].setdefault(word, said)
+    words._catalog._catalogs, words._catalog._plurals = tables[:1], words._catalog._plurals[:1]
+    words._fallback = None
 
 
 class CitizenLanguage:

@@ -7,7 +7,21 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.db import DatabaseError
 
+from portal.shell import generation
+
 KEPT_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class National:
+    """Numbers that are the same in the whole country."""
+
+    police: str = "110"
+    fire: str = "119"
+    hotline: str = "12345"
+
+
+NATIONAL = National()
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,7 @@ DEMO = OfficeFacts(
 
 Provider = Callable[[], OfficeFacts | None]
 _provider: list[Provider] = []
-_kept: list[tuple[float, OfficeFacts]] = []
+_kept: list[tuple[float, str, OfficeFacts]] = []
 
 
 def provide(provider: Provider) -> None:
@@ -55,27 +69,36 @@ def defaults() -> OfficeFacts:
 
 def last_known() -> OfficeFacts:
     """What was read last, without asking anybody: for pages that must come up while the database is down."""
-    return _kept[0][1] if _kept else defaults()
+    return _kept[0][2] if _kept else defaults()
 
 
 def facts() -> OfficeFacts:
-    """The facts, at most ``KEPT_SECONDS`` old; what was read last when the database does not answer."""
-    if _kept and time.monotonic() - _kept[0][0] < KEPT_SECONDS:
-        return _kept[0][1]
+    """The facts, at most ``KEPT_SECONDS`` old and of the generation of the pages that print them.
+
+    What was read last when the database does not answer.
+    """
+    edition = generation.known()
+    if _kept and _kept[0][1] == edition and time.monotonic() - _kept[0][0] < KEPT_SECONDS:
+        return _kept[0][2]
     try:
         found = _provider[0]() if _provider else None
     except DatabaseError:
         return last_known()
     known = filled(found) if found else defaults()
-    _kept[:] = [(time.monotonic(), known)]
+    _kept[:] = [(time.monotonic(), edition, known)]
     return known
 
 
 def filled(found: OfficeFacts) -> OfficeFacts:
-    """In a demonstration the fields left empty take invented values, so that the frame can be seen whole."""
+    """In a demonstration the fields left empty take invented values, so that the frame can be seen whole.
+
+    Hours belong to their number: to one that was entered none are invented.
+    """
     if not settings.DEMO:
         return found
     empty = {name: value for name, value in vars(DEMO).items() if not getattr(found, name)}
+    if found.phone:
+        empty.pop("hours", None)
     return replace(found, **empty)
 
 

@@ -5,14 +5,17 @@ county, once it or an officer of it is named; ``screening`` names both.
 """
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
+import time_machine
 
 from cms.directory import locate
 from cms.directory.choices import BoardState, Level, Role
-from cms.directory.models import Appointment, Division, Person, Post, Reach, Signboard, Unit, Water
+from cms.directory.models import Appointment, Division, DutyMember, Person, Post, Reach, Signboard, Unit, Water
 from complaints.models import ScreeningRule
 from portal.accounts.models import User
+from tests.cms.directory.duty import member, shift
 from tests.complaints.cast import LINE, MONDAY, account as account, department_of, division, office_of
 
 
@@ -199,3 +202,27 @@ def auditor(db: None) -> User:
 @pytest.fixture
 def administrator(db: None) -> User:
     return account("administrator", "administrator")
+
+
+@pytest.fixture
+def clock(monday: datetime.datetime) -> Iterator[time_machine.Traveller]:
+    """The time stands at Monday until the test moves it."""
+    with time_machine.travel(monday, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def people(county_office: Unit) -> list[DutyMember]:
+    """First, deputy and third of the county, around the clock."""
+    found = [member(county_office, account=name) for name in ("first", "deputy")]
+    found.append(member(county_office))
+    shift(county_office, "night", 0, 0, *found)
+    return found
+
+
+@pytest.fixture
+def above(city_office: Unit) -> DutyMember:
+    """Whoever is on duty in the city, around the clock."""
+    found = member(city_office, account="city-duty")
+    shift(city_office, "night", 0, 0, found)
+    return found

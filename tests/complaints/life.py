@@ -26,7 +26,7 @@ from tests.factories.complaints import photograph
 SHOWN = "河边水质正在核查"
 ORDER = "请到桥边查看水质。"
 OUTSIDERS = ("handler", "other_officer")
-LISTS = ("", "export.csv", "export.xlsx")
+LISTS = ("", "calls/", "export.csv", "export.xlsx")
 INSIDERS = ("officer", "city_officer", "supervisor", "operator", "auditor", "administrator", "leader")
 
 

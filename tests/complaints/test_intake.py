@@ -154,7 +154,7 @@ class TestWhatIsStored:
         case = receive(form).case
         event = case.events.get()
         assert (event.kind, event.n, event.outside, event.words.text) == ("register", 1, "reporter", "水发黑")
-        assert event.data == {"channel": "qr"}
+        assert event.data == {"channel": "qr", "days": 5}
         assert Delivery.objects.get().template == "received"
 
     def test_the_operator_who_entered_it_is_named(self, form: Intake, operator: User) -> None:

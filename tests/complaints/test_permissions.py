@@ -36,6 +36,7 @@ def posted() -> PostedAs:
 def test_what_a_role_is_at_the_owner_office(county_office: Unit, reach: Reach, posted: PostedAs, role: str) -> None:
     wanted = {Who.OFFICE} if role in OFFICE else set()
     wanted |= {Who.SUPERVISOR} if role in SUPERVISORS else set()
+    wanted |= {Who.INTAKE} if role == "operator" else set()
     assert permissions.standing(posted(role, county_office), received(reach=reach)) == wanted
 
 

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from cms.directory.models import Reach
-from complaints import moderation, tasks
+from complaints import moderation, parking, tasks
 from complaints.choices import Outside
 from complaints.lifecycle import IllegalMove, noting
 from complaints.models import Complaint, Seal, Undoable
@@ -141,6 +141,16 @@ class TestTheClockOfAQuestion:
         tasks.park_asked()
         case.refresh_from_db()
         assert case.parked_at is None
+
+    def test_many_that_cannot_be_reached_do_not_crowd_out_the_rest(
+        self, clock: time_machine.Traveller, officer: User, reach: Reach, monday: datetime
+    ) -> None:
+        anonymous, told = need_info(reach=reach, phone=""), need_info(reach=reach, description="另一件")
+        delivered(told, monday)
+        assert list(parking.reached()) == [told]
+        tasks.park_asked()
+        anonymous.refresh_from_db()
+        assert anonymous.parked_at is None and not parking.reached().exists()
 
     def test_is_not_stopped_when_the_answer_came_in_the_same_moment(
         self, clock: time_machine.Traveller, officer: User, reach: Reach, monday: datetime, monkeypatch: Any

@@ -1,5 +1,7 @@
 """The form and the desk's own intake by the keyboard alone; at each step a screen reader knows where it stands."""
 
+from time import perf_counter
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -22,7 +24,9 @@ def test_the_form_by_keyboard_alone(page: Page, site: Site) -> None:
     page.goto(f"/report/?board={BOARD}")
     assert keys.tab_to("有人排污水") == [*FRAME, "不是这里", "有人排污水"]
     assert keys.press("ArrowRight") == "水脏、发臭"
-    assert keys.tab_to("下一步") == ["更多：油污、淤泥、公示牌、其他", "110", "119", "下一步"]
+    passed = keys.tab_to("下一步")
+    assert [*passed[:3], passed[-1]] == ["更多：油污、淤泥、公示牌、其他", "110", "119", "下一步"]
+    assert set(passed[3:-1]) <= {"我也看到了", "又出现了", "不是同一件事，继续"}  # what is known here already
     assert keys.press("Enter") == "第2步，共3步 拍照片，说一句"
     assert keys.tab_to("再说一句（可不填）") == ["第1张照片", "再说一句（可不填）"]
     keys.type(said)
@@ -82,3 +86,73 @@ def test_an_error_at_the_desk_has_the_focus_and_leads_to_its_field(at_desk: Open
     expect(operator.get_by_role("alert").first).to_be_focused()
     assert keys.press("Tab").startswith("什么问题：")
     assert keys.press("Enter", "Tab") == "牌号，或者河名、村名"
+
+
+def test_a_caller_is_known_by_his_number_without_a_mouse(at_desk: Opens) -> None:
+    operator = at_desk("operator")
+    keys, said, phone = Keys.on(operator), words(), "13900005678"
+    for _n in range(2):
+        begun = perf_counter()
+        operator.goto("/admin/complaints/new/")
+        keys.press(*["ArrowDown"] * 3)
+        keys.tab_to("牌号，或者河名、村名")
+        keys.type(BOARD)
+        keys.tab_to("他怎么说")
+        keys.type(said)
+        keys.tab_to("电话")
+        keys.type(phone)
+        assert keys.press("Tab") == "查这个号码"
+        panel = operator.locator("[data-caller]")
+        expect(panel).to_be_visible()
+        earlier = operator.locator("[data-earlier]").count()
+        assert keys.press("Shift+Tab") == "电话"
+        with operator.expect_navigation():
+            operator.keyboard.press("Enter")
+        expect(operator.locator("[data-case-number]")).to_be_visible()
+        assert perf_counter() - begun < 60
+    assert earlier == 1
+
+
+def test_number_and_code_typed_while_the_panel_comes_are_checked_by_enter(at_desk: Opens) -> None:
+    operator = at_desk("operator")
+    operator.goto("/admin/complaints/new/")
+    keys = Keys.on(operator)
+    keys.press(*["ArrowDown"] * 3)
+    keys.tab_to("他怎么说")
+    keys.type(words())
+    keys.tab_to("电话")
+    keys.type("13900004321")
+    with operator.expect_navigation():
+        operator.keyboard.press("Enter")
+    receipt = operator.locator("[data-case-number]")
+    number, code = (receipt.get_attribute(f"data-case-{name}") or "" for name in ("number", "code"))
+    operator.goto("/admin/complaints/new/")
+    keys.tab_to("查这个号码")
+    keys.press("Enter")
+    expect(operator.locator("[data-part]").last).to_contain_text("先填他的电话")
+    operator.get_by_label("电话", exact=True).fill("13900004321")
+    keys.tab_to("他报的编号")
+    keys.type(number)
+    keys.press("Tab")
+    keys.type(code)
+    operator.keyboard.press("Enter")
+    expect(operator.locator("[data-told]")).to_have_count(1)
+    assert operator.url.endswith("/new/")
+
+
+def test_a_broken_line_loses_nothing(at_desk: Opens) -> None:
+    operator = at_desk("operator")
+    operator.goto("/admin/complaints/new/")
+    said = words()
+    operator.get_by_label("他怎么说").fill(said)
+    expect(operator.locator("[data-kept]")).to_contain_text("已存")
+    operator.goto("/admin/complaints/")
+    operator.goto("/admin/complaints/new/")
+    operator.get_by_role("link", name="接着记").first.click()
+    expect(operator.get_by_label("他怎么说")).to_have_value(said)
+    operator.get_by_label("什么问题").select_option("litter")
+    with operator.expect_navigation():
+        operator.get_by_role("button", name="登记", exact=True).click()
+    expect(operator.locator("[data-case-number]")).to_be_visible()
+    operator.goto("/admin/complaints/new/")
+    expect(operator.locator("[data-draft]", has_text=said[:12])).to_have_count(0)

@@ -17,8 +17,12 @@ class Office(Published, BaseSiteSetting):
 
     name = models.CharField(_("主办单位"), max_length=60)
     short_name = models.CharField(_("短名称"), max_length=10, help_text=_("最多10个字，写在短信开头。"))
-    phone = models.CharField(_("河长热线"), max_length=20)
-    hours = models.CharField(_("接听时间"), max_length=60, help_text=_("写在电话旁边，照实写。"))
+    phone = models.CharField(
+        _("河长热线"), max_length=20, help_text=_("设了值班电话的，以“河湖名录”里的值班电话为准。")
+    )
+    hours = models.CharField(
+        _("接听时间"), max_length=60, help_text=_("还没有值班表时写在电话旁边，照实写。有了值班表，由班次算出。")
+    )
     address = models.CharField(_("地址"), max_length=120, blank=True)
     operator = models.CharField(_("承办单位"), max_length=60, blank=True)
     site_id_code = models.CharField(_("网站标识码"), max_length=20, blank=True)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from cms.directory.demo.duty import set_roster
 from cms.directory.demo.people import appoint
 from cms.directory.demo.places import found_city
 from cms.directory.demo.seats import seats, take_seats
@@ -21,3 +22,4 @@ def build() -> None:
     waters = dig(places)
     units = found_units(places)
     appoint(places, waters, units)
+    set_roster(units)

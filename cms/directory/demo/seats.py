@@ -1,6 +1,7 @@
 """For which unit or post each demo account acts."""
 
 from cms.directory.choices import Role
+from cms.directory.demo.duty import call_accounts
 from cms.directory.models import Post, Posting, Unit
 from portal.accounts.models import User
 
@@ -38,4 +39,5 @@ def take_seats() -> list[Posting]:
         if user is not None:
             unit, post = (seat, None) if isinstance(seat, Unit) else (None, seat)
             taken.append(Posting.objects.get_or_create(user=user, unit=unit, post=post)[0])
+    call_accounts()
     return taken

@@ -4,6 +4,8 @@ from cms.directory.models.appointment import Appointment
 from cms.directory.models.contract import Contract
 from cms.directory.models.day_rule import DayRule
 from cms.directory.models.division import Division
+from cms.directory.models.duty import DutyLine, DutyShift
+from cms.directory.models.duty_member import DutyLeave, DutyMember
 from cms.directory.models.person import Person
 from cms.directory.models.post import Post
 from cms.directory.models.posting import Posting
@@ -17,6 +19,10 @@ __all__ = [
     "Contract",
     "DayRule",
     "Division",
+    "DutyLeave",
+    "DutyLine",
+    "DutyMember",
+    "DutyShift",
     "Person",
     "Post",
     "Posting",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.models import Published
 from cms.directory.models.reach import Reach
 from cms.directory.models.unit import Unit
 
@@ -24,7 +25,7 @@ class ContractQuerySet(models.QuerySet["Contract"]):
         return self.filter(reaches=reach)
 
 
-class Contract(models.Model):
+class Contract(Published):
     """A contractor keeps reaches clean for a term."""
 
     unit = models.ForeignKey(Unit, verbose_name=_("公司"), on_delete=models.PROTECT, related_name="contracts")

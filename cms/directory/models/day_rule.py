@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.models import Published
 
-class DayRule(models.Model):
+
+class DayRule(Published):
     """One day's exception, from the State Council's yearly notice."""
 
     on = models.DateField(_("日期"), unique=True)

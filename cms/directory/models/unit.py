@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.models import Published
 from cms.directory import flow
 from cms.directory.choices import UnitKind
 from cms.directory.models.division import Division
@@ -27,7 +28,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.offices().filter(division__in=line, active=True).order_by("-division__code", "pk").first()
 
 
-class Unit(models.Model):
+class Unit(Published):
     """An office, department, station, contractor or other body that can be given a case."""
 
     name = models.CharField(_("全称"), max_length=60)

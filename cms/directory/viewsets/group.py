@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from cms.directory.viewsets.duty import DutyLeaveViewSet, DutyLineViewSet, DutyMemberViewSet, DutyShiftViewSet
 from cms.directory.viewsets.people import AppointmentViewSet, PersonViewSet, PostingViewSet, PostViewSet
 from cms.directory.viewsets.places import DivisionViewSet, ReachViewSet, SignboardViewSet, WaterViewSet
 from cms.directory.viewsets.units import ContractViewSet, DayRuleViewSet, UnitViewSet
@@ -26,6 +27,10 @@ class DirectoryGroup(ViewSetGroup):
         ContractViewSet("contract"),
         DayRuleViewSet("dayrule"),
         PostingViewSet("posting"),
+        DutyLineViewSet("dutyline"),
+        DutyMemberViewSet("dutymember"),
+        DutyShiftViewSet("dutyshift"),
+        DutyLeaveViewSet("dutyleave"),
     )
 
 

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from cms.directory.models import Division, Reach, Signboard, Water
 from cms.directory.scope import JurisdictionPolicy
 from cms.directory.viewsets.base import RegisterViewSet
+from cms.directory.viewsets.changes import AskingForm
 
 WIDE = ("editor",)
 
@@ -20,7 +21,9 @@ class DivisionViewSet(RegisterViewSet):
     ordering = "code"
     list_display = ["name", "code", "short_name"]
     search_fields = ["name", "code"]
-    panels = [FieldPanel(name) for name in ("code", "name", "short_name", "parent", "outline")]
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("code", "name", "short_name", "parent", "outline")], base_form_class=AskingForm
+    )
 
 
 class WaterViewSet(RegisterViewSet):

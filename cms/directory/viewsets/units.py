@@ -1,9 +1,10 @@
 """Units, contracts and days in the admin."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
 from cms.directory.models import Contract, DayRule, Unit
 from cms.directory.viewsets.base import RegisterViewSet
+from cms.directory.viewsets.changes import UnitForm
 
 
 class UnitViewSet(RegisterViewSet):
@@ -14,10 +15,13 @@ class UnitViewSet(RegisterViewSet):
     list_display = ["name", "short_name", "kind", "division", "active"]
     list_filter = ["kind", "active"]
     search_fields = ["name", "short_name"]
-    panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
-        *[FieldPanel(name) for name in ("kind", "division", "parent", "phone", "active")],
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
+            *[FieldPanel(name) for name in ("kind", "division", "parent", "phone", "active")],
+        ],
+        base_form_class=UnitForm,
+    )
 
 
 class ContractViewSet(RegisterViewSet):

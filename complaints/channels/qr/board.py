@@ -1,7 +1,9 @@
 """/p/<code>/: the page behind a signboard. It looks like the board and does what the board cannot: take a report."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from cms.directory import shown
 from cms.directory.chain import chain
 from cms.directory.choices import BoardState
 from cms.directory.models import Reach, Signboard
-from complaints import steps
+from complaints import nearby, steps
 from complaints.channels.qr import codes, typed
 from complaints.models import Complaint
 from portal.codes import numbers
@@ -28,6 +30,7 @@ class Card:
 
     case: Complaint
     tone: str
+    may_mark: bool
 
 
 @public_page()
@@ -62,5 +65,7 @@ def facts(board: Signboard) -> dict[str, object]:
 
 def recent(reach: Reach) -> list[Card]:
     """The newest public cases of the reach."""
+    markable = Exists(nearby.markable().filter(pk=OuterRef("pk")))
     cases = Complaint.objects.public().filter(reach=reach).select_related("category", "reach__water")
-    return [Card(case, steps.tone(case)) for case in cases.order_by("-received_at", "-pk")[:MOST_CASES]]
+    newest: list[Any] = list(cases.annotate(may_mark=markable).order_by("-received_at", "-pk")[:MOST_CASES])
+    return [Card(case, steps.tone(case), case.may_mark) for case in newest]

@@ -1,19 +1,16 @@
 """The receipt: number, code, what happens next. Answered to the form itself, and once more to the same browser."""
 
 from datetime import timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from complaints import photographs
 from complaints.models import Complaint
-from portal.codes import links, qr
+from portal.codes import links
 from portal.codes.query import query_code
 from portal.guard.origin import public_post
 from portal.shell.language import keep_language
@@ -67,14 +64,17 @@ def forget(request: HttpRequest) -> HttpResponse:
 def receipt(request: HttpRequest, case: Complaint) -> HttpResponse:
     """The page. The code is worked out here and stands nowhere else but in the message to the reporter."""
     link = link_to(request, case)
+    # fresh from a form that announced no photo there is none to count
+    arrived = photographs.arrived(case) if case.photo_count or case.version > 1 else 0
     context = {
         "case": case,
         "code": query_code(case.uuid, case.code_version),
-        "missing": photographs.missing(case),
-        "arrived": photographs.arrived(case),
+        "missing": photographs.awaited(case, arrived),
+        "arrived": arrived,
         "most": photographs.MOST_IN_ALL,
         "link": link,
-        "qr": code_of(link),
+        "qr": drawn_at(case, link),
+        "qr_side": QR_SIDE,
         "back": keep_language(reverse("web:done"), request),
         "form_url": keep_language(reverse("web:report"), request),
     }
@@ -89,7 +89,6 @@ def link_to(request: HttpRequest, case: Complaint) -> str:
     return keep_language(f"{reverse('tracking:case', args=[case.number])}?{urlencode({'k': token})}", request)
 
 
-def code_of(link: str) -> SafeString:
-    """The QR code of that link, at a size that a second phone reads from the screen."""
-    drawn = qr.svg(settings.SITE_URL + link, _("查进度的二维码"))
-    return mark_safe(drawn.replace("<svg ", f'<svg width="{QR_SIDE}" height="{QR_SIDE}" ', 1))
+def drawn_at(case: Complaint, link: str) -> str:
+    """Where the QR code of that link is drawn: in a request of its own, since the receipt must not wait for it."""
+    return f"{reverse('tracking:qr', args=[case.number])}?{urlsplit(link).query}"

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from complaints import nearby, placing
 from complaints.channels.web import kinds
 from complaints.channels.web.photos import Kept
 from complaints.channels.web.said import LIMITS, MOST_PHOTOS, Said
@@ -48,6 +50,7 @@ def draw(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         "rest_open": any(tile.code == chosen for tile in rest),
         "sides": [] if form.spot.board is None else Side.choices,
         "slots": range(1, MOST_PHOTOS - len(form.kept) + 1),
+        **near(form),
         "summary": summary(form),
         "errors": form.errors,
         "limits": LIMITS,
@@ -57,6 +60,21 @@ def draw(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
     response = render(request, "complaints/web/report.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def near(form: Form) -> dict[str, Any]:
+    """What has happened here: open cases, solved ones that may have come back, and the one that did."""
+    now, reach = timezone.now(), form.spot.reach
+    if reach is None and form.said.latitude:
+        reach = placing.near(form.said.point)
+    given = place(form)
+    offered = [(one, again_at(given, one) if one.solved else "") for one in nearby.offered(reach, now)]
+    return {"near": offered, "again": nearby.again(form.said.again, now)}
+
+
+def again_at(given: dict[str, str], one: nearby.Near) -> str:
+    """The form for a solved case that came back here."""
+    return reverse("web:report") + "?" + urlencode({**given, "category": one.kind, "again": one.case.public_number})
 
 
 def summary(form: Form) -> list[tuple[str, str]]:
@@ -70,11 +88,16 @@ def summary(form: Form) -> list[tuple[str, str]]:
     return [(anchors.get(name, name), form.errors[name]) for name in ORDER if name in form.errors]
 
 
+def place(form: Form) -> dict[str, str]:
+    """The place of the form, as parameters of its address."""
+    if form.spot.board:
+        return {"board": form.spot.board.code}
+    return {"reach": form.spot.reach.code} if form.spot.reach else {}
+
+
 def address(form: Form) -> str:
     """The form for the same place, to open again."""
-    given = {"board": form.spot.board.code} if form.spot.board else {}
-    if not given and form.spot.reach:
-        given = {"reach": form.spot.reach.code}
+    given = place(form) | ({"again": form.said.again} if form.said.again else {})
     return reverse("web:report") + (f"?{urlencode(given)}" if given else "")
 
 

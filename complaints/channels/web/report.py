@@ -6,10 +6,11 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_http_methods
 
-from complaints import intake
+from complaints import intake, nearby
 from complaints.channels.web import done, gate, kinds, photos, said, spot
 from complaints.channels.web.drawn import Form, busy, draw
 from complaints.choices import Channel
@@ -37,8 +38,12 @@ def page(request: HttpRequest) -> HttpResponse:
     """The form, or the receipt of the form that was sent."""
     if request.method == "POST":
         return submit(request)
-    asked = said.Said(category=said.short(request.GET, "category"), board=said.short(request.GET, "board"))
-    where = spot.find(asked.board, said.short(request.GET, "reach"))
+    asked = said.asked(request.GET)
+    where = spot.find(asked.board, asked.reach)
+    earlier = nearby.again(asked.again, timezone.now())
+    if earlier is not None:
+        asked = replace(asked, category=asked.category or earlier.category.code)
+        where = where if where.known else spot.Spot(None, earlier.reach)
     return draw(request, Form(asked, where, {"board": where.wrong} if where.wrong else {}))
 
 
@@ -95,12 +100,13 @@ def store(request: HttpRequest, sent: Sent, digest: str) -> HttpResponse:
     """Stores the report and answers with its receipt; held, when the gate has doubts, but never refused."""
     report = intaken(sent, digest)
     try:
-        if intake.earlier(report, intake.digest(report)) is None:
+        sendings = intake.sendings(report)
+        if intake.digest(report) not in sendings:
             verdict = gate.judge(request, sent.said)
             if verdict == gate.ASK:
                 return again(request, sent, shown=True)
             report = replace(report, held=verdict)
-        receipt = intake.receive(report)
+        receipt = intake.receive(report, sent=sendings)
         return done.answer(request, receipt.case)
     except Category.DoesNotExist:
         sent.errors["category"] = _("请选一样您看到的问题")
@@ -138,4 +144,6 @@ def intaken(sent: Sent, digest: str) -> intake.Intake:
         public_consent=spoken.public_consent,
         lang=get_language() or "zh-hans",
         token_digest=digest,
+        again=nearby.again(spoken.again, timezone.now()),
+        not_same=tuple(nearby.named(spoken.not_same)),
     )

@@ -17,15 +17,17 @@ from portal.text import clean
 LIMITS: Mapping[str, int] = {"description": 4000, "place": 200, "name": 50, "phone": 30, "email": 254}
 SHORT = 60
 """How much is kept of a field that our own form never fills with more: codes and numbers."""
-CODES = ("category", "latitude", "longitude", "board", "reach")
+CODES = ("category", "latitude", "longitude", "board", "reach", "again")
 BOXES = ("now", "about_chief", "confidential", "public_consent", "asked")
 MOST_PHOTOS = 3
+MOST_APART = 20
 SIX_PLACES = Decimal("0.000001")
 
 
 @dataclass(frozen=True)
 class Said:
-    """The form as it came, cleaned. ``uploaded`` are ids of photos sent ahead, unproved."""
+    """The form as it came, cleaned. ``uploaded`` are ids of photos sent ahead, ``again`` and ``not_same`` the public
+    numbers of the solved case that came back and of open ones that are another matter; all unproved."""
 
     category: str = ""
     description: str = ""
@@ -35,6 +37,8 @@ class Said:
     longitude: str = ""
     board: str = ""
     reach: str = ""
+    again: str = ""
+    not_same: tuple[str, ...] = ()
     name: str = ""
     phone: str = ""
     email: str = ""
@@ -71,12 +75,29 @@ def read(sent: QueryDict) -> Said:
         **codes,
         **boxes,
         side=side if side in Side.values else Side.HERE,
+        not_same=apart(sent),
         follow="follow" not in sent or ticked(sent, "follow"),
         uploaded=tuple(dict.fromkeys(clean(each, SHORT) for each in sent.getlist("uploaded")[:MOST_PHOTOS])),
         photo_count=count(sent.get("photo_count", "")),
         token=sent.get("token", "")[:300],
         trap=bool(sent.get("website", "")),
     )
+
+
+def asked(query: QueryDict) -> Said:
+    """What an address tells beforehand: kind, board, reach, and which cases it is or is not about."""
+    return Said(
+        category=short(query, "category"),
+        board=short(query, "board"),
+        reach=short(query, "reach"),
+        again=short(query, "again"),
+        not_same=apart(query),
+    )
+
+
+def apart(sent: QueryDict) -> tuple[str, ...]:
+    """The public numbers of which 不是同一件事 was said."""
+    return tuple(dict.fromkeys(clean(each, SHORT) for each in sent.getlist("not_same")[:MOST_APART]))
 
 
 def short(sent: QueryDict, name: str) -> str:

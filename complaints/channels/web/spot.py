@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms.directory.models import Reach, Signboard
 from portal.codes import numbers
+from portal.shell.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,16 @@ def find(board: str, reach: str) -> Spot:
     """The place named by a form or an address. A board that was taken down still tells where it stood."""
     if board:
         code = numbers.digits(board)
-        rows = Signboard.objects.select_related("reach__water", "reach__division")
-        found = rows.filter(code=code).first() if code else None
+        found = standing(code) if code else None
         if found is not None:
             return Spot(found, found.reach)
         return Spot(wrong=_("没有这块牌子，请核对牌号，或者写清地点"))
     if reach:
         return Spot(None, Reach.objects.select_related("water", "division").filter(code=reach).first())
     return Spot()
+
+
+@remembered(most=4096)
+def standing(code: str) -> Signboard | None:
+    """The board of that number, with all that a form says of its place."""
+    return Signboard.objects.select_related("reach__water", "reach__division").filter(code=code).first()

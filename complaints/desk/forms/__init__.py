@@ -1,6 +1,6 @@
 """The forms of the moves by their address, in the order in which the page shows them."""
 
-from complaints.desk.forms import answers, facts, orders, publicity, screening, voice, watching
+from complaints.desk.forms import answers, facts, orders, publicity, relay, screening, voice, watching
 from complaints.desk.forms.base import MoveForm
 
 FORMS: dict[str, type[MoveForm]] = {
@@ -16,6 +16,9 @@ FORMS: dict[str, type[MoveForm]] = {
         orders.RefuseExtension,
         screening.Unmerge,
         screening.Resume,
+        relay.PassOn,
+        relay.TellUnit,
+        relay.NotAsked,
         screening.Ask,
         answers.Answer,
         screening.Decline,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from complaints import answering
+from complaints import answering, timeline
 from complaints.choices import Outcome
 from complaints.desk.forms.base import MoveForm, PhotosField, sentences
 from complaints.desk.forms.screening import CHOOSE
@@ -32,6 +32,11 @@ class Answer(MoveForm):
     @classmethod
     def fits(cls, known: Known) -> bool:
         return known.order is None
+
+    @classmethod
+    def start(cls, known: Known) -> dict[str, Any]:
+        said = known.proposed.get("answer")
+        return {"text": timeline.words(said), "outcome": said.data["outcome"]} if said else {}
 
     def act(self) -> Complaint:
         said: dict[str, Any] = self.said

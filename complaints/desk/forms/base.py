@@ -1,10 +1,12 @@
 """The form of a move: what it asks for, when it is offered, and the one act that it calls."""
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -25,7 +27,11 @@ NEXT, PUBLICITY, VOICE, OTHER = (
 )
 
 
-class MoveForm(forms.Form):
+class Declared(DeclarativeFieldsMetaclass, ABCMeta):
+    """A form whose act has to be written before one can be made."""
+
+
+class MoveForm(forms.Form, metaclass=Declared):
     """``name``: of the move, which is also its address; ``move``: the row of the table that rules who may, where it
     differs. A form without a visible field is a button alone."""
 
@@ -86,9 +92,9 @@ class MoveForm(forms.Form):
         """What every act is given."""
         return {"complaint": self.case, "actor": self.user, "version": self.cleaned_data["version"]}
 
+    @abstractmethod
     def act(self) -> Complaint:
         """Makes the move. Raises ``Refused``."""
-        raise NotImplementedError
 
 
 def sentences(label: Any, help_text: Any = "", *, rows: int = 3, limit: int = 2000) -> Text:

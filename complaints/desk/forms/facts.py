@@ -1,5 +1,6 @@
 """Corrections: what kind of matter it is, where, how urgent, and whom it is about."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -18,16 +19,33 @@ from complaints.desk.places import Found, PlaceField
 from complaints.desk.text import Text
 from complaints.models import Category, Complaint
 
-FLAGS = ("urgent", "confidential")
+FLAGS, POINT = ("urgent", "confidential"), ("latitude", "longitude")
 YES_NO = [("yes", gettext_lazy("是")), ("no", gettext_lazy("不是"))]
+
+
+class Degrees(forms.DecimalField):
+    """Half a point in WGS-84, kept to about ten centimetres; ``most``: how far it goes either way."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(required=False, min_value=-most, max_value=most, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Rounded to the places that are kept."""
+        found: Decimal | None = super().to_python(value)
+        small = found is not None and found.is_finite() and abs(found) <= 180
+        return round(found, 6) if small and found is not None else found  # of anything else the limits complain
 
 
 class Amend(MoveForm):
     name, group = "amend", OTHER
-    note = gettext_lazy("时限从收到的时候重新算。")
+    note = gettext_lazy("没办完的案件，改了问题、性质或河段，时限重新算。换了河段，承接和建议交给谁也重新定。")
     category = forms.ChoiceField(label=gettext_lazy("问题"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("性质"), choices=Kind.choices, required=False)
     reach = PlaceField(label=gettext_lazy("换到哪段河"), help_text=gettext_lazy("填牌号、河名或村名；不换就空着。"))
+    latitude = Degrees(
+        label=gettext_lazy("纬度"), most=90, help_text=gettext_lazy("从照片或天地图上抄，经度一起填；不改就留着。")
+    )
+    longitude = Degrees(label=gettext_lazy("经度"), most=180)
     urgent = forms.ChoiceField(label=gettext_lazy("紧急"), choices=YES_NO, required=False)
     confidential = forms.ChoiceField(label=gettext_lazy("保密"), choices=YES_NO, required=False)
 
@@ -37,12 +55,28 @@ class Amend(MoveForm):
         return {
             "category": case.category.code,
             "kind": case.kind,
+            "latitude": case.latitude,
+            "longitude": case.longitude,
             "urgent": "yes" if case.urgent else "no",
             "confidential": "yes" if case.confidential else "no",
         }
 
     def prepare(self) -> None:
         self.field("category").choices = categories()
+
+    def clean(self) -> dict[str, Any]:
+        """Raises ValidationError, at the empty one, for half a point."""
+        data = super().clean() or self.cleaned_data
+        for name in POINT:
+            half = data.get(name) is None and any(data.get(other) is not None for other in POINT)
+            if half and name not in self.errors:
+                self.add_error(name, _("纬度和经度要一起填。"))
+        return data
+
+    def point(self) -> dict[str, Decimal | None]:
+        """What was corrected; nothing where it stands as it was, so that a reach put right by hand stays."""
+        typed = {name: self.cleaned_data[name] for name in POINT}
+        return {} if all(typed[name] == getattr(self.case, name) for name in POINT) else typed
 
     def act(self) -> Complaint:
         found: Found = self.cleaned_data["reach"]
@@ -51,7 +85,8 @@ class Amend(MoveForm):
         }
         code, kind = self.cleaned_data["category"], self.cleaned_data["kind"]
         category = Category.objects.get(code=code) if code else None
-        return moderation.amend(**self.common, category=category, kind=kind, reach=found.reach, **flags)
+        said: dict[str, Any] = {"category": category, "kind": kind, "reach": found.reach, **self.point(), **flags}
+        return moderation.amend(**self.common, **said)
 
 
 class NameSubject(MoveForm):

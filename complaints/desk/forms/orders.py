@@ -1,5 +1,6 @@
 """Orders: to whom, with which words and photos; taken back; ruled upon; more time."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django import forms
@@ -58,9 +59,9 @@ class Order(MoveForm):
             raise ValidationError(_("请选交给哪个单位或者哪位河长。"))
         return found
 
+    @abstractmethod
     def order(self, **said: Any) -> Complaint:
         """The act; the photos are released with it or not at all."""
-        raise NotImplementedError
 
     def act(self) -> Complaint:
         said = self.said

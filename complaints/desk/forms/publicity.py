@@ -14,8 +14,9 @@ from complaints.models import Complaint, Evidence
 
 
 def showable(known: Known) -> list[Evidence]:
-    """Photos that may be shown: the reporter's with his consent only."""
-    return [photo for photo in known.photos if known.case.public_consent or photo.origin == Origin.ANSWER]
+    """Photos that may be shown: the reporter's with his consent only, never those of others who saw it too."""
+    own = [photo for photo in known.photos if photo.sighting_id is None]
+    return [photo for photo in own if known.case.public_consent or photo.origin == Origin.ANSWER]
 
 
 class Publish(MoveForm):

@@ -1,5 +1,7 @@
 """Screening: accept, refuse, ask, join, give away."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _, gettext_lazy
@@ -74,6 +76,12 @@ class Merge(MoveForm):
     name, group = "merge", OTHER
     note = gettext_lazy("这件的举报人会跟着那一件得到结果。")
     into = Text(label=gettext_lazy("并入哪一件（编号）"), max_length=30, required=False)
+
+    @classmethod
+    def start(cls, known: Known) -> dict[str, Any]:
+        said = known.proposed.get("merge")
+        seen = said is not None and known.cases.filter(number=said.data["into"]).exists()
+        return {"into": said.data["into"]} if said and seen else {}
 
     def clean_into(self) -> Complaint:
         """Raises ValidationError for a number of no case of this account."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from complaints import erasure, erasure_journal as journal
+from complaints import erasure, erasure_journal as journal, sighting_erasure
 from complaints.choices import ErasureReason, Outside
 from complaints.models import Complaint
 from portal.codes import numbers
@@ -29,12 +29,27 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["journal"]:
-            self.stdout.write(f"按清除日志重新清除了 {again()} 件。")
+            self.stdout.write(f"按清除日志重新清除了 {again() + sighting_erasure.again()} 件。")
+            return
+        if numbers.is_mark(numbers.digits(options["number"])):
+            self.mark(numbers.digits(options["number"]))
             return
         case = found(options["number"])
         act = erasure.erase_contact if options["contact"] else erasure.erase
         erased = act(complaint=case, actor=Outside.SYSTEM, why=ErasureReason.OFFICE)
         self.tell(erased)
+
+    def mark(self, number: str) -> None:
+        """The same for somebody who only saw it too."""
+        row = sighting_erasure.with_number(number)
+        if row is None:
+            raise CommandError("没有这个编号的标记。请写收件编号，比如 2631048230。")
+        counts = sighting_erasure.erase(sighting=row, actor=Outside.SYSTEM, why=ErasureReason.OFFICE)
+        self.stdout.write(f"“我也看到了” {numbers.show(number)}：")
+        for name, count in counts.items():
+            self.stdout.write(f"  已清除 {NAMES.get(name, name)}：{count}")
+        if not counts:
+            self.stdout.write("  没有可以清除的个人信息，或者以前已经清除。")
 
     def tell(self, erased: erasure.Erased) -> None:
         """What was erased, one line a kind; never what it said."""

@@ -2,12 +2,13 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
-from django.template import Context
+from django.template import Context, loader
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, linebreaks
@@ -15,18 +16,40 @@ from django.utils.safestring import SafeString
 
 from portal.codes import numbers
 from portal.shell import language
+from portal.shell.remembered import Memory
 
 register = template.Library()
 KIND = "c-"
+FRAMES = Memory(most=1024)
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """One drawing of the sprite; ``c-<category>`` is the larger one of a kind of complaint. Says nothing to a reader:
     words stand beside it."""
     classes = "icon icon--kind" if name.startswith(KIND) else "icon"
     sprite = static("portal/img/icons.svg")
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, sprite, name)
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: Context, name: str) -> SafeString:
+    """A part of the frame around a page, drawn once for an address and then kept until something is published.
+
+    It knows what ``portal.shell.context`` gives and nothing of the page itself or of who reads it.
+    """
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return drawn(context, name)
+    key = (name, context.get("lang"), context.get("elder"), context.get("back"), request.get_full_path())
+    return FRAMES.answer(key, lambda: drawn(context, name))
+
+
+def drawn(context: Context, name: str) -> SafeString:
+    """The include, as it is now."""
+    found: Any = loader.get_template(f"portal/includes/{name}.html")
+    return SafeString(found.template.render(context))
 
 
 @register.filter

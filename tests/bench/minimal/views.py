@@ -53,6 +53,7 @@ def report(request: HttpRequest) -> HttpResponse:
             owner_code="000000000000",
             status_at=now,
             received_at=now,
+            clock_at=now,
             accept_due_at=now,
             answer_due_at=now,
         )

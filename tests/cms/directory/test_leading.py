@@ -1,8 +1,9 @@
 import pytest
 
-from cms.directory import demo, leading, oversight
+from cms.directory import demo, leading
 from cms.directory.choices import Role, UnitKind
 from cms.directory.models import Person, Post, Reach, Unit
+from tests.cms.directory.overseeing import over_today
 from tests.factories.directory import (
     AppointmentFactory,
     CityFactory,
@@ -112,8 +113,8 @@ def test_whoever_is_below_somebody_has_him_above() -> None:
     units = list(Unit.objects.exclude(kind=UnitKind.OUTSIDE).order_by("pk"))
     below = {post.pk: leading.below(post) for post in posts}
     for other in posts:
-        over = oversight.over([other.pk], []).posts
+        over = over_today({other.pk}, set()).posts
         assert {pk for pk, scope in below.items() if other.pk in scope.posts} == over & below.keys(), other
     for unit in units:
-        over = oversight.over([], [unit.pk]).posts
+        over = over_today(set(), {unit.pk}).posts
         assert {pk for pk, scope in below.items() if unit.pk in scope.units} == over & below.keys(), unit

@@ -15,6 +15,7 @@ from cms.directory import leading, oversight
 from cms.directory.choices import CHIEFS, GENERALS, LEVELS, Role, UnitKind
 from cms.directory.demo import build
 from cms.directory.models import Appointment, Contract, Division, Person, Post, Posting, Reach, Unit, Water
+from tests.cms.directory.overseeing import over_today
 from tests.factories.people import UserFactory
 
 CODES = [
@@ -28,11 +29,11 @@ def compare() -> None:
     posts, units = list(Post.objects.all()), list(Unit.objects.all())
     below = {one: leading.below(one) for one in (*posts, *units)}
     for post in posts:
-        above = oversight.over([post.pk], [])
+        above = over_today({post.pk}, set())
         assert above.posts == {q.pk for q in posts if post.pk in below[q].posts}, f"posts over {post}"
         assert above.units == {q.pk for q in units if post.pk in below[q].posts}, f"units over {post}"
     for unit in units:
-        above = oversight.over([], [unit.pk])
+        above = over_today(set(), {unit.pk})
         assert above.posts == {q.pk for q in posts if unit.pk in below[q].units}, f"posts over {unit}"
         assert above.units == {q.pk for q in units if unit.pk in below[q].units}, f"units over {unit}"
 
@@ -126,7 +127,7 @@ def test_in_any_register_every_pair_agrees(drawn: Drawn) -> None:
 def test_somebody_is_over_himself(db: None) -> None:
     build()
     post = Post.objects.filter(role__in=CHIEFS).order_by("pk")[0]
-    assert post.pk in oversight.over([post.pk], []).posts
+    assert post.pk in over_today({post.pk}, set()).posts
 
 
 def test_who_holds_a_post_above_today_is_named_and_who_held_it_before_is_not(db: None) -> None:
@@ -136,7 +137,7 @@ def test_who_holds_a_post_above_today_is_named_and_who_held_it_before_is_not(db:
     Appointment.objects.create(person=now, post=post, starts_on=LONG_AGO)
     Appointment.objects.create(person=then, post=post, starts_on=LONG_AGO, ends_on=LONG_AGO)
     office = Unit.objects.create(name="市河长办", short_name="市河长办", kind=UnitKind.OFFICE, division=city)
-    assert oversight.over([], [office.pk]).persons == {now.pk}
+    assert over_today(set(), {office.pk}).persons == {now.pk}
 
 
 def test_who_is_posted_nowhere_has_nobody_above_him(db: None) -> None:

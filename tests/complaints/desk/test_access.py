@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from cms.directory.models import Posting, Reach, Unit
-from complaints.models import Complaint, Evidence
+from complaints.models import Call, Complaint, Evidence
 from portal.accounts.roles import IN_THE_ADMIN, ROLES
 from tests.complaints.conftest import account
 from tests.complaints.desk.conftest import Signed, text
@@ -19,16 +19,32 @@ ENTERING = OFFICE | {"operator"}
 MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "queue": ("get", "", DESK),
     "new": ("get", "new/", ENTERING),
+    "new-caller": ("post", "new/caller/", ENTERING),
+    "new-near": ("post", "new/near/", ENTERING),
+    "new-draft": ("post", "new/draft/", ENTERING),
+    "new-drop": ("post", "new/drop/", ENTERING),
+    "note": ("post", "{number}/note/", ENTERING),
     "places": ("get", "places/?q=x", DESK),
+    "who": ("get", "who/", {"administrator"}),
+    "ascended": ("get", "ascended/", DESK),
+    "parked": ("get", "parked/", DESK),
     "export-csv": ("get", "export.csv", DESK),
     "export-xlsx": ("get", "export.xlsx", DESK),
     "file": ("get", "files/{photo}/", DESK),
     "redact": ("get", "files/{photo}/redact/", OFFICE),
     "redacted": ("get", "files/{photo}/redacted/?shapes=[]", OFFICE),
+    "duty": ("get", "duty/", DESK),
+    "acknowledge": ("post", "{number}/acknowledge/", OFFICE),
     "case": ("get", "{number}/", DESK),
     "preview": ("get", "{number}/preview/", DESK),
     "contact": ("post", "{number}/contact/", ENTERING),
+    "calls": ("get", "calls/", ENTERING),
+    "call-number": ("post", "calls/{call}/number/", ENTERING),
+    "call-result": ("post", "calls/{call}/told/", ENTERING),
+    "code": ("post", "{number}/code/", ENTERING),
     "undo": ("post", "{number}/undo/", DESK),
+    "apart": ("post", "{number}/apart/", OFFICE),
+    "sightings": ("post", "{number}/sightings/", OFFICE),
     "move": ("post", "{number}/accept/", OFFICE),
 }
 """The name of each address: how it is asked, where, and which roles get through."""
@@ -44,16 +60,18 @@ def addresses() -> set[str]:
 
 @pytest.fixture
 def case(county_office: Unit, reach: Reach) -> Complaint:
-    """A case of the county with a photo."""
-    return received(reach=reach, photographs=(photograph(),))
+    """A case of the county with a photo, and a landline at which the reporter waits for a call."""
+    return received(reach=reach, phone="+8657187654321", photographs=(photograph(),))
 
 
 def asked(client: Client, name: str, case: Complaint) -> Any:
     """The answer to the address of that name."""
     method, address, _roles = MATRIX[name]
-    photo = Evidence.objects.get(complaint=case).pk
-    data = {"version": case.version, "reason": "问清地点"} if method == "post" else {}
-    return getattr(client, method)("/admin/complaints/" + address.format(number=case.number, photo=photo), data)
+    photo, call = Evidence.objects.get(complaint=case).pk, Call.objects.filter(complaint=case).latest("pk")
+    version = call.version if name == "call-result" else case.version
+    data = {"version": version, "reason": "问清地点"} if method == "post" else {}
+    where = address.format(number=case.number, photo=photo, call=call.pk)
+    return getattr(client, method)(f"/admin/complaints/{where}", data)
 
 
 def test_every_address_has_its_row() -> None:
@@ -82,7 +100,7 @@ def test_a_refusal_has_words(signed: Signed, handler: Any) -> None:
 def test_another_countys_case_does_not_exist(
     signed: Signed, other_office: Unit, case: Complaint, role: str, name: str
 ) -> None:
-    wanted = 404 if role in MATRIX[name][2] or name in ("move", "contact") else 403
+    wanted = 404 if role in MATRIX[name][2] or name in ("move", "acknowledge", "contact", "code") else 403
     response = asked(signed(account("foreign", role, other_office)), name, case)
     assert response.status_code == wanted
     assert case.description not in text(response)

@@ -30,6 +30,9 @@ URL = "/field/sign-in/"
 
 
 def step(client: Client, name: str, **said: str) -> Any:
+    """One form of the page; the second one with the ticket that the first one's answer held."""
+    if name == "code" and PhoneCode.objects.exists():
+        said = {"ticket": PhoneCode.objects.latest("pk").ticket(), **said}
     return client.post(URL, {"step": name, **said})
 
 
@@ -53,7 +56,17 @@ def test_an_unknown_number_gets_the_same_answer(handler: User, client: Client) -
 def shape(response: Any) -> str:
     """The page without the number and the token of its forms."""
     page = response.content.decode().replace(PHONE, "").replace(STRANGE, "")
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+    return re.sub(r'name="(csrfmiddlewaretoken|ticket)" value="[^"]+"', "", page)
+
+
+def test_the_page_hands_the_ticket_on(handler: User, client: Client) -> None:
+    page = step(client, "phone", phone=PHONE).content.decode()
+    found = re.search(r'name="ticket" value="([^"]+)"', page)
+    assert found
+    code = PhoneCode.objects.latest("pk").code()
+    wrong = step(client, "code", phone=PHONE, code="x", ticket=found[1]).content.decode()
+    assert f'name="ticket" value="{found[1]}"' in wrong
+    assert step(client, "code", phone=PHONE, code=code, ticket=found[1]).status_code == 302
 
 
 def test_three_wrong_codes_end_it(handler: User, client: Client) -> None:

@@ -71,3 +71,17 @@ def test_numbers_are_shown_in_groups(number: str, shown: str) -> None:
 @given(st.text("0123456789", min_size=1, max_size=16))
 def test_what_is_shown_reads_back(number: str) -> None:
     assert numbers.digits(numbers.show(number)) == number
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_who_saw_it_too_gets_a_number_that_no_case_can_have(month: int, wide: bool) -> None:
+    at = datetime(2026, month, 15, tzinfo=UTC)
+    mark, receipt = numbers.mark_number(at, wide), numbers.receipt_number(at, wide)
+    assert damm.valid(mark) and len(mark) == len(receipt) and mark[:2] == receipt[:2]
+    assert numbers.is_mark(mark) and not numbers.is_mark(receipt)
+
+
+@pytest.mark.parametrize("text", ["", "26", "26310000", "2633000015", "2620000015", "26ab000015"])
+def test_what_is_no_number_of_a_mark(text: str) -> None:
+    assert not numbers.is_mark(text)

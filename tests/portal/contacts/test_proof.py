@@ -23,18 +23,28 @@ def asked() -> PhoneProof:
 
 
 def test_the_right_code_proves_it_once() -> None:
-    code = asked().code()
-    assert proof.verify(e164=PHONE, code=f"{code[:3]} {code[3:]}") and not proof.verify(e164=PHONE, code=code)
+    row = asked()
+    code, ticket = row.code(), row.ticket()
+    assert proof.verify(e164=PHONE, code=f"{code[:3]} {code[3:]}", ticket=ticket)
+    assert not proof.verify(e164=PHONE, code=code, ticket=ticket)
 
 
 def test_another_number_proves_nothing_with_it() -> None:
-    assert not proof.verify(e164="+8613900000000", code=asked().code())
+    row = asked()
+    assert not proof.verify(e164="+8613900000000", code=row.code(), ticket=row.ticket())
+
+
+def test_another_browser_proves_nothing_with_it_and_spoils_nothing() -> None:
+    mine, other = asked(), asked()
+    for _guess in range(3):
+        assert not proof.verify(e164=PHONE, code=mine.code(), ticket=other.ticket())
+    assert proof.verify(e164=PHONE, code=mine.code(), ticket=mine.ticket())
 
 
 def test_it_ends_after_five_minutes_and_is_not_sent_any_more() -> None:
     row = asked()
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
-        assert not proof.verify(e164=PHONE, code=row.code())
+        assert not proof.verify(e164=PHONE, code=row.code(), ticket=row.ticket())
         with pytest.raises(wording.NothingToSay):
             wording.render(Delivery.objects.get())
 
@@ -42,14 +52,15 @@ def test_it_ends_after_five_minutes_and_is_not_sent_any_more() -> None:
 def test_a_code_for_signing_in_is_none_for_this_and_the_other_way_round() -> None:
     UserFactory(phone=PHONE)
     row = asked()
-    phone_codes.request(PHONE, ADDRESS)
-    assert phone_codes.verify(PHONE, row.code()) is None
+    ticket = phone_codes.request(PHONE, ADDRESS)
+    assert phone_codes.verify(PHONE, row.code(), ticket) is phone_codes.verify(PHONE, row.code(), row.ticket()) is None
     texts = [wording.render(sent) for sent in Delivery.objects.order_by("pk")]
     assert row.code() in texts[0] and row.code() not in texts[1]
 
 
 def test_the_limit_holds_without_the_cache() -> None:
-    PhoneProof.objects.bulk_create([PhoneProof(phone_digest=asked().phone_digest) for _row in range(4)])
+    digest = asked().phone_digest
+    PhoneProof.objects.bulk_create([PhoneProof(phone_digest=digest) for _row in range(19)])
     with pytest.raises(proof.TooOften):
         asked()
 

@@ -1,11 +1,13 @@
 """English for the citizen's path, and nowhere else."""
 
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client, RequestFactory
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from portal.shell import language
 
@@ -55,6 +57,13 @@ def test_the_next_request_is_chinese_again(client: Client) -> None:
 def test_an_error_is_told_in_english_too(client: Client) -> None:
     assert b"Page not found" in client.get("/p/nothing/?lang=en").content
     assert "没有找到这一页" in client.get("/nothing/?lang=en").content.decode()
+
+
+def test_the_many_tables_of_words_became_one_that_says_the_same() -> None:
+    with translation.override("zh-hans"):
+        assert (translation.gettext("Delete"), translation.gettext("没有这句话")) == ("删除", "没有这句话")
+    words: Any = trans_real.translation("zh-hans")
+    assert len(words._catalog._catalogs) == 1 and words._fallback is None
 
 
 def test_an_address_keeps_parameters_and_mark() -> None:

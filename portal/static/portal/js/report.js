@@ -1,7 +1,7 @@
 // The report form. Without this script it is one long page with one button. The script only folds it into three
 // screens, keeps a draft of what was typed, shrinks photographs and sends them ahead, and copes with a lost signal.
 const WEEK = 7 * 864e5, LONGEST_SIDE = 1600, DRAFT = 'report-draft:';
-const NEVER_KEPT = ['token', 'public_consent', 'uploaded', 'website', 'photo_count', 'latitude', 'longitude', 'lang', 'reach', 'asked', 'photos'];
+const NEVER_KEPT = ['token', 'public_consent', 'uploaded', 'website', 'photo_count', 'latitude', 'longitude', 'lang', 'reach', 'asked', 'photos', 'again', 'not_same'];
 let photos = [];                 // what was chosen and is not known to be in the report yet
 let queue = Promise.resolve();   // one photograph after the other: together they would only slow each other down
 let form, screens, at, token, target;
@@ -257,6 +257,9 @@ function clicked(event) {
     const to = Number(step.dataset.go);
     if (at === 0 && to === 1 && !one('[name=category]:checked')) complain(screens[0], 'category', say('Kind'));
     else go(to);
+  } else if (event.target.closest('[data-apart]')) {
+    all('[data-near]:not([hidden]) [name=not_same]').forEach(box => { box.checked = true; });
+    go(1);
   } else if (event.target.closest('[data-locate]')) locate();
   else if (event.target.closest('[data-unlocate]')) unlocate();
   else if (event.target.closest('[data-discard]')) { forget(); form.reset(); one('[data-draft]').hidden = true; fit(); }
@@ -269,8 +272,14 @@ function submitted(event) {
   return send().catch(() => form.submit());
 }
 function fit() {   // what depends on the kind that was chosen
-  const kind = one('[name=category]:checked');
+  const kind = one('[name=category]:checked'), near = one('[data-near-box]');
+  if (near) {   // what is known here of this kind; a report of it is asked about before the next screen
+    all('[data-near]').forEach(item => { item.hidden = item.dataset.near !== kind?.value; });
+    near.hidden = !one('[data-near]:not([hidden])');
+    one('[data-apart]').hidden = !one('[data-near]:not([hidden]) [name=not_same]');
+  }
   one('[data-now]').hidden = Boolean(kind) && !('urgent' in kind.dataset);
+  one('[data-now-call]').hidden = !form.elements.now.checked;
   one('[data-guard]').classList.toggle('notice', Boolean(kind) && 'guarded' in kind.dataset);
   if (!kind) return;
   one('.more-kinds').open ||= one('.more-kinds').contains(kind);

@@ -1,16 +1,31 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from cms.core.models import Office
-from cms.directory import calendar, demo, locate
+from cms.directory import calendar, demo, locate, roster
 from cms.directory.chain import chain
-from cms.directory.models import Appointment, Division, Person, Post, Posting, Reach, Signboard, Unit, Water
+from cms.directory.models import (
+    Appointment,
+    Division,
+    DutyLine,
+    DutyMember,
+    DutyShift,
+    Person,
+    Post,
+    Posting,
+    Reach,
+    Signboard,
+    Unit,
+    Water,
+)
+from portal.shell import office
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 27)
-KINDS = (Division, Water, Reach, Person, Post, Appointment, Unit, Signboard)
+KINDS = (Division, Water, Reach, Person, Post, Appointment, Unit, Signboard, DutyLine, DutyMember, DutyShift)
 
 
 @pytest.fixture
@@ -76,6 +91,27 @@ def test_the_register_is_the_same_each_time(city: None) -> None:
 
 def test_the_office_can_be_reached(city: None) -> None:
     assert Office.objects.get().phone == "0000-1234567"
+
+
+def test_every_hour_of_every_office_is_covered(city: None) -> None:
+    offices = list(Unit.objects.offices().select_related("division"))
+    start = timezone.make_aware(datetime.datetime(2026, 9, 28))
+    assert len(offices) == 3
+    assert not any(roster.gaps_of(offices, start, days=21).values())
+
+
+def test_the_number_on_the_pages_is_that_of_the_roster(city: None) -> None:
+    assert DutyLine.objects.get().number == office.facts().phone == "0000-1234567"
+    assert office.facts().hours == "每天8:00—20:00有人接"
+
+
+def test_an_account_with_a_telephone_goes_first_on_its_roster(city: None) -> None:
+    duty = UserFactory(username="duty", demo=True, phone="+8613800000004")
+    demo.take_seats()
+    demo.take_seats()
+    city_office = Unit.objects.offices().order_by("division__code")[0]
+    assert {shift.first and shift.first.user for shift in city_office.duty_shifts.all()} == {duty}
+    assert city_office.duty_members.count() == 4
 
 
 def test_demo_accounts_take_their_seats_once(city: None) -> None:

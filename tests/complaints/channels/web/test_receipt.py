@@ -96,7 +96,7 @@ def test_the_same_browser_sees_it_again(client: Client, send: Send) -> None:
 
 @pytest.mark.parametrize(("number", "told"), [(8, False), (9, True)])
 def test_a_full_case_says_that_there_are_nine_in_all(number: int, told: bool, client: Client, send: Send) -> None:
-    send()
+    send(photo_count=str(number))
     case = Complaint.objects.get()
     for _ in range(number):
         attach(case=case, photograph=photograph(), origin=Origin.REPORT, now=case.received_at)

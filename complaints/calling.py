@@ -1,0 +1,112 @@
+"""电话告知: calls to reporters whom no message reaches, from when they are owed to what came of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints import deadlines, permissions
+from complaints.choices import CallResult, Status
+from complaints.lifecycle import NotAllowed, Stale, Step, noting
+from complaints.models import Call, Complaint
+from portal.accounts.models import User
+from portal.contacts.models import Contact
+
+MOST_TRIES = 3
+REST = timedelta(hours=2)
+"""From one try to the next."""
+
+
+def owe(
+    *, case: Complaint, key: str, template: str, params: dict[str, str], now: datetime, after: timedelta = timedelta()
+) -> Call | None:
+    """Puts one call on the office's list, inside the surrounding transaction; the same key again gives the first.
+
+    None when there is no telephone to call either.
+    """
+    contact = case.contact
+    if contact is None or contact.erased_at is not None or not contact.phone:
+        return None
+    rest = {"template": template, "params": params, "made_at": now, "ready_at": now + after}
+    return Call.objects.get_or_create(key=key, defaults={"complaint": case, **rest})[0]
+
+
+@contextmanager
+def settling(kind: str, call: Call, actor: User, version: int, now: datetime | None) -> Iterator[tuple[Step, Call]]:
+    """The case and the call, both locked; saved at the end, with an event of that kind.
+
+    Raises ``NotAllowed``; ``Stale`` when somebody else has noted something about the call since the list was drawn.
+    """
+    with noting(kind, call.complaint, actor=actor, now=now) as step:
+        if not may_call(actor, step.case):
+            raise NotAllowed(_("您的账号不能打这个电话。"))
+        row = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+        if row.result or row.version != version:
+            raise Stale(_("别人刚记过这个电话，您这次没有记上。请看最新的列表。"))
+        row.version += 1
+        yield step, row
+        row.save()
+
+
+def may_call(user: User, case: Complaint) -> bool:
+    """Whether the account may speak with the reporter of the case."""
+    return permissions.sees_reporter(user) and Complaint.objects.on_desk(user).filter(pk=case.pk).exists()
+
+
+def told(*, call: Call, actor: User, version: int, now: datetime | None = None) -> Call:
+    """The reporter has heard it. A question that was read to him counts as delivered: from here on he is waited for."""
+    with settling("told_by_phone", call, actor, version, now) as (step, row):
+        end(row, CallResult.TOLD, actor, step.now)
+        step.data["told"] = row.template
+        if asks(row, step.case):
+            deadlines.park(step.case, step.now)
+    return row
+
+
+def not_reached(*, call: Call, actor: User, version: int, now: datetime | None = None) -> Call:
+    """Nobody answered: again after a rest, three times in all; then it stays as it is and nobody calls any more."""
+    with settling("not_reached", call, actor, version, now) as (step, row):
+        row.tries += 1
+        row.ready_at = step.now + REST
+        step.data["tries"] = row.tries
+        if row.tries >= MOST_TRIES:
+            end(row, CallResult.NO_ANSWER, actor, step.now)
+    return row
+
+
+def wrong_number(*, call: Call, actor: User, version: int, now: datetime | None = None) -> Call:
+    """Somebody else lives there: nothing was said, and the number is not called about this any more."""
+    with settling("not_reached", call, actor, version, now) as (step, row):
+        end(row, CallResult.WRONG_NUMBER, actor, step.now)
+        step.data["wrong_number"] = True
+    return row
+
+
+def end(row: Call, result: CallResult, actor: User, now: datetime) -> None:
+    """Nothing more is owed."""
+    row.result, row.done_at, row.done_by = result, now, actor
+
+
+def asks(call: Call, case: Complaint) -> bool:
+    """Whether the call brings the question that the case waits with."""
+    asked = case.events.filter(kind="ask").order_by("-n").first() if case.status == Status.NEED_INFO else None
+    return asked is not None and call.key == f"case-event:{asked.pk}:reporter" and case.parked_at is None
+
+
+def cancel(*, prefix: str) -> int:
+    """As ``messaging.cancel``: what an undone move wanted said is not said."""
+    return Call.objects.owed().filter(key__startswith=prefix).update(result=CallResult.CANCELLED)
+
+
+def forget(contact: Contact) -> None:
+    """The eraser of a contact's calls: nobody calls any more, and what was to be said is emptied."""
+    calls = Call.objects.filter(complaint__in=Complaint.objects.filter(contact=contact))
+    calls.owed().update(result=CallResult.CANCELLED, done_at=timezone.now())
+    calls.update(params={})
+
+
+def emptied(case: Complaint) -> int:
+    """What was said in calls about an erased case."""
+    return case.calls.exclude(params={}).update(params={})

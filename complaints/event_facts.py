@@ -1,0 +1,49 @@
+"""What an event's data say for the office, each fact in a few words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy as _
+
+from complaints.choices import DeclineReason, ErasureReason, Outcome, Solved
+from complaints.models import Event
+
+CODE_SENT: dict[str, str | Promise] = {
+    "number": _("凭编号要的，新的发到了留下的号码"),
+    "link": _("在查进度的页面上换的"),
+    "desk": _("工作人员重发到留下的号码"),
+}
+"""By which way somebody had a new query code made; the reporter reads it too."""
+
+Fact = Callable[[Any], str]
+FACTS: dict[str, Fact] = {
+    "reason": lambda value: str(DeclineReason(value).label),
+    "outcome": lambda value: str(Outcome(value).label) if value else "",
+    "solved": lambda value: str(Solved(value).label),
+    "marks": lambda value: gettext("共%(n)s人也看到了") % {"n": value},
+    "raised": lambda value: gettext("看到的人多，排到前面"),
+    "held": lambda value: gettext("请核实，先不算数"),
+    "again": lambda value: gettext("以前办过，又出现了"),
+    "entered_by_office": lambda value: gettext("代录"),
+    "how": lambda value: str(CODE_SENT[value]),
+    "wrong_number": lambda value: gettext("号码不对"),
+    "tries": lambda value: gettext("第%(n)s次") % {"n": value},
+    "unreached": lambda value: gettext("未回访到"),
+    "why": lambda value: str(ErasureReason(value).label),
+}
+"""Key in the data → the words, in the order in which they are read."""
+ONLY = {"held": ("seen_too",)}
+"""Facts that mean something else, or nothing, in the data of other kinds."""
+
+
+def of(event: Event, named: Callable[[str], str]) -> list[str]:
+    """The facts of the event; ``named`` gives a kind of event its name."""
+    said = [
+        FACTS[key](event.data[key]) for key in FACTS if key in event.data and event.kind in ONLY.get(key, [event.kind])
+    ]
+    if "proposed" in event.data:
+        said.append(named(event.data["proposed"]))
+    if "undone" in event.data:
+        said.append(named(event.data["undone"][1]))
+    return [words for words in said if words]

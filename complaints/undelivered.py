@@ -1,0 +1,59 @@
+"""What a message could not bring to a reporter goes another way: by e-mail, or on the office's list of calls."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
+
+from complaints import calling
+from complaints.choices import CallResult
+from complaints.models import Call, Complaint
+from portal import messaging
+from portal.messaging.choices import Channel, State
+from portal.messaging.models import Delivery
+from portal.messaging.queries import DeliveryQuerySet
+
+MAIL = ":mail"
+"""Ends the key of a message that goes by e-mail because the text message did not arrive."""
+
+
+def dead() -> DeliveryQuerySet:
+    """Dead letters to reporters for which nothing else was begun: each is found once."""
+    twin = Delivery.objects.filter(key=Concat(OuterRef("key"), Value(MAIL), output_field=CharField()))
+    own = Q(key__endswith=":reporter") | Q(key__endswith=":reporter" + MAIL)
+    lost = Delivery.objects.filter(own, state=State.FAILED, key__startswith="case-event:", contact__erased_at=None)
+    lost = lost.exclude(Exists(twin)).exclude(channel=Channel.EMAIL, contact__phone_digest="")
+    calls = Call.objects.annotate(mailed=Concat("key", Value(MAIL), output_field=CharField()))
+    called = Q(key=OuterRef("key")) | Q(mailed=OuterRef("key"))
+    return lost.exclude(Exists(calls.filter(called)))
+
+
+def go_round(now: datetime) -> int:
+    """Finds another way for each dead letter; how many there were."""
+    found = list(dead().order_by("pk").select_related("contact")[:200])
+    for letter in found:
+        with transaction.atomic():
+            otherwise(letter, now)
+    return len(found)
+
+
+def otherwise(letter: Delivery, now: datetime) -> None:
+    """One dead letter: by e-mail where there is one and it was not tried, else by telephone."""
+    contact, params = letter.contact, dict(letter.params)
+    if letter.channel == Channel.SMS and contact is not None and contact.email:
+        messaging.queue(
+            key=letter.key + MAIL, subject=letter.subject, contact=contact, template=letter.template, params=params,
+            channel=Channel.EMAIL,
+        )  # fmt: skip
+        return
+    case = Complaint.objects.select_related("contact").filter(pk=letter.subject.removeprefix("complaint:")).first()
+    if case is not None:
+        calling.owe(case=case, key=letter.key.removesuffix(MAIL), template=letter.template, params=params, now=now)
+
+
+def unsay(now: datetime) -> int:
+    """Takes calls off the list whose message arrived after all: somebody had it sent again."""
+    mailed = Concat(OuterRef("key"), Value(MAIL), output_field=CharField())
+    arrived = Delivery.objects.filter(Q(key=OuterRef("key")) | Q(key=mailed), state=State.SENT)
+    return Call.objects.owed().filter(Exists(arrived)).update(result=CallResult.CANCELLED, done_at=now)

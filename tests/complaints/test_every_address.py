@@ -1,0 +1,133 @@
+"""Whoever must not see a case meets none of it at any address: by every role, of the whole URLconf.
+
+Four cases are planted, each with words of its own: of another county, confidential, about the account itself, erased.
+"""
+
+import warnings
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from cms.directory.models import Post, Reach, Unit
+from complaints import conflict, dispatch, erasure, moderation, reporting
+from complaints.choices import Outside
+from complaints.models import Complaint
+from portal.accounts.models import User
+from portal.accounts.roles import IN_THE_ADMIN, ROLES
+from tests.complaints.cast import account
+from tests.every_address import filled, patterns
+from tests.factories.complaints import account_of, photograph, received
+
+OWN = ("desk", "field", "tracking", "public", "qr", "web", "directory", "shell")
+"""Our own namespaces; the others are Wagtail's, which are walked by ``make long``."""
+EVERYWHERE = ("administrator", "auditor")
+AT_A_POST = ("chief", "police", "patroller", "volunteer")
+AT_A_UNIT = ("handler", "contractor")
+LEAVING = ("logout", "leave", "sign-out", "failwhale", "test404")
+"""Addresses that end the session, or fail on purpose."""
+ROOT = "/admin/pages/1/set_position/"
+"""Wagtail itself answers 500 when the root of all pages, which stands in no order, is to be given a place in one."""
+FOREIGN, SECRET, ACCUSING, ERASED = "外县的话丁一", "保密的话丁二", "反映本人的话丁三", "清除的话丁四"
+
+
+def planted(words: str, **more: object) -> Complaint:
+    """A case whose every text has the words in it."""
+    said = {"place": f"{words}的地点", "name": f"{words}的人"[:20], "phone": "+8613800138000", **more}
+    return received(description=words, photographs=(photograph(),), **said)
+
+
+@pytest.fixture
+def cases(reach: Reach, other_reach: Reach, screening: None, unit: Unit, post: Post) -> dict[str, Complaint]:
+    """The four, by their words."""
+    found = {
+        FOREIGN: planted(FOREIGN, reach=other_reach),
+        SECRET: planted(SECRET, reach=reach, confidential=True),
+        ACCUSING: planted(ACCUSING, reach=reach),
+        ERASED: planted(ERASED, reach=reach, category="mining", now=True),
+    }
+    withdrawn = reporting.withdraw(complaint=found[ERASED], actor=Outside.REPORTER)
+    erasure.on_request(complaint=withdrawn, actor=Outside.REPORTER)
+    return found
+
+
+def about(case: Complaint, user: User, unit: Unit, post: Post) -> Complaint:
+    """The case in the hands of the account, and then about it."""
+    officer = account_of(case.owner, ("moderator",))
+    target = post if user.postings.filter(post=post).exists() else unit
+    case = moderation.accept(complaint=case, actor=officer)
+    case = dispatch.assign(complaint=case, actor=officer, to=target, dispatch_text=f"{ACCUSING}，请处理")
+    seat = user.postings.select_related("unit", "post").get()
+    return conflict.name_subject(complaint=case, actor=officer, unit=seat.unit, post=seat.post)
+
+
+def hidden_from(role: str) -> set[str]:
+    """The words that an account of that role must meet nowhere."""
+    return {ERASED} if role in EVERYWHERE else {FOREIGN, SECRET, ACCUSING, ERASED}
+
+
+def seat_of(role: str, county_office: Unit, unit: Unit, post: Post) -> Unit | Post | None:
+    if role in EVERYWHERE:
+        return None
+    return post if role in AT_A_POST else unit if role in AT_A_UNIT else county_office
+
+
+def walk(client: Client, cases: dict[str, Complaint], hidden: set[str], wanted: Callable[[str], bool]) -> list[str]:
+    """Asks every address that is wanted; what should not have come back, and at which address."""
+    photos = [str(photo.pk) for case in cases.values() for photo in case.evidence.all()]
+    keys = [str(case.pk) for case in cases.values()]
+    numbers = [one for case in cases.values() for one in (case.number, case.public_number)]
+    values = {"": keys[:1], "number": numbers, "pk": sorted({*photos, *keys}), "move": ["accept"], "act": ["withdraw"]}
+    wrong = []
+    for name, pattern in patterns():
+        if not wanted(name) or any(word in pattern for word in LEAVING):
+            continue
+        for address in filled(pattern, values):
+            response = client.get(address)
+            body = b"" if response.streaming else response.content
+            said = body.decode(errors="replace") + response.headers.get("Location", "")
+            wrong += [f"{address} shows {words}" for words in hidden if words in said]
+            wrong += (
+                [f"{address} answers {response.status_code}"] if response.status_code >= 500 and address != ROOT else []
+            )
+    return wrong
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_no_address_of_ours_shows_a_case_to_whom_it_is_hidden_from(
+    role: str, cases: dict[str, Complaint], county_office: Unit, unit: Unit, post: Post
+) -> None:
+    user = account("walker", role, seat_of(role, county_office, unit, post))
+    if role not in EVERYWHERE:
+        about(cases[ACCUSING], user, unit, post)
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    assert walk(client, cases, hidden_from(role), lambda name: name.startswith(OWN)) == []
+
+
+def test_a_visitor_sees_none_of_them(cases: dict[str, Complaint]) -> None:
+    client = Client(raise_request_exception=False)
+    assert walk(client, cases, set(cases), lambda name: name.startswith(OWN)) == []
+
+
+def test_the_walk_meets_what_may_be_seen(cases: dict[str, Complaint], city_officer: User) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(city_officer)
+    shown = " ".join(walk(client, cases, set(cases), lambda name: name == "desk:case"))
+    assert FOREIGN in shown and SECRET in shown and ERASED not in shown
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("role", sorted(IN_THE_ADMIN))
+def test_nor_does_any_other_address_of_the_admin(
+    role: str, cases: dict[str, Complaint], county_office: Unit, unit: Unit, post: Post
+) -> None:
+    user = account("walker", role, seat_of(role, county_office, unit, post))
+    if role not in EVERYWHERE:
+        about(cases[ACCUSING], user, unit, post)
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        wrong = walk(client, cases, hidden_from(role), lambda name: not name.startswith(OWN))
+    assert wrong == []
