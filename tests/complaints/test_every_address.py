@@ -76,13 +76,14 @@ def walk(client: Client, cases: dict[str, Complaint], hidden: set[str], wanted: 
     """Asks every address that is wanted; what should not have come back, and at which address."""
     photos = [str(photo.pk) for case in cases.values() for photo in case.evidence.all()]
     keys = [str(case.pk) for case in cases.values()]
-    numbers = [one for case in cases.values() for one in (case.number, case.public_number)]
-    values = {"": keys[:1], "number": numbers, "pk": sorted({*photos, *keys}), "move": ["accept"], "act": ["withdraw"]}
+    receipts, shown = [case.number for case in cases.values()], [case.public_number for case in cases.values()]
+    values = {"": keys[:1], "pk": sorted({*photos, *keys}), "move": ["accept"], "act": ["withdraw"]}
     wrong = []
     for name, pattern in patterns():
         if not wanted(name) or any(word in pattern for word in LEAVING):
             continue
-        for address in filled(pattern, values):
+        known_by = shown if name.startswith(("field", "public")) else receipts
+        for address in filled(pattern, {**values, "number": known_by}):
             response = client.get(address)
             body = b"" if response.streaming else response.content
             said = body.decode(errors="replace") + response.headers.get("Location", "")
