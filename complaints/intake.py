@@ -1,7 +1,7 @@
 """The one way in: every channel hands an ``Intake`` to ``receive`` and gets a ``Receipt`` (design decision 5)."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,16 +9,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.directory.models import Reach, Signboard
-from complaints import apart, deadlines, lateness, photographs, placing
+from complaints import apart, intake_setting, lateness, photographs
 from complaints.actors import Actor
 from complaints.choices import Channel, Kind, Origin, Outside, Side, Status
 from complaints.lifecycle import Step, tell
-from complaints.models import Category, Complaint, Submission
+from complaints.models import Complaint, Submission
 from complaints.moves import MOVES
 from complaints.numbering import numbered
 from portal.accounts.models import User
 from portal.contacts.models import Contact
-from portal.shell.remembered import remembered
 from portal.text import clean
 from portal.uploads import ahead
 from portal.uploads.photographs import Photograph
@@ -69,19 +68,6 @@ class Receipt:
     known: bool
 
 
-@dataclass
-class Setting:
-    """Everything that is looked up before the write lock is taken."""
-
-    category: Category
-    placing: placing.Placing
-    dues: deadlines.Dues
-    out_of_area: bool
-    confidential: bool
-    held: str = field(default="")
-    same_form: int | None = None
-
-
 def receive(intake: Intake, *, now: datetime | None = None, sent: dict[str, int] | None = None) -> Receipt:
     """Stores the report with its event, photos and notices in one transaction; returns only after the commit.
 
@@ -96,7 +82,7 @@ def receive(intake: Intake, *, now: datetime | None = None, sent: dict[str, int]
     first = case_of(sent, key)
     if first is not None:
         return Receipt(lateness.join(first, intake.photographs, intake.uploaded, intake.token_digest, now), known=True)
-    setting = look_up(intake, now)
+    setting = intake_setting.look_up(intake, now)
     setting.same_form = next(iter(sent.values()), None)
     try:
         with transaction.atomic():
@@ -132,46 +118,7 @@ def case_of(sent: dict[str, int], key: str) -> Complaint | None:
     return Complaint.objects.select_related("category").get(pk=sent[key]) if key in sent else None
 
 
-def look_up(intake: Intake, now: datetime) -> Setting:
-    """Place, chain of that day, screening office, proposal and limits."""
-    category = kind(clean(intake.category))
-    reach, outside = place(intake)
-    confidential = intake.confidential or category.confidential
-    return Setting(
-        category=category,
-        placing=placing.placed(
-            category=category,
-            reach=reach,
-            channel=intake.channel,
-            confidential=confidential,
-            about_chief=intake.about_chief,
-            on=timezone.localdate(now),
-        ),
-        dues=deadlines.dues(now, source_due_at=intake.source_due_at),
-        out_of_area=outside,
-        confidential=confidential,
-        held=intake.held or ("outside" if outside else ""),
-    )
-
-
-@remembered(most=64)
-def kind(code: str) -> Category:
-    """The category of that code; raises ``Category.DoesNotExist``."""
-    return Category.objects.get(code=code)
-
-
-def place(intake: Intake) -> tuple[Reach | None, bool]:
-    """The reach, by board, choice, point or photo in this order; and whether the point lies outside the city."""
-    point = (intake.latitude, intake.longitude)
-    outside = placing.outside(point)
-    if intake.board is not None:
-        return intake.board.reach, outside
-    if intake.reach is not None:
-        return intake.reach, outside
-    return placing.near(point, *((photo.latitude, photo.longitude) for photo in intake.photographs)), outside
-
-
-def store(intake: Intake, setting: Setting, key: str, now: datetime) -> Complaint:
+def store(intake: Intake, setting: intake_setting.Setting, key: str, now: datetime) -> Complaint:
     """Writes the case and everything that hangs on it; inside the caller's transaction."""
     name, email = clean(intake.name, 50), clean(intake.email, 254)
     contact = Contact.objects.keep(phone=clean(intake.phone), email=email, name=name)
@@ -197,7 +144,7 @@ def store(intake: Intake, setting: Setting, key: str, now: datetime) -> Complain
 
 
 def draft(
-    intake: Intake, setting: Setting, contact: Contact | None, number: str, public: str, now: datetime
+    intake: Intake, setting: intake_setting.Setting, contact: Contact | None, number: str, public: str, now: datetime
 ) -> Complaint:
     """The row of the case, not yet saved."""
     found = setting.placing

@@ -14,7 +14,7 @@ from django.utils import timezone
 from cms.directory.models import Reach
 from complaints.choices import OPEN, Outcome, Status
 from complaints.models import Complaint
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 
 RECENT, SOLVED = timedelta(days=14), timedelta(days=90)
 MOST, MOST_SOLVED = 3, 2

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cms.directory.calendar import working_days_in
 from complaints.choices import Status
 from complaints.models import Complaint, Event, Pause
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.messaging.choices import State
 from portal.messaging.models import Delivery
 

@@ -12,7 +12,7 @@ from complaints import erasure, photo_erasure, sighting_erasure
 from complaints.choices import ENDED, LIVE, ErasureReason, Origin, Outside, Status
 from complaints.lifecycle import noting
 from complaints.models import Complaint, Event, Evidence, RetentionReport
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.audit import expiry
 
 MOST = 2000

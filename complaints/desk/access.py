@@ -26,7 +26,7 @@ from complaints.models import (
     Subject,
     Supervision,
 )
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
 from portal.accounts.roles import permits
 from portal.codes import numbers

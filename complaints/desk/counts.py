@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from complaints.desk.saved import PRESSING, VIEWS, Saved
 from complaints.models import Complaint
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
 
 FRESH, SECONDS = 5, 15

@@ -14,7 +14,7 @@ from complaints.desk.forms.base import PhotosField
 from complaints.desk.places import Found, PlaceField
 from complaints.desk.spot import SpotFields
 from complaints.desk.text import Text
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
 from portal.contacts import phones
 from portal.guard import tokens

@@ -11,7 +11,7 @@ from cms.directory.models import Division
 from complaints.choices import Channel
 from complaints.desk.kept import kept
 from complaints.models import Category, RelayedQuestion
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
 from portal.codes import numbers
 from portal.text import clean

@@ -10,7 +10,7 @@ from complaints.actors import Who
 from complaints.choices import AssignmentState, Origin
 from complaints.desk.asked import Asked
 from complaints.models import Assignment, Complaint, Event, Evidence, Subject, Supervision
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
 
 MOST_AGAIN = 5

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from complaints.choices import Channel, Source, Status
 from complaints.desk.rows import Badge, badges, light, title
 from complaints.models import Ascent, Evidence, RelayedQuestion, Supervision
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.codes import numbers
 
 WITH = ("category", "reach__water", "division", "owner")

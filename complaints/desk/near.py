@@ -15,7 +15,7 @@ from complaints.choices import OPEN
 from complaints.desk import places
 from complaints.desk.saved import ALIKE
 from complaints.models import Complaint
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.text import clean
 
 SHOWN = 5

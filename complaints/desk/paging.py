@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.dateparse import parse_datetime
 
 from complaints.models import Complaint
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 
 SIZE = 50
 MARK = "~"

@@ -20,7 +20,7 @@ from complaints.desk.entry import MAY_ENTER
 from complaints.desk.filters import Filters
 from complaints.desk.lines import line, with_lines
 from complaints.models import Complaint
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.roles import permits
 from portal.codes import numbers
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import OPEN, Solved, Status, SupervisionLevel
 from complaints.models import Apart, Complaint, Supervision
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 
 ALIKE = timedelta(days=14)
 """Two reports of one kind at one reach within so many days may be the same matter."""

@@ -12,7 +12,7 @@ from complaints.desk import near
 from complaints.desk.text import Text
 from complaints.entering import Spot
 from complaints.models import Complaint
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from complaints.permissions import by_role
 from portal.accounts.models import User
 from portal.codes import numbers

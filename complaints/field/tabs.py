@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import Status
-from complaints.models.complaint import ComplaintQuerySet, nearly_gone
+from complaints.models.complaint_queries import ComplaintQuerySet, nearly_gone
 
 WORKING = (Status.HANDLING, Status.NEED_INFO)
 OPEN_HERE = (Status.ASSIGNED, *WORKING)

@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from cms.directory.models import DutyMember, Unit
 from complaints.choices import OPEN
-from complaints.models.complaint import Complaint, ComplaintQuerySet
+from complaints.models.complaint import Complaint
+from complaints.models.complaint_queries import ComplaintQuerySet
 
 WITH = (
     "complaint__category",

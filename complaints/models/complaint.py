@@ -2,108 +2,15 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.expressions import Combinable
-from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
-from cms.directory import codes, oversight, scope
 from cms.directory.models import Division, Post, Reach, Signboard, Unit
 from complaints.choices import OPEN, Channel, Kind, Outcome, Publicity, Side, Source, Status
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.contacts.models import Contact
-
-if TYPE_CHECKING:
-    from portal.accounts.models import User
-
-SCREENED = tuple(status for status in OPEN if status != Status.RECEIVED)
-"""Open cases whose limit is that of the answer."""
-
-
-def hanging(model: str) -> "models.QuerySet[Any]":
-    """The rows of that model that hang on the case of the outer query; the models themselves stand above this one."""
-    rows: models.QuerySet[Any] = apps.get_model("complaints", model).objects.filter(complaint=OuterRef("pk"))
-    return rows
-
-
-def lasting(expression: Combinable) -> "ExpressionWrapper[Any]":
-    """The expression, which is a length of time."""
-    return ExpressionWrapper(expression, models.DurationField())
-
-
-def nearly_gone(limit: str, now: datetime) -> LessThan:
-    """Whether less than a fifth is left of the time from the beginning of the clock to that limit, or nothing."""
-    left, gone = lasting(F(limit) - Value(now)), lasting(Value(now) - F("clock_at"))
-    # whole numbers on both sides: SQLite cannot add a fraction of a duration to a time
-    return LessThan(lasting(left * 4), gone)
-
-
-class ComplaintQuerySet(models.QuerySet["Complaint"]):
-    """Cases, narrowed in the words of the office."""
-
-    def open(self) -> Self:
-        """Somebody still owes something."""
-        return self.filter(status__in=OPEN)
-
-    def overdue(self, now: datetime) -> Self:
-        """The limit that rules has passed and the clock is running."""
-        late = Q(status=Status.RECEIVED, accept_due_at__lt=now) | Q(status__in=SCREENED, answer_due_at__lt=now)
-        return self.filter(late, parked_at=None)
-
-    def due_soon(self, now: datetime) -> Self:
-        """Four fifths of the time are gone and the limit has not passed."""
-        to_accept = Q(nearly_gone("accept_due_at", now), status=Status.RECEIVED, accept_due_at__gte=now)
-        to_answer = Q(nearly_gone("answer_due_at", now), status__in=SCREENED, answer_due_at__gte=now)
-        return self.filter(to_accept | to_answer, parked_at=None)
-
-    def public(self) -> Self:
-        """What anybody may see: published, no drill, nothing that was handed to prosecutors.
-
-        An erased case keeps its page: the office's own words and figures are nobody's personal data.
-        """
-        shown = self.filter(publicity=Publicity.PUBLIC, drill=False)
-        return shown.exclude(outcome=Outcome.REFERRED)
-
-    def shareable(self) -> Self:
-        """Public ones that strangers are pointed to: neither confidential nor about a person, nothing to verify."""
-        whole = self.public().filter(confidential=False, about_chief=False, held="", erased_at=None)
-        return whole.filter(~Exists(hanging("Subject")))
-
-    def unaccused(self, user: "User") -> Self:
-        """Without the cases whose subject is the user, leads him, or is led together with him."""
-        above = oversight.above(user)
-        if not above:
-            return self
-        subjects: models.QuerySet[Any] = apps.get_model("complaints", "Subject").objects.filter(
-            complaint=OuterRef("pk")
-        )
-        accused = Q(post__in=above.posts) | Q(unit__in=above.units) | Q(person__in=above.persons)
-        return self.filter(~Exists(subjects.filter(accused)))
-
-    def on_desk(self, user: "User") -> Self:
-        """What an office's account may open: owned by its office or one below, and not about somebody over it."""
-        if not scope.all_divisions(user):
-            owned = Q(pk__in=[])
-            for prefix in scope.jurisdictions(user):
-                owned |= Q(owner_code__range=codes.span(prefix))
-            return self.filter(owned).unaccused(user)
-        return self.unaccused(user)
-
-    def sent_to(self, user: "User") -> Self:
-        """Cases in the hands of the user's units and posts now, or answered by them before.
-
-        By the root order alone: it drives the case, and whoever sees a case here may make its moves.
-        """
-        orders: models.QuerySet[Any] = apps.get_model("complaints", "Assignment").objects.filter(
-            current=True, parent=None
-        )
-        mine = orders.filter(Q(unit__in=scope.units(user)) | Q(post__in=scope.posts(user)))
-        # a list of keys and no EXISTS: the orders of a unit are few, the finished cases of a city are many
-        return self.filter(pk__in=mine.values("complaint")).unaccused(user)
 
 
 class Complaint(models.Model):

@@ -11,7 +11,7 @@ from cms.directory.models import Water
 from complaints import steps
 from complaints.choices import OPEN, Status
 from complaints.models import Category, Complaint
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.shell.pagecache import public_page
 from portal.text import clean
 

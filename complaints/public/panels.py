@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.directory.models import Person, Water
 from complaints import steps
 from complaints.models import Assignment, Complaint
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint_queries import ComplaintQuerySet
 from complaints.public.cases import Card
 
 MOST = 4

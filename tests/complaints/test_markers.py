@@ -2,6 +2,7 @@
 knew. Real pages, real files, real deliveries through the console transport."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -146,7 +147,15 @@ def test_after_a_change_of_keys_everything_is_found_again_and_nothing_is_clear(l
     assert markers.found(markers.cells(), markers.PERSON) == set()
 
 
-def test_after_erasure_nothing_is_left_anywhere(life: Life) -> None:
+@pytest.fixture
+def files_come_back(tmp_path: Path) -> Iterator[None]:
+    """A savepoint brings back rows, not files; the tests of the module may come in any order."""
+    kept = shutil.copytree(configured.PRIVATE_ROOT, tmp_path / "kept")
+    yield
+    shutil.copytree(kept, configured.PRIVATE_ROOT, dirs_exist_ok=True)
+
+
+def test_after_erasure_nothing_is_left_anywhere(life: Life, files_come_back: None) -> None:
     with TestCase.captureOnCommitCallbacks(execute=True):
         erasure.erase(complaint=life.case, actor=Outside.SYSTEM, why="office")
     secrets = (*markers.PERSON, *markers.WORDS, *markers.POINT, life.code)

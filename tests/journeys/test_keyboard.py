@@ -67,7 +67,8 @@ def test_a_call_is_entered_at_the_desk_by_keyboard_alone(at_desk: Opens) -> None
     keys.type(BOARD)
     assert keys.tab_to("他怎么说") == ["地点补充", "他怎么说"]
     keys.type(said)
-    assert keys.tab_to("电话") == ["正在发生", "电话"]
+    passed = keys.tab_to("电话")  # where the demo or another test has a case like it, that one is offered on the way
+    assert passed[0] == "正在发生" and all(name.startswith("并到这件") for name in passed[1:-1])
     keys.type("13900001234")
     with operator.expect_navigation():
         operator.keyboard.press("Enter")

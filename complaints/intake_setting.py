@@ -1,0 +1,68 @@
+"""What is looked up for a report before the write lock is taken: kind, place, chain of the day, office, limits."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from cms.directory.models import Reach
+from complaints import deadlines, placing
+from complaints.models import Category
+from portal.shell.remembered import remembered
+from portal.text import clean
+
+if TYPE_CHECKING:
+    from complaints.intake import Intake
+
+
+@dataclass
+class Setting:
+    """All of it, as one report needs it."""
+
+    category: Category
+    placing: placing.Placing
+    dues: deadlines.Dues
+    out_of_area: bool
+    confidential: bool
+    held: str = field(default="")
+    same_form: int | None = None
+
+
+def look_up(intake: "Intake", now: datetime) -> Setting:
+    """Place, chain of that day, screening office, proposal and limits."""
+    category = kind(clean(intake.category))
+    reach, outside = place(intake)
+    confidential = intake.confidential or category.confidential
+    return Setting(
+        category=category,
+        placing=placing.placed(
+            category=category,
+            reach=reach,
+            channel=intake.channel,
+            confidential=confidential,
+            about_chief=intake.about_chief,
+            on=timezone.localdate(now),
+        ),
+        dues=deadlines.dues(now, source_due_at=intake.source_due_at),
+        out_of_area=outside,
+        confidential=confidential,
+        held=intake.held or ("outside" if outside else ""),
+    )
+
+
+@remembered(most=64)
+def kind(code: str) -> Category:
+    """The category of that code; raises ``Category.DoesNotExist``."""
+    return Category.objects.get(code=code)
+
+
+def place(intake: "Intake") -> tuple[Reach | None, bool]:
+    """The reach, by board, choice, point or photo in this order; and whether the point lies outside the city."""
+    point = (intake.latitude, intake.longitude)
+    outside = placing.outside(point)
+    if intake.board is not None:
+        return intake.board.reach, outside
+    if intake.reach is not None:
+        return intake.reach, outside
+    return placing.near(point, *((photo.latitude, photo.longitude) for photo in intake.photographs)), outside
