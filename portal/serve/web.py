@@ -6,6 +6,7 @@ after 3 MiB. ``THREADS`` bounds how many slow senders one process can bear; in p
 takes bodies in whole.
 """
 
+import gc
 import os
 from importlib import import_module
 from wsgiref.types import WSGIApplication
@@ -52,6 +53,16 @@ def server(port: int, processes: int) -> MPServer:
     )
 
 
+def settle_memory() -> None:
+    """What was loaded stays for good: the collector looks at what requests leave alone, and less often.
+
+    Frozen before the fork, its pages also stay shared between the processes.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 def main() -> None:
     """Serves until SIGTERM or SIGINT."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
@@ -62,6 +73,7 @@ def main() -> None:
     # loaded once, before the fork: less time and less memory than in each process
     import_module("portal.wsgi")
     import_module(settings.ROOT_URLCONF)
+    settle_memory()
     server(env.number("PORT", 8000, least=1), settings.WEB_PROCESSES).serve()
 
 
