@@ -14,7 +14,7 @@ from complaints.actors import Actor
 from complaints.choices import Status
 from complaints.history import chain
 from complaints.models import Complaint, Event
-from complaints.moves import MOVES, Move
+from complaints.moves import BESIDE, MOVES, Move
 from complaints.permissions import may
 from portal.text import clean
 
@@ -83,10 +83,15 @@ def refuse(move: Move, case: Complaint, actor: Actor, version: int | None) -> No
     """Raises ``NotAllowed``, ``Stale`` or ``IllegalMove`` when the move cannot be made."""
     if not may(actor, move, case):
         raise NotAllowed("您没有权限做这一步。")
-    if version is not None and version != case.version:
+    if version is not None and version != case.version and changed_since(case, version):
         raise Stale("这件案子刚刚有了变化，请看过再办。")
     if case.status not in move.sources:
         raise IllegalMove(f"案件现在是“{case.get_status_display()}”，不能“{move.label}”。")
+
+
+def changed_since(case: Complaint, version: int) -> bool:
+    """Whether anything happened after that version, which is the number of an event, but what lies ``BESIDE``."""
+    return version > case.version or case.events.filter(n__gt=version).exclude(kind__in=BESIDE).exists()
 
 
 def snapshot(case: Complaint) -> dict[str, Any]:

@@ -66,3 +66,5 @@ TABLE = (
     Move("undo", _("撤销"), EVERY, None, frozenset({Who.OFFICE, Who.UNIT})),
 )
 MOVES: dict[str, Move] = {move.name: move for move in TABLE}
+BESIDE = frozenset({"seen_too", "seen_photo", "contact_seen"})
+"""Events that change nothing from which a form of the office was drawn: what a stranger does must not hold it up."""

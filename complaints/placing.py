@@ -36,7 +36,7 @@ class Placing:
         return chiefs + [link.police.pk for link in self.links if link.police]
 
 
-@remembered(most=4096)
+@remembered(most=1024)
 def placed(
     *, category: Category, reach: Reach | None, channel: str, confidential: bool, about_chief: bool, on: date
 ) -> Placing:

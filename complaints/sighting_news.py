@@ -24,7 +24,7 @@ def announce(step: Step) -> None:
 def waiting(case: Complaint) -> QuerySet[Sighting]:
     """Who can be told of the case, or marked one that was joined to it."""
     joined = Q(complaint__merged_into=case) | Q(complaint__merged_into__merged_into=case)
-    reachable = Sighting.objects.filter(contact__isnull=False, contact__erased_at=None)
+    reachable = Sighting.objects.filter(held="", contact__isnull=False, contact__erased_at=None)
     return reachable.filter(Q(complaint=case) | joined)
 
 

@@ -11,6 +11,7 @@ from complaints import calling, deadlines
 from complaints.choices import AssignmentState, Outside, Status
 from complaints.lifecycle import IllegalMove, Step, moving, snapshot
 from complaints.models import Answer, Assignment, Complaint, Undoable
+from complaints.moves import BESIDE
 from portal import messaging
 from portal.accounts.models import User
 
@@ -19,7 +20,7 @@ NEVER = {"id", "version"}
 
 def remember(step: Step) -> None:
     """Keeps what an undoable move changed; a follower of the lifecycle. Any other event ends the chance."""
-    if step.case.version > 1:
+    if step.case.version > 1 and step.move.name not in BESIDE:
         Undoable.objects.filter(complaint=step.case).delete()
     if not step.move.undoable or isinstance(step.actor, Outside) or step.was is None:
         return

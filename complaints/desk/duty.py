@@ -29,7 +29,7 @@ class Duty(AtDesk):
         own = Alert.objects.filter(user=self.user).exclude(acknowledged_at=None).order_by("-acknowledged_at")
         context = {
             "rows": alerts.rows(alerts.unanswered(self.user)[: alerts.MOST], self.user, now),
-            "settled": alerts.rows(own[: alerts.ON_TOP].among(self.cases()), self.user, now),
+            "settled": alerts.rows(own.among(self.cases())[: alerts.ON_TOP], self.user, now),
             "may": alerts.may_confirm(self.user),
             "warnings": alerts.warnings(self.user, now),
         }

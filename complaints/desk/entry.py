@@ -22,6 +22,7 @@ from complaints.lifecycle import Refused
 from complaints.models import Complaint
 from portal.codes.query import query_code
 from portal.guard import tokens
+from portal.messaging.reach import channel_for
 
 MAY_ENTER = ("operator", "moderator", "duty", "administrator")
 AGAIN = timedelta(minutes=10)
@@ -99,6 +100,7 @@ class Entry(WagtailAdminTemplateMixin, AtDesk):
             done=entered.done,
             into=form.cleaned_data["join"],
             near=self.same_letter(case),
+            told_by=channel_for(case.contact) if case.follow else None,
         )
         return self.unkept("complaints/desk/entered.html", context)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from complaints import permissions, timeline, undoing
+from complaints import lifecycle, permissions, timeline, undoing
 from complaints.desk import busy, counts
 from complaints.desk.forms import FORMS
 from complaints.desk.forms.base import MoveForm
@@ -46,9 +46,10 @@ class Make(Acting):
             return self.denied(_("您的账号不能做这一步。"))
         known = Known(case, self.user, timezone.now())
         form = form_class(request.POST, request.FILES, known=known)
-        drawn = form["version"].value()
-        if str(drawn).isascii() and str(drawn).isdigit() and int(str(drawn)[:9]) != case.version:
-            return self.stale(number, form, int(str(drawn)[:9]))
+        drawn = str(form["version"].value())
+        version = int(drawn[:9]) if drawn.isascii() and drawn.isdigit() else case.version
+        if version != case.version and lifecycle.changed_since(case, version):
+            return self.stale(number, form, version)
         if not form.is_valid():
             return self.show(known, form=form, trouble=told(form))
         return self.make(form)

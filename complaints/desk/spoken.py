@@ -15,6 +15,13 @@ BARE = {
 """The receipt of a confidential case: not even that it was a report."""
 
 
+ASKING = {
+    False: "您的举报{number}，还有一个情况想问问您：",
+    True: "About your report {number}, we have a question:",
+}
+"""The question itself stands below it and is asked on the spot: he is not sent to a signboard."""
+
+
 def with_code(call: Call) -> bool:
     """Whether the reporter is to hear his query code."""
     return "code" in TEMPLATES[call.template].secrets
@@ -32,6 +39,9 @@ def words(call: Call, *, code: str = HIDDEN) -> str:
     """The text to read out. Of a confidential case only that there is news, also where the call was owed before."""
     english = call.params.get("lang") == "en"
     secrets = {"code": code} if with_code(call) else {}
+    if not call.complaint.confidential and call.template == "need_more" and call.params:
+        number = aloud.digits(call.complaint.number, english=english)
+        return aloud.greeting(english=english) + ASKING[english].format(number=number)
     if not call.complaint.confidential:
         return f"{aloud.greeting(english=english)}{aloud.text(call.template, call.params, secrets)}"
     if call.template == "received":

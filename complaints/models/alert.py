@@ -41,11 +41,8 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         return self.unanswered().filter(due_at__lte=now, complaint__status__in=OPEN)
 
     def among(self, cases: ComplaintQuerySet) -> list["Alert"]:
-        """Those about one of the cases, with what pages print; two queries, for calls are few and cases are many."""
-        rows = list(self.select_related(*WITH)[:MOST])
-        keys = [row.complaint_id for row in rows]
-        seen = set(cases.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
-        return [row for row in rows if row.complaint_id in seen]
+        """Those about one of the cases, with what pages print; one query."""
+        return list(self.filter(complaint__in=cases.values("pk")).select_related(*WITH)[:MOST])
 
 
 class Alert(models.Model):

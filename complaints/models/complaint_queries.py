@@ -13,6 +13,7 @@ from cms.directory import codes, oversight, scope
 from complaints.choices import OPEN, Outcome, Publicity, Status
 
 if TYPE_CHECKING:
+    from complaints.models.complaint import Complaint  # noqa: F401  named by the base class, as text
     from portal.accounts.models import User
 
 SCREENED = tuple(status for status in OPEN if status != Status.RECEIVED)

@@ -118,9 +118,10 @@ def read(request: HttpRequest) -> Sent:
 
 def judge(request: HttpRequest, sent: Sent) -> str | None:
     """Why the mark is held, "" for no reason, None when the challenge has to be shown first, which is once."""
+    within = limits.hit("seen", client.group(client.address(request)), settings.PUBLIC_RATE)
     if sent.trap:
         return "trap"
-    if limits.hit("seen", client.group(client.address(request)), settings.PUBLIC_RATE):
+    if within:
         return ""
     if not sent.asked:
         return None

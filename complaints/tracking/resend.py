@@ -56,9 +56,9 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 
 
 def within(request: HttpRequest, number: str) -> bool:
-    """Both are counted each time, for numbers that exist as for those that do not."""
+    """The same for numbers that exist as for those that do not; who is over his own limit uses up nobody's number."""
     own = limits.hit("resend-address", client.group(client.address(request)), PER_ADDRESS)
-    return limits.hit("resend-number", number, PER_NUMBER) and own
+    return own and limits.hit("resend-number", number, PER_NUMBER)
 
 
 def draw(

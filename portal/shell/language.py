@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from django.utils.translation import trans_real
 
@@ -28,7 +29,11 @@ def speaks(path: str) -> bool:
 
 def asked(request: HttpRequest) -> str:
     """The language that the address asks for, as Django names it."""
-    english = speaks(request.path) and request.GET.get(PARAMETER) == ENGLISH
+    try:
+        english = speaks(request.path) and request.GET.get(PARAMETER) == ENGLISH
+    except TooManyFieldsSent:
+        request.GET = QueryDict()  # no page has a thousand parameters; the error page must not stumble over them again
+        return settings.LANGUAGE_CODE
     return ENGLISH if english else settings.LANGUAGE_CODE
 
 

@@ -10,7 +10,7 @@ from django_q.models import OrmQ
 from pytest_django import Settings
 
 from cms.directory.models import Reach
-from complaints import answering, moderation, reporting, sighting_news, undoing
+from complaints import answering, moderation, reporting, sighting_news, sightings, undoing
 from complaints.choices import Outside
 from complaints.models import Complaint, Sighting
 from portal.accounts.models import User
@@ -64,10 +64,17 @@ def test_the_message_names_the_mark_and_not_the_case(case: Complaint) -> None:
     assert row.number in said and case.number not in said and len(said.encode("utf-16-le")) // 2 <= 70
 
 
-def test_held_ones_are_told_too(case: Complaint) -> None:
+def test_held_ones_are_told_nothing_until_the_office_has_counted_them(case: Complaint) -> None:
     row = marked(case, phone=PHONE, held="rate")
+    sightings.release(complaint=case, actor=officer_of(case))
     done(case)
     assert work() == 1 and told(row) == ["seen_done"]
+
+
+def test_a_held_mark_is_no_way_to_have_messages_sent(case: Complaint) -> None:
+    marked(case, phone=PHONE, held="trap")
+    done(case)
+    assert work() == 0 and not Delivery.objects.filter(template="seen_done").exists()
 
 
 def test_without_anybody_to_tell_there_is_no_task(case: Complaint) -> None:

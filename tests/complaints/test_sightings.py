@@ -9,10 +9,10 @@ from hypothesis import given, strategies as st
 from pytest_django import Settings
 
 from cms.directory.models import Reach
-from complaints import publication, sightings
+from complaints import moderation, publication, sightings
 from complaints.choices import Outside
 from complaints.history import verify
-from complaints.lifecycle import IllegalMove
+from complaints.lifecycle import IllegalMove, Stale
 from complaints.models import Complaint, Evidence, Sighting
 from complaints.photographs import arrived
 from portal.accounts.models import User
@@ -189,3 +189,17 @@ def test_a_taken_number_is_passed_over(case: Complaint, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(numbers, "mark_number", number)
     assert marked(case).number == "2631000015" and len(drawn) == 3
+
+
+def test_a_strangers_mark_makes_no_form_of_the_office_stale(case: Complaint, officer: User) -> None:
+    drawn = fresh(case).version
+    marked(case)
+    moved = moderation.ask(complaint=fresh(case), actor=officer, words="在哪里？", version=drawn)
+    assert moved.status == "need_info"
+
+
+def test_another_move_still_does(case: Complaint, officer: User) -> None:
+    drawn = fresh(case).version
+    moderation.ask(complaint=fresh(case), actor=officer, words="在哪里？")
+    with pytest.raises(Stale):
+        moderation.resume(complaint=fresh(case), actor=officer, version=drawn)

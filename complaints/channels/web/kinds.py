@@ -12,13 +12,15 @@ KEY, SECONDS = "report-tiles", 60
 
 @dataclass(frozen=True)
 class Tile:
-    """One kind of problem. ``urgent``: urgent when it happens now; ``guarded``: the reporter is offered secrecy."""
+    """One kind of problem. ``urgent``: urgent when it happens now; ``guarded``: the reporter is offered secrecy;
+    ``preset``: he gets it unasked."""
 
     code: str
     label: str
     first: bool
     urgent: bool
     guarded: bool
+    preset: bool
 
     @property
     def name(self) -> str:
@@ -41,7 +43,14 @@ def tiles() -> list[Tile]:
 def asked() -> list[Tile]:
     """The same from the database."""
     return [
-        Tile(one.code, one.name, one.first, one.urgent_when_now, one.confidential or one.code == "sewage")
+        Tile(
+            one.code,
+            one.name,
+            one.first,
+            one.urgent_when_now,
+            one.confidential or one.code == "sewage",
+            one.confidential,
+        )
         for one in Category.objects.order_by("order", "pk")
     ]
 

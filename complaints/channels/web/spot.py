@@ -36,7 +36,7 @@ def find(board: str, reach: str) -> Spot:
     return Spot()
 
 
-@remembered(most=4096)
+@remembered(most=1024)
 def standing(code: str) -> Signboard | None:
     """The board of that number, with all that a form says of its place."""
     return Signboard.objects.select_related("reach__water", "reach__division").filter(code=code).first()

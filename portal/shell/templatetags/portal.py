@@ -21,6 +21,8 @@ from portal.shell.remembered import Memory
 register = template.Library()
 KIND = "c-"
 FRAMES = Memory(most=1024)
+LONGEST = 300
+"""Characters of an address for which parts are kept: whoever sends longer ones fills no memory."""
 
 
 @register.simple_tag
@@ -40,7 +42,7 @@ def frame(context: Context, name: str) -> SafeString:
     It knows what ``portal.shell.context`` gives and nothing of the page itself or of who reads it.
     """
     request: HttpRequest | None = context.get("request")
-    if request is None:
+    if request is None or len(request.get_full_path()) > LONGEST:
         return drawn(context, name)
     key = (name, context.get("lang"), context.get("elder"), context.get("back"), request.get_full_path())
     return FRAMES.answer(key, lambda: drawn(context, name))

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from cms.directory.models import Reach, Signboard
-from complaints import publication, sightings
+from complaints import publication, sighting_news, sightings
 from complaints.models import Complaint, Evidence, Sighting
 from portal.accounts.models import User
 from portal.codes.query import query_code
@@ -255,3 +255,11 @@ def test_the_board_leads_to_the_form_of_what_can_be_marked(case: Complaint, reac
     assert seen(case) in text(page) and seen(done) not in text(page)
     english = Client().get(f"/p/{signboard.code}/?lang=en")
     assert f"{seen(case)}?lang=en" in text(english) and pages.chinese_in_english(english) == []
+
+
+def test_traps_count_into_the_limit_and_are_told_nothing_later(case: Complaint, settings: Settings) -> None:
+    settings.PUBLIC_RATE = (1, 3600)
+    tap(case, website="x", phone=PHONE)
+    assert "请再点一次" in text(tap(case))
+    held = Sighting.objects.get()
+    assert held.held == "trap" and not sighting_news.waiting(case).exists()

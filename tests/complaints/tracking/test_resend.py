@@ -174,3 +174,13 @@ def test_a_new_code_closes_what_the_old_one_had_opened(case: Complaint) -> None:
     client = inside(case)
     resending.renew(complaint=case, actor=Outside.REPORTER, how=resending.BY_NUMBER, once="a")
     assert "data-case-status" not in text(page_of(case, client))
+
+
+def test_who_is_over_his_own_limit_uses_up_nobodys_number(case: Complaint) -> None:
+    stranger = Client(REMOTE_ADDR="203.0.113.5")
+    for guess in range(25):
+        asked(stranger, case.number if guess >= 20 else f"2611{guess:06d}")
+    OrmQ.objects.all().delete()
+    asked(Client(REMOTE_ADDR="198.51.100.5"), case.number)
+    worked_off()
+    assert again(case).code_version == case.code_version + 1

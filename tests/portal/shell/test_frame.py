@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 
 from portal.shell import menu, office
+from portal.shell.templatetags.portal import FRAMES
 
 pytestmark = [pytest.mark.urls("tests.portal.shell.pages"), pytest.mark.django_db]
 TEMPLATES = settings.BASE_DIR / "portal" / "templates"
@@ -113,3 +114,14 @@ def test_search_engines_stay_out_of_what_is_personal(client: Client) -> None:
 
 def test_the_old_address_of_the_favicon_leads_to_the_drawing(client: Client) -> None:
     assert client.get("/favicon.ico")["Location"] == "/static/portal/img/favicon.svg"
+
+
+def test_an_address_of_enormous_length_fills_no_memory(client: Client) -> None:
+    before = len(FRAMES.kept)
+    assert client.get("/sitemap/", {"x": "y" * 3000}).status_code == 200
+    assert len(FRAMES.kept) == before
+
+
+def test_a_thousand_parameters_are_none(client: Client) -> None:
+    page = client.get("/privacy/?" + "&".join(f"a{n}=1" for n in range(1500)))
+    assert page.status_code == 200 and page["Content-Language"] == "zh-CN"

@@ -4,7 +4,7 @@ const WEEK = 7 * 864e5, LONGEST_SIDE = 1600, DRAFT = 'report-draft:';
 const NEVER_KEPT = ['token', 'public_consent', 'uploaded', 'website', 'photo_count', 'latitude', 'longitude', 'lang', 'reach', 'asked', 'photos', 'again', 'not_same'];
 let photos = [];                 // what was chosen and is not known to be in the report yet
 let queue = Promise.resolve();   // one photograph after the other: together they would only slow each other down
-let form, screens, at, token, target;
+let form, screens, at, token, target, fitted;
 
 const all = (selector, within = form) => [...within.querySelectorAll(selector)];
 const one = (selector, within = form) => within.querySelector(selector);
@@ -280,6 +280,8 @@ function fit() {   // what depends on the kind that was chosen
   }
   one('[data-now]').hidden = Boolean(kind) && !('urgent' in kind.dataset);
   one('[data-now-call]').hidden = !form.elements.now.checked;
+  if (kind && kind !== fitted && 'preset' in kind.dataset) form.elements.confidential.checked = true;
+  fitted = kind;
   one('[data-guard]').classList.toggle('notice', Boolean(kind) && 'guarded' in kind.dataset);
   if (!kind) return;
   one('.more-kinds').open ||= one('.more-kinds').contains(kind);
