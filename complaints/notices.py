@@ -91,7 +91,8 @@ def date_of(case: Complaint) -> str:
 
 def received(step: Step) -> tuple[str, dict[str, str]]:
     """Number, code and the limit in working days."""
-    return "received", {"days": str(step.data["days"])}
+    thing = "您的事" if step.case.confidential else "举报"  # somebody else may read the phone
+    return "received", {"days": str(step.data["days"]), "thing": thing}
 
 
 def passed_on(step: Step) -> tuple[str, dict[str, str]]:

@@ -38,12 +38,12 @@ DATE = {"date": "2026-12-30"}
 
 TEMPLATES: dict[str, Template] = {
     "received": Template(
-        zh="举报已收到，编号{number}，查询码{code}，{days}个工作日内答复。查询打{phone}。",
-        tight="举报已收到，编号{number}，查询码{code}，{days}个工作日答复。电话{phone}。",
+        zh="{thing}已收到，编号{number}，查询码{code}，{days}个工作日内答复。查询打{phone}。",
+        tight="{thing}已收到，编号{number}，查询码{code}，{days}工作日答复。电话{phone}。",
         en="No.{number}, code {code}. Answer in {days} workdays.",
-        longest={**NUMBER, "code": "48160537", "days": "15"},
+        longest={**NUMBER, "code": "48160537", "days": "15", "thing": "您的事"},
         secrets={"code": "query_code"},
-        defaults={"days": "5"},
+        defaults={"days": "5", "thing": "举报"},
     ),
     "passed_on": Template(
         zh="举报{number}已交{unit}办理，{date}前答复您。要补充情况请打{phone}。",

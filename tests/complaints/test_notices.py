@@ -12,7 +12,7 @@ from complaints import conflict, dispatch, notices
 from complaints.models import Complaint
 from portal.accounts.models import User
 from portal.codes.query import query_code
-from portal.messaging import texts
+from portal.messaging import texts, wording
 from portal.messaging.models import Delivery
 from tests.complaints.acts import ACTS
 from tests.factories.complaints import (
@@ -174,3 +174,9 @@ def test_of_a_case_that_is_gone_there_is_no_code(officer: User, reach: Reach, go
     case = received(reach=reach)
     Complaint.objects.update(**gone) if gone else None
     assert notices.code_of(case.subject_string if gone else "complaint:4711") == ""
+
+
+@pytest.mark.parametrize(("confidential", "thing"), [(True, "您的事已收到"), (False, "举报已收到")])
+def test_the_first_message_of_a_confidential_case_says_no_report(reach: Reach, confidential: bool, thing: str) -> None:
+    received(reach=reach, confidential=confidential)
+    assert thing in wording.render(Delivery.objects.get(template="received"))
