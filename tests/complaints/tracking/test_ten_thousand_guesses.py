@@ -10,11 +10,11 @@ from django.test import Client
 from complaints.models import Complaint
 from tests.complaints.tracking.browser import code_of, text, tried
 
-GUESSES, ADDRESSES, TIMED = 10_000, 100, 200
+GUESSES, ADDRESSES, TIMED = 10_000, 50, 200
 pytestmark = pytest.mark.long
 
 
-def test_from_a_hundred_addresses_none_gets_in_and_each_is_slowed(case: Complaint) -> None:
+def test_from_fifty_addresses_none_gets_in_and_each_is_slowed(case: Complaint) -> None:
     code, statuses, looked = int(code_of(case)), Counter[int](), Counter[int]()
     for guess in range(GUESSES):
         address, wrong = guess // 2 % ADDRESSES, (code + 1 + guess) % 10**8
@@ -23,7 +23,7 @@ def test_from_a_hundred_addresses_none_gets_in_and_each_is_slowed(case: Complain
         statuses[answer.status_code] += 1
         looked[address] += answer.status_code == 200 and "编号或查询码不对" in text(answer)
         assert "track" not in answer.cookies
-    assert set(statuses) == {200, 429} and statuses[200] <= 60 * ADDRESSES
+    assert set(statuses) == {200, 429}  # 200 also asks for the proof of work: then no code was looked at
     assert max(looked.values()) <= 60
 
 
