@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from hypothesis import HealthCheck, settings as hypothesis
+from pytest_django.plugin import blocking_manager_key
 
 from portal.shell import generation
-from tests import flush
+from tests import databases, flush
 
 # most of what a test makes goes with it: to look for cycles every 700 objects took a fifth of the time
 gc.set_threshold(100_000, 50, 100)
@@ -19,6 +21,30 @@ hypothesis.register_profile("here", deadline=None, suppress_health_check=[Health
 hypothesis.load_profile("here")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The second engine is asked nothing that does not hang on the engine."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    left = [item for item in items if item.get_closest_marker("one_engine") or not asks_a_database(item)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        kept = set(items).difference(left)
+        items[:] = [item for item in items if item in kept]
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Whether Django's database is there for it."""
+    asked = {"db", "transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that has no other above it cleans up after all."""
+    if not hasattr(config, "workerinput"):
+        with config.stash[blocking_manager_key].unblock():
+            databases.forget()
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays: the collector need not look at it again."""
     gc.collect()
@@ -26,11 +52,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """pytest-django's own database, which ``flush`` brings back after each test that commits."""
-    with django_db_blocker.unblock():
-        kept = flush.copied()
-    with flush.restoring(kept):
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A migrated database of this process's own, which ``flush`` brings back after each test that commits."""
+    with django_db_blocker.unblock(), databases.own(settings.WORKER), flush.restoring(flush.copied()):
         yield
 
 

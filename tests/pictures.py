@@ -8,6 +8,7 @@ Each maker returns the bytes of a file. Good: ``jpeg`` (with place, time, orient
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -46,7 +47,11 @@ def scene(width: int = 64, height: int = 48, mode: str = "RGB") -> Image.Image:
 
 def noise(width: int, height: int) -> Image.Image:
     """A picture that does not compress, as large in bytes as photos of grass and water are."""
-    return Image.effect_noise((width, height), 60).convert("RGB")
+    picture, tile = Image.new("L", (width, height)), Image.effect_noise((min(width, 500), min(height, 500)), 60)
+    for left in range(0, width, tile.width):
+        for top in range(0, height, tile.height):
+            picture.paste(tile, (left, top))
+    return picture.convert("RGB")
 
 
 def degrees(value: float) -> tuple[IFDRational, IFDRational, IFDRational]:
@@ -100,6 +105,7 @@ def jpeg(
     return saved(scene(width, height), "JPEG", exif=data or exif(), comment=comment, **options) + SECRET
 
 
+@cache
 def large_jpeg(width: int = 4000, height: int = 3000) -> bytes:
     """A photo of about 3 MB, as cameras of 12 megapixels make them."""
     return saved(noise(width, height), "JPEG", quality=72, exif=exif())

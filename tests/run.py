@@ -18,25 +18,35 @@ PARTS = (*USUAL, "long")
 PYTEST = ["pytest", "-n", "2", "--dist", "worksteal", "-m", "not long"]
 APART = [f"--ignore=tests/{name}" for name in ("journeys", "bench", "crash")]
 EMBEDDED = {"TEST_DATABASE_URL": "", "TEST_REDIS_URL": ""}
+SERVERS = {"postgresql", "redis-server"}
 TEMPLATES = ["portal", "cms", "complaints"]
 
 
-def lint() -> list[Step]:
-    """Style, types, import rules, templates and what Django checks itself; the two slow ones beside the others."""
-    beside = [Step("mypy", ["mypy"]), Step("djlint", ["djlint", "--lint", "--quiet", *TEMPLATES])]
+def lint(databases: list[Step]) -> list[Step]:
+    """Style, types, import rules, templates and what Django checks itself; beside the slowest of them all others.
+
+    ``databases``: steps that make what the tests after them begin with.
+    """
+    types = Step("mypy", ["mypy"])
     steps = [
         Step("ruff check", ["ruff", "check", "."]),
         Step("ruff format", ["ruff", "format", "--check", "--output-format", "concise", "."]),
         Step("import rules", ["lint-imports", "--no-cache"]),
         Step("migrations complete", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
         Step("django check", ["python", "manage.py", "check"]),
+        Step("djlint", ["djlint", "--lint", "--quiet", *TEMPLATES]),
+        *databases,
     ]
-    running = [step.start() for step in beside]
+    running = types.start()
     for step in steps:
         step.run()
-    for each in running:
-        each.show()
-    return [*steps, *beside]
+    running.show()
+    return [*steps, types]
+
+
+def database(engine: str, env: dict[str, str]) -> Step:
+    """The migrated database that the test processes copy."""
+    return Step(f"migrated database on {engine}", ["python", "-m", "tests.databases"], env)
 
 
 def sqlite() -> list[Step]:
@@ -56,13 +66,12 @@ def engines() -> Iterator[dict[str, str]]:
         yield found
 
 
-def postgres(missing: list[str]) -> list[Step]:
-    """The same tests on PostgreSQL and Redis."""
-    step = Step("tests on PostgreSQL and Redis", [*PYTEST, *APART])
-    if lacking := {"postgresql", "redis-server"}.intersection(missing):
+def postgres(missing: list[str], found: dict[str, str]) -> list[Step]:
+    """The same tests on PostgreSQL and Redis, whose addresses are ``found``."""
+    step = Step("tests on PostgreSQL and Redis", [*PYTEST, *APART], found)
+    if lacking := SERVERS.intersection(missing):
         step.left_out = f"needs {', '.join(sorted(lacking))}"
-        return [step]
-    with engines() as step.env:
+    else:
         step.run()
     return [step]
 
@@ -107,15 +116,25 @@ def main(parts: list[str]) -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
     missing = system.install() if set(parts) - {"lint", "sqlite"} else []
     steps: list[Step] = []
-    with tempfile.TemporaryDirectory(prefix="portal-tests-", ignore_cleanup_errors=True) as folder:
-        os.environ["PORTAL_TEST_FOLDER"] = folder
+    with ExitStack() as stack:
+        folder = tempfile.TemporaryDirectory(prefix="portal-tests-", ignore_cleanup_errors=True)
+        os.environ["PORTAL_TEST_FOLDER"] = stack.enter_context(folder)
+        found: dict[str, str] = {}
+        if "postgres" in parts and not SERVERS.intersection(missing):
+            found = stack.enter_context(engines())
+        made = {
+            "sqlite": database("SQLite", EMBEDDED),
+            **({"postgres": database("PostgreSQL", found)} if found else {}),
+        }
         for part in parts:
             if part == "lint":
-                steps += lint()
+                steps += lint([step for name, step in made.items() if name in parts])
             elif part == "sqlite":
                 steps += sqlite()
+            elif part == "postgres":
+                steps += postgres(missing, found)
             else:
-                steps += {"postgres": postgres, "journeys": journeys, "long": long}[part](missing)
+                steps += {"journeys": journeys, "long": long}[part](missing)
     return tell(steps)
 
 

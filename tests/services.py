@@ -13,7 +13,15 @@ from glob import glob
 from pathlib import Path
 
 SECONDS = 30
-QUICK = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "shared_buffers=128MB", "max_connections=60"]
+QUICK = [
+    "fsync=off",
+    "jit=off",
+    "autovacuum=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "shared_buffers=128MB",
+    "max_connections=60",
+]
 
 
 def free_port() -> int:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SETTINGS = """
 from portal.settings.test import *
 from portal.settings.test import FLOOR_URLS, FLOORS, INSTALLED_APPS
@@ -35,6 +37,7 @@ sys.exit(f"{wrong} {loaded}" if wrong or loaded else 0)
 """
 
 
+@pytest.mark.one_engine
 def test_portal_and_cms_start_without_the_hotline_and_their_pages_answer(tmp_path: Path) -> None:
     (tmp_path / "settings_without_hotline.py").write_text(SETTINGS)
     root = Path(__file__).parents[1]

@@ -1,16 +1,15 @@
 """A site, a browser, and people with their telephones and desks. Whatever they open is watched."""
 
 from collections.abc import Callable, Iterator
-from shutil import which
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests import system
 from tests.journeys.site import PASSWORD, Site, joined
 from tests.journeys.watching import Watch
 
-CHROMIUM = which("chromium")
 QUIETLY = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 ALONE = ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 WECHAT = (
@@ -37,7 +36,7 @@ def site() -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     """One browser for all journeys of a process."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIETLY, *ALONE])
+        chromium = playwright.chromium.launch(executable_path=system.browser(), args=[*QUIETLY, *ALONE])
         yield chromium
         chromium.close()
 
