@@ -11,20 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory.models import DutyMember
-from complaints import deadlines, on_call
+from complaints import alert_messages, deadlines, on_call
 from complaints.actors import Who
 from complaints.choices import Outside
 from complaints.lifecycle import IllegalMove, NotAllowed, Stale, Step, noting
 from complaints.models import Alert, Complaint
-from complaints.permissions import desk, standing
+from complaints.permissions import desk, sees_reporter, standing
 from portal import messaging
 from portal.accounts.models import User
 
 logger = logging.getLogger(__name__)
 TAKEN = frozenset({"accept", "decline", "ask", "merge", "assign", "rule", "answer", "transfer"})
 """Moves of an account which show that the office has the case in hand."""
-ROBOTS = frozenset({"trap", "rate"})
-"""Held for these reasons a case wakes nobody before a person has looked at it."""
+ROBOT, FLOOD = "trap", "rate"
+"""Held for these reasons a case wakes nobody before a person has looked at it; of the second, which many honest people
+behind one address may meet, the list of the desk tells at once."""
 AT_ONCE = 20
 
 
@@ -40,8 +41,9 @@ def watch(step: Step) -> None:
     elif not case.urgent:
         return
     elif name == "register":
-        if case.held not in ROBOTS:
-            Alert.objects.create(complaint=case, office_id=case.owner_id, n=1, raised_at=step.now)
+        if case.held != ROBOT:
+            listed = step.now if case.held == FLOOD else None
+            Alert.objects.create(complaint=case, office_id=case.owner_id, n=1, raised_at=step.now, sent_at=listed)
     elif changed == [False, True]:
         raise_again(case, step.now)
     elif name == "amend":
@@ -152,24 +154,12 @@ def patience(now: datetime) -> timedelta:
 
 
 def call(alert: Alert, case: Complaint, member: DutyMember, now: datetime) -> None:
-    """Writes down who is called and queues his message, which keeps no quiet hours.
-
-    Where the reach is not known the message names no place: the reporter's own words may tell who he is.
-    """
+    """Writes down who is called and queues his message; his time to answer begins when it goes."""
     alert.complaint, alert.office, alert.member, alert.user = case, member.office, member, member.user
-    alert.sent_at, alert.due_at = now, now + patience(now)
+    alert.sent_at = alert.due_at = now
     alert.save()
-    params = {"number": case.public_number}
-    if not case.confidential:
-        params |= {"place": str(case.reach or "地点见工单"), "what": case.category.name}
-    messaging.queue(
-        key=f"alert:{alert.pk}:call",
-        subject=case.subject_string,
-        contact=member.way,
-        template="alert_guarded" if case.confidential else "alert",
-        params=params,
-        urgent=True,
-    )
+    alert.due_at = alert_messages.send(alert, case, member, now) + patience(now)
+    alert.save(update_fields=["due_at"])
 
 
 def may_acknowledge(actor: User, case: Complaint) -> bool:
@@ -180,13 +170,27 @@ def may_acknowledge(actor: User, case: Complaint) -> bool:
     return own and desk(actor) and Complaint.objects.filter(pk=case.pk).on_desk(actor).exists()
 
 
+def may_note_call(actor: User, case: Complaint) -> bool:
+    """Whoever takes the telephone may write down that the person who was called has said 收到."""
+    return sees_reporter(actor) and Complaint.objects.filter(pk=case.pk).on_desk(actor).exists()
+
+
 def acknowledge(
-    *, complaint: Complaint, actor: User, version: int | None = None, now: datetime | None = None
+    *,
+    complaint: Complaint,
+    actor: User,
+    by_phone: bool = False,
+    version: int | None = None,
+    now: datetime | None = None,
 ) -> Complaint:
-    """收到: somebody has the case in hand. Said twice by the same account it changes nothing."""
+    """收到: somebody has the case in hand. Said twice by the same account it changes nothing.
+
+    ``by_phone``: who was called said so on the telephone, having no account or not being at his desk; the event names
+    both him and whoever wrote it down.
+    """
     with noting("acknowledged", complaint, actor=actor, now=now) as note:
         case = note.case
-        if not may_acknowledge(actor, case):
+        if not (may_note_call(actor, case) if by_phone else may_acknowledge(actor, case)):
             raise NotAllowed(_("您没有权限做这一步。"))
         if case.alerts.filter(acknowledged_by=actor).exists() and not case.alerts.unanswered().exists():
             note.skip = True
@@ -197,4 +201,15 @@ def acknowledge(
         if alert is None:
             raise IllegalMove(_("已经有人收到了，或者案件办完了。"))
         note.data["n"] = alert.n
+        if by_phone:
+            heard(note, alert)
     return case
+
+
+def heard(note: Step, alert: Alert) -> None:
+    """Who said 收到 on the telephone, in the alert and in the event. Raises ``IllegalMove`` when nobody was called."""
+    if alert.member is None:
+        raise IllegalMove(_("还没有叫过人。您自己来办，请点“收到”。"))
+    alert.by_phone = note.data["by_phone"] = True
+    alert.save(update_fields=["by_phone"])
+    note.words = str(alert.member)

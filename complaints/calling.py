@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import deadlines, permissions
 from complaints.choices import CallResult, Status
-from complaints.lifecycle import NotAllowed, Stale, Step, noting
+from complaints.lifecycle import IllegalMove, NotAllowed, Stale, Step, noting
 from complaints.models import Call, Complaint
 from portal.accounts.models import User
 from portal.contacts.models import Contact
@@ -33,11 +34,36 @@ def owe(
     return Call.objects.get_or_create(key=key, defaults={"complaint": case, **rest})[0]
 
 
+def opened(*, call: Call, actor: User, now: datetime | None = None) -> Call:
+    """The number is shown to the account, which is going to call: whoever did not see it cannot have called.
+
+    That the contact was looked at, the caller records in the same transaction. Raises ``Refused``.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        if not may_call(actor, call.complaint):
+            raise NotAllowed(_("您的账号不能打这个电话。"))
+        row = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+        due(row, now)
+        row.opened_at, row.opened_by = now, actor
+        row.save(update_fields=["opened_at", "opened_by"])
+    return row
+
+
+def due(row: Call, now: datetime) -> None:
+    """Raises ``Stale`` for a call that is done, ``IllegalMove`` for one that is not to be made yet."""
+    if row.result:
+        raise Stale(_("这个电话已经有人办了，请看最新的列表。"))
+    if row.ready_at > now:
+        raise IllegalMove(_("这个电话还不到打的时候，请看最新的列表。"))
+
+
 @contextmanager
 def settling(kind: str, call: Call, actor: User, version: int, now: datetime | None) -> Iterator[tuple[Step, Call]]:
     """The case and the call, both locked; saved at the end, with an event of that kind.
 
-    Raises ``NotAllowed``; ``Stale`` when somebody else has noted something about the call since the list was drawn.
+    Raises ``NotAllowed``; ``Stale`` when somebody else has noted something about the call since the list was drawn;
+    ``IllegalMove`` for a call that is not to be made yet, and for who has not had its number shown for this try.
     """
     with noting(kind, call.complaint, actor=actor, now=now) as step:
         if not may_call(actor, step.case):
@@ -45,6 +71,9 @@ def settling(kind: str, call: Call, actor: User, version: int, now: datetime | N
         row = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
         if row.result or row.version != version:
             raise Stale(_("别人刚记过这个电话，您这次没有记上。请看最新的列表。"))
+        due(row, step.now)
+        if row.opened_at is None or row.opened_by_id != actor.pk:
+            raise IllegalMove(_("请先点“显示号码”，打过电话再记。"))
         row.version += 1
         yield step, row
         row.save()
@@ -69,7 +98,7 @@ def not_reached(*, call: Call, actor: User, version: int, now: datetime | None =
     """Nobody answered: again after a rest, three times in all; then it stays as it is and nobody calls any more."""
     with settling("not_reached", call, actor, version, now) as (step, row):
         row.tries += 1
-        row.ready_at = step.now + REST
+        row.ready_at, row.opened_at, row.opened_by = step.now + REST, None, None
         step.data["tries"] = row.tries
         if row.tries >= MOST_TRIES:
             end(row, CallResult.NO_ANSWER, actor, step.now)

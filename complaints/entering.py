@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from complaints import answering, apart, intake, lateness, moderation, permissions, proposing
 from complaints.choices import Status
-from complaints.lifecycle import Incomplete
+from complaints.lifecycle import IllegalMove, Incomplete, Stale, changed_since, locked
 from complaints.models import Complaint, EntryDraft
 from complaints.moves import MOVES
 from portal.accounts.models import User
@@ -83,13 +83,32 @@ def join(case: Complaint, into: Complaint, actor: User, now: datetime | None) ->
     return TO_MERGE
 
 
-def add_words(*, complaint: Complaint, actor: User, words: str, now: datetime | None = None) -> Complaint:
+def add_words(
+    *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
+) -> Complaint:
     """代录: what the reporter says on the telephone. To a case that waits for his answer it is that answer.
 
-    Raises ``Incomplete`` without words, and ``NotAllowed`` for whoever handled the case.
+    ``version``: that of the page it was typed on; the same words from the same page are noted once. Raises
+    ``Incomplete`` without words, ``NotAllowed`` for whoever handled the case, ``Stale`` when the case went on since,
+    ``IllegalMove`` for one of which nothing personal is kept any more.
     """
-    if not clean(words):
+    said = clean(words)
+    if not said:
         raise Incomplete(_("请写他补充了什么。"), "words")
-    if complaint.status == Status.NEED_INFO:
-        return moderation.reply_info(complaint=complaint, actor=actor, words=words, now=now)
-    return lateness.add(complaint=complaint, photos=(), actor=actor, words=words, now=now)
+    with transaction.atomic():
+        case = locked(complaint)
+        if case.erased_at is not None:
+            raise IllegalMove(_("举报人的信息已经清除，不能再替他记。请他重新举报。"))
+        if version is not None and noted(case, actor, said, version):
+            return case
+        if version is not None and changed_since(case, version):
+            raise Stale(_("这件案子刚刚有了变化，请看过再记。"))
+        if case.status == Status.NEED_INFO:
+            return moderation.reply_info(complaint=case, actor=actor, words=words, now=now)
+        return lateness.add(complaint=case, photos=(), actor=actor, words=words, now=now)
+
+
+def noted(case: Complaint, actor: User, said: str, version: int) -> bool:
+    """Whether these words were noted by this account since that version: the button was pressed twice."""
+    since = case.events.filter(n__gt=version, actor=actor, kind__in=("words_added", "reply_info"))
+    return since.filter(words__text=said).exists()

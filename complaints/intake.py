@@ -25,7 +25,10 @@ from portal.uploads.photographs import Photograph
 
 @dataclass(frozen=True)
 class Intake:
-    """What a channel understood. Texts are cleaned here; the channel has checked lengths and told of errors."""
+    """What a channel understood. Texts are cleaned here; the channel has checked lengths and told of errors.
+
+    ``read_out``: the reporter hears number and code from whoever enters the case, so that nobody has to call him.
+    """
 
     channel: Channel
     category: str
@@ -55,6 +58,7 @@ class Intake:
     source_number: str = ""
     source_due_at: datetime | None = None
     entered_by: User | None = None
+    read_out: bool = False
     drill: bool = False
     again: Complaint | None = None
     not_same: tuple[Complaint, ...] = ()
@@ -124,6 +128,8 @@ def store(intake: Intake, setting: intake_setting.Setting, key: str, now: dateti
     contact = Contact.objects.keep(phone=clean(intake.phone), email=email, name=name)
     case = numbered(now, lambda number, public: draft(intake, setting, contact, number, public, now))
     data: dict[str, object] = {"channel": intake.channel, "days": setting.dues.answer_days}
+    if intake.read_out:
+        data["read_out"] = True
     if intake.token_digest:
         if setting.same_form is not None:
             data["same_form"] = setting.same_form

@@ -121,10 +121,15 @@ def unmerge(
     *, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None
 ) -> Complaint:
     """Takes the case out again, to where it stood."""
-    with moving("unmerge", complaint, actor=actor, version=version, now=now) as step:
-        step.target, step.case.merged_into = Status(step.case.status_before), None
-        if step.target == Status.NEED_INFO:
-            step.target = before_question(step.case)
+    with transaction.atomic():
+        if complaint.merged_into is not None:
+            both_locked(complaint, complaint.merged_into)
+        with moving("unmerge", complaint, actor=actor, version=version, now=now) as step:
+            if step.case.merged_into is not None:
+                step.data["out_of"] = step.case.merged_into.number
+            step.target, step.case.merged_into = Status(step.case.status_before), None
+            if step.target == Status.NEED_INFO:
+                step.target = before_question(step.case)
     return step.case
 
 

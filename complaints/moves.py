@@ -61,10 +61,10 @@ TABLE = (
     Move("publish", _("公开"), EVERY, None, OFFICE),
     Move("withhold", _("不公开"), EVERY, None, OFFICE),
     Move("take_down", _("撤下公开"), EVERY, None, OFFICE),
-    Move("supervise", _("督办"), OPEN, None, frozenset({Who.SUPERVISOR})),
+    Move("supervise", _("督办"), EVERY, None, frozenset({Who.SUPERVISOR})),
     Move("lift", _("解除督办"), EVERY, None, frozenset({Who.SUPERVISOR})),
     Move("undo", _("撤销"), EVERY, None, frozenset({Who.OFFICE, Who.UNIT})),
 )
 MOVES: dict[str, Move] = {move.name: move for move in TABLE}
-BESIDE = frozenset({"seen_too", "seen_photo", "contact_seen"})
+BESIDE = frozenset({"seen_too", "seen_photo", "contact_seen", "link_renewed"})
 """Events that change nothing from which a form of the office was drawn: what a stranger does must not hold it up."""

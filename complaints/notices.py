@@ -19,6 +19,8 @@ from portal.shell import office
 UNDO = timedelta(seconds=settings.UNDO_SECONDS)
 WITH_CODE = ("received", "code_again")
 """Messages with the query code: everybody gets them at once, and they say nothing of the matter anyway."""
+ASKED = "asked"
+"""Ends the key of a code that somebody asked for on the page: it is written to what was left and never read out."""
 
 
 def announce(step: Step) -> None:
@@ -43,7 +45,8 @@ def tell_reporter(step: Step, template: str, params: dict[str, str]) -> None:
     if case.confidential and not receipt:
         template, params = "progress", {}
     assert step.event is not None, "followers are called after the event is written"
-    key, after = f"case-event:{step.event.pk}:reporter", timedelta() if receipt else UNDO
+    asked = step.data.get("how") == "number"
+    key, after = f"case-event:{step.event.pk}:{ASKED if asked else 'reporter'}", timedelta() if receipt else UNDO
     params = {"number": case.number, "lang": case.lang, **params}
     queued = messaging.queue(
         key=key,
@@ -54,7 +57,7 @@ def tell_reporter(step: Step, template: str, params: dict[str, str]) -> None:
         after=after,
         urgent=False,
     )
-    if queued is None:
+    if queued is None and not asked and not step.data.get("read_out"):
         calling.owe(case=case, key=key, template=template, params=params, now=step.now, after=after)
 
 

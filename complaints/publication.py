@@ -6,9 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from complaints import secrecy
+from complaints.actors import Who
 from complaints.choices import Outcome, Publicity
-from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
+from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving, noting
 from complaints.models import Complaint, Event, Evidence
+from complaints.permissions import standing
 from portal.accounts.models import User
 from portal.shell import pagecache
 from portal.text import clean
@@ -92,4 +94,19 @@ def take_down(
             raise NotAllowed(_("撤下要由公开人以外的人来做。"))
         step.case.publicity, step.words = Publicity.WITHHELD, words
         pagecache.raise_generation()
+    return step.case
+
+
+def confirm(*, complaint: Complaint, actor: User, now: datetime | None = None) -> Complaint:
+    """The second person agrees that a case which became confidential left the public pages; said twice it is said once.
+
+    Whoever does not agree lifts the confidence and publishes again, which needs a second person too.
+    """
+    with noting("taking_down_confirmed", complaint, actor=actor, now=now) as step:
+        if Who.OFFICE not in standing(actor, step.case):
+            raise NotAllowed(_("您没有权限做这一步。"))
+        gone = step.case.events.filter(kind="amend", data__unpublished=True).order_by("-n").first()
+        if gone is not None and gone.actor_id == actor.pk:
+            raise NotAllowed(_("要由设为保密的人以外的人来确认。"))
+        step.skip = not Complaint.objects.taken_down_by_one().filter(pk=step.case.pk).exists()
     return step.case

@@ -19,6 +19,8 @@ from portal.accounts.models import User
 from portal.text import clean
 
 WAITING = (RelayState.PROPOSED, RelayState.PASSED)
+LONGEST = 2000
+"""Characters of a question or of what is answered to it; the boxes that ask for them say so."""
 
 
 def open_of(order: Assignment) -> RelayedQuestion | None:
@@ -37,6 +39,7 @@ def propose(
     """The unit tells the office what it has to know. The same words twice are one question."""
     if not clean(words):
         raise Incomplete(_("请写想问举报人什么。"), "words")
+    refuse_length(words, "words")
     if Who.UNIT not in standing(actor, complaint):
         raise NotAllowed(_("这件案子不在您手上。"))
     with noting("relay_asked", complaint, actor=actor, now=now) as step:
@@ -66,6 +69,7 @@ def pass_on(
     now: datetime | None = None,
 ) -> Complaint:
     """The office asks the reporter, in its own words: the move ``ask``, with all that it needs and does."""
+    refuse_length(words, "words")
     with transaction.atomic():
         case = moderation.ask(complaint=complaint, actor=actor, words=words, version=version, now=now)
         row = held(relayed, case, (RelayState.PROPOSED,))
@@ -149,12 +153,19 @@ def refuse_leak(case: Complaint, text: str, field: str, empty: str) -> None:
     """Raises ``Incomplete`` for an empty text, and for one that says who the reporter is or how to reach him."""
     if not clean(text):
         raise Incomplete(empty, field)
+    refuse_length(text, field)
     told = [piece.text for piece in discretion.pieces(text) if piece.kind in discretion.SURE]
     if told:
         raise Incomplete(_("承办单位不能看到“%(what)s”。请去掉再交。") % {"what": told[0]}, field)
     name = case.contact.name if case.contact is not None else ""
     if len(name) > 1 and name in text:  # which word it is stays unsaid: who looks at contact data gives a reason
         raise Incomplete(_("里面有举报人的姓名。请去掉人名再交。"), field)
+
+
+def refuse_length(text: str, field: str) -> None:
+    """Raises ``Incomplete`` for what is longer than ``LONGEST``; nothing is cut off in silence."""
+    if len(clean(text)) > LONGEST:
+        raise Incomplete(_("最多%(most)s个字，请写短一点。") % {"most": LONGEST}, field)
 
 
 def forget(case: Complaint) -> int:

@@ -17,7 +17,10 @@ def too_low(to: Unit | Post) -> bool:
 
 
 def begin(step: Step) -> None:
-    """The case of the move becomes confidential: up to the city, away from low targets, off the public pages."""
+    """The case of the move becomes confidential: up to the city, away from low targets, off the public pages.
+
+    The page goes at once, since every hour may harm; a second person confirms it afterwards (``publication.confirm``).
+    """
     case = step.case
     step.data["confidential"], case.confidential = [False, True], True
     low = [order for order in case.assignments.filter(current=True).select_related("unit", "post") if too_low(order.to)]
@@ -30,7 +33,7 @@ def begin(step: Step) -> None:
         case.owner = routing.city_office()
         case.owner_code = case.owner.division.code
     if case.publicity == Publicity.PUBLIC:
-        case.publicity = Publicity.WITHHELD
+        case.publicity, step.data["unpublished"] = Publicity.WITHHELD, True
         pagecache.raise_generation()
 
 

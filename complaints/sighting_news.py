@@ -1,11 +1,15 @@
-"""What is told to people who saw it too: that the matter is done. Queued by a worker, since there may be many."""
+"""What is told to people who saw it too: that the matter is done. Queued by a worker, since there may be many.
+
+They hear what anybody may read, from the case that leads: of one that is not public they are told nothing.
+"""
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from complaints.lifecycle import Step, locked
 from complaints.models import Complaint, Event, Sighting
 from complaints.notices import UNDO
+from complaints.sightings import joined
 from portal import jobs, messaging
 from portal.accounts.models import User
 from portal.codes.query import query_code
@@ -17,15 +21,19 @@ PREFIX = "sighting:"
 
 def announce(step: Step) -> None:
     """Has the worker tell it; a follower of the lifecycle."""
-    if step.move.name in NEWS and step.event is not None and waiting(step.case).exists():
+    if step.move.name in NEWS and step.event is not None and public(step.case) and waiting(step.case).exists():
         jobs.enqueue("complaints.sighting_news.tell", step.event.pk)
 
 
 def waiting(case: Complaint) -> QuerySet[Sighting]:
     """Who can be told of the case, or marked one that was joined to it."""
-    joined = Q(complaint__merged_into=case) | Q(complaint__merged_into__merged_into=case)
     reachable = Sighting.objects.filter(held="", contact__isnull=False, contact__erased_at=None)
-    return reachable.filter(Q(complaint=case) | joined)
+    return reachable.filter(complaint__in=joined(case))
+
+
+def public(case: Complaint) -> bool:
+    """Whether anybody may read of the case."""
+    return Complaint.objects.public().filter(pk=case.pk).exists()
 
 
 def tell(event: int) -> int:
@@ -33,14 +41,14 @@ def tell(event: int) -> int:
     with transaction.atomic():
         row = Event.objects.select_related("complaint").get(pk=event)
         case, told = locked(row.complaint), 0  # held, so that no undo comes between
-        if undone(row):
+        if undone(row) or not public(case):
             return 0
         for sighting in waiting(case).select_related("contact").order_by("pk"):
             messaging.queue(
                 key=f"case-event:{row.pk}:sighting:{sighting.pk}",
                 subject=sighting.subject_string,
                 contact=sighting.contact,
-                template="progress" if case.confidential else NEWS[row.kind],
+                template=NEWS[row.kind],
                 params={"number": sighting.number, "lang": sighting.lang},
                 after=UNDO,
             )

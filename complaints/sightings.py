@@ -1,6 +1,6 @@
 """我也看到了: a mark at a public case, once a browser; it makes no case, and five of them bring one to the front."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,8 @@ RAISING = 5
 """So many people who saw it too raise the priority."""
 PHOTOS_OF_ONE, PHOTOS_OF_ALL = 3, 30
 TRIES, NARROW_TRIES = 40, 20
+MESSAGES_A_DAY = 4
+"""To one number about its marks, counted apart from what it is told of its own reports: anybody can type a number."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ def keys(complaint: Complaint, secret: str) -> list[str]:
 def made_by(complaint: Complaint, secret: str) -> Sighting | None:
     """The mark that this browser has made at the case."""
     return Sighting.objects.filter(complaint=complaint, browser__in=keys(complaint, secret)).first()
+
+
+def said_at(cases: Iterable[Complaint], secret: str) -> set[int]:
+    """Keys of those of the cases that this browser has marked; one query, none for a browser without an id."""
+    kept = {key for case in cases for key in keys(case, secret)}
+    return set(Sighting.objects.filter(browser__in=kept).values_list("complaint_id", flat=True)) if kept else set()
 
 
 def mark(
@@ -90,10 +98,42 @@ def numbered(sighting: Sighting) -> Sighting:
     raise RuntimeError("no free number for a mark was found")
 
 
+def joined(case: Complaint) -> list[int]:
+    """Keys of the case and of all that were joined to it, one to another: what people saw there they saw here."""
+    found, fresh = [case.pk], [case.pk]
+    while fresh:
+        fresh = list(Complaint.objects.filter(merged_into__in=fresh).exclude(pk__in=found).values_list("pk", flat=True))
+        found += fresh
+    return found
+
+
+def follow(step: Step) -> None:
+    """Whoever marked a case has marked the one that leads it: counts anew there when one is joined to it or taken out.
+
+    A follower of the lifecycle.
+    """
+    led = step.data.get("into") if step.move.name == "merge" else step.data.get("out_of")
+    if led is None or not (step.case.marks or step.case.sightings.exists()):
+        return
+    lead = Complaint.objects.filter(number=led).first()
+    if lead is not None:
+        count_led(lead, step.now)
+
+
+def count_led(case: Complaint, now: datetime) -> None:
+    """Counts a case anew whose joined cases have changed, and those that lead it."""
+    with noting("seen_too", case, actor=Outside.SYSTEM, now=now) as step:
+        before = step.case.marks
+        count(step)
+        step.skip = step.case.marks == before
+    if step.case.merged_into is not None and not step.skip:
+        count_led(step.case.merged_into, now)
+
+
 def count(step: Step) -> None:
-    """Counts the marks of the case anew; the fifth one raises its priority, for good."""
+    """Counts the marks of the case and of those joined to it anew; the fifth one raises its priority, for good."""
     case = step.case
-    case.marks = Sighting.objects.filter(complaint=case, held="").count()
+    case.marks = Sighting.objects.filter(complaint__in=joined(case), held="").count()
     step.data["marks"] = case.marks
     if case.marks >= RAISING and not case.priority:
         case.priority = step.data["raised"] = True
@@ -132,6 +172,8 @@ def release(*, complaint: Complaint, actor: Actor, now: datetime | None = None) 
         step.skip = not Sighting.objects.filter(complaint=step.case).exclude(held="").update(held="")
         if not step.skip:
             count(step)
+    if step.case.merged_into is not None and not step.skip:
+        count_led(step.case.merged_into, step.now)
     return step.case
 
 

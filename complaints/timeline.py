@@ -46,6 +46,7 @@ REPORTER: dict[str, str | Promise] = {
     "told_by_phone": _("已电话告知"),
     "not_reached": _("给您打过电话，没联系上"),
     "code_resent": _("换了查询码"),
+    "link_renewed": _("有人用您留下的手机号查到了这件事"),
     "contact_erased": _("您的联系方式已清除"),
     "photos_erased": _("您的照片已清除"),
     "erased": _("您的个人信息已清除"),
@@ -75,6 +76,7 @@ OTHERS: dict[str, str | Promise] = {
     "told_by_phone": _("已电话告知"),
     "not_reached": _("打过电话，没联系上"),
     "code_resent": _("换了查询码"),
+    "link_renewed": _("凭手机验证码查到案件"),
     "alerted": _("已通知值班人员"),
     "acknowledged": _("值班人员已收到"),
     "alert_escalated": _("没有收到，已通知下一位值班人员"),
@@ -85,6 +87,7 @@ OTHERS: dict[str, str | Promise] = {
     "photos_erased": _("清除原始照片"),
     "erased": _("清除个人信息"),
     "clock_stopped": _("等举报人补充，停止计时"),
+    "taking_down_confirmed": _("第二人确认撤下公开"),
     "seen_too": _("有人说也看到了"),
     "seen_photo": _("也看到的人补充照片"),
     "mark_erased": _("清除也看到的人的信息"),
@@ -146,11 +149,13 @@ def told(event: Event, case: Complaint) -> str:
         return str(order.to) if order else ""
     if event.kind == "decline":
         reason = DeclineReason(event.data["reason"]).label
-        return f"{reason}。{words(event)}"
+        return gettext("%(reason)s。%(words)s") % {"reason": reason, "words": words(event)}
     if event.kind == "resolve":
         return words(event) or approved(event, case)
     if event.kind == "told_by_phone":
         return gettext("工作人员打的电话")
+    if event.kind == "link_renewed":
+        return gettext("凭发到这个号码的验证码。不是您，请打电话给我们。")
     if event.kind == "code_resent":
         return str(event_facts.CODE_SENT[event.data["how"]])
     if event.kind == "confirm_transfer":

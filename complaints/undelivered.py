@@ -1,4 +1,8 @@
-"""What a message could not bring to a reporter goes another way: by e-mail, or on the office's list of calls."""
+"""What a message could not bring to a reporter goes another way: by e-mail, or on the office's list of calls.
+
+A new query code that was asked for on the page goes by e-mail alone: who asks there knows number and telephone, and so
+may somebody of the house. It is read out only when the office itself has sent it, to a caller whom it calls back.
+"""
 
 from datetime import datetime
 
@@ -9,6 +13,7 @@ from django.db.models.functions import Concat
 from complaints import calling
 from complaints.choices import CallResult
 from complaints.models import Call, Complaint
+from complaints.notices import ASKED
 from portal import messaging
 from portal.messaging.choices import Channel, State
 from portal.messaging.models import Delivery
@@ -22,6 +27,7 @@ def dead() -> DeliveryQuerySet:
     """Dead letters to reporters for which nothing else was begun: each is found once."""
     twin = Delivery.objects.filter(key=Concat(OuterRef("key"), Value(MAIL), output_field=CharField()))
     own = Q(key__endswith=":reporter") | Q(key__endswith=":reporter" + MAIL)
+    own |= Q(key__endswith=f":{ASKED}", channel=Channel.SMS) & ~Q(contact__email_digest="")
     lost = Delivery.objects.filter(own, state=State.FAILED, key__startswith="case-event:", contact__erased_at=None)
     lost = lost.exclude(Exists(twin)).exclude(channel=Channel.EMAIL, contact__phone_digest="")
     calls = Call.objects.annotate(mailed=Concat("key", Value(MAIL), output_field=CharField()))

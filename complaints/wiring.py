@@ -8,13 +8,27 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import registries
-from complaints import alerting, calling, erasure, handing_up, lifecycle, notices, relaying, sighting_news, undoing
+from complaints import (
+    alert_messages,
+    alerting,
+    browsers,
+    calling,
+    erasure,
+    handing_up,
+    lifecycle,
+    notices,
+    own_page,
+    relaying,
+    sighting_news,
+    sightings,
+    undoing,
+)
 from complaints.history import triggers
 from portal import jobs
 from portal.accounts import roles
 from portal.contacts import erasers, rotation
-from portal.messaging import sight, texts
-from portal.shell import menu
+from portal.messaging import hours, letters, sight, texts
+from portal.shell import menu, pagecache
 
 SEEN_BY = ("administrator", "moderator", "duty", "operator", "supervisor", "leader", "auditor")
 
@@ -28,9 +42,15 @@ def connect() -> None:
     lifecycle.follow(notices.announce)
     lifecycle.follow(alerting.watch)
     lifecycle.follow(sighting_news.announce)
+    lifecycle.follow(sightings.follow)
     texts.resolve("query_code", notices.code_of)
     sight.judged_by(notices.seen)
     texts.resolve("query_code", sighting_news.code_of, of="sighting")
+    texts.resolve("alerts_waiting", alert_messages.waiting)
+    hours.count_apart("sighting", sightings.MESSAGES_A_DAY)
+    pagecache.personal(browsers.COOKIE, *browsers.ASKED_AT)
+    texts.resolve(letters.OWN_PAGE, own_page.of_case)
+    texts.resolve(letters.OWN_PAGE, own_page.of_mark, of="sighting")
     sight.judged_by(sighting_news.seen)
     erasure.also("relayed", relaying.forget)
     erasers.register(drafts.erase)

@@ -23,7 +23,8 @@ ON_TOP = 5
 
 @dataclass(frozen=True)
 class Row:
-    """One call as pages print it. ``own``: it was the reader who was called; ``late``: his time is over."""
+    """One call as pages print it. ``own``: it was the reader who was called; ``late``: his time is over; ``phoned``:
+    who may have said 收到 on the telephone; ``held``: nobody was called, since the case came in a flood."""
 
     number: str
     shown: str
@@ -36,6 +37,8 @@ class Row:
     raised_at: datetime
     own: bool
     late: bool
+    phoned: str
+    held: bool
 
 
 def row(alert: Alert, user: User, now: datetime) -> Row:
@@ -53,13 +56,22 @@ def row(alert: Alert, user: User, now: datetime) -> Row:
         raised_at=alert.raised_at,
         own=alert.user_id == user.pk,
         late=alert.due_at is not None and alert.due_at < now,
+        phoned=str(alert.member or "") if alert.user_id != user.pk else "",
+        held=uncalled(alert),
     )
+
+
+def uncalled(alert: Alert) -> bool:
+    """Whether the worker was told to call nobody: the list alone tells of it."""
+    return alert.sent_at is not None and alert.due_at is None and alert.member_id is None
 
 
 def called(alert: Alert) -> str:
     """Who was called, or why nobody was."""
     if alert.member is not None:
         return f"{alert.member}（{alert.office.short_name}）"
+    if uncalled(alert):
+        return _("来得太密，没有叫人，请核实")
     return _("正在通知") if alert.sent_at is None else _("没有人值班")
 
 
@@ -97,6 +109,14 @@ def may_answer(known: Known, alerts: list[Alert]) -> bool:
     """Whether the account may say 收到 to the call that is open, which only an open case has."""
     waiting = [alert for alert in alerts if alert.acknowledged_at is None and alert.escalated_at is None]
     return bool(waiting) and known.case.open and (may_confirm(known.user) or waiting[0].user_id == known.user.pk)
+
+
+def phoned(known: Known, alerts: list[Alert]) -> str:
+    """Who was called and may have said 收到 on the telephone, for whoever takes calls; "" when nobody can have."""
+    waiting = [alert for alert in alerts if alert.acknowledged_at is None and alert.escalated_at is None]
+    if not waiting or not known.case.open or not permissions.sees_reporter(known.user):
+        return ""
+    return str(waiting[0].member or "") if waiting[0].user_id != known.user.pk else ""
 
 
 def warnings(user: User, now: datetime) -> list[str]:

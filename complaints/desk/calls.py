@@ -19,10 +19,11 @@ from complaints.desk import calls_menu, paging, rows, spoken
 from complaints.desk.access import AtDesk
 from complaints.desk.contact import seen
 from complaints.desk.entry import MAY_ENTER
-from complaints.lifecycle import NotAllowed, Stale
+from complaints.lifecycle import NotAllowed, Refused
 from complaints.models import Call
 from complaints.models.call import CallQuerySet
 from portal import audit
+from portal.accounts.models import User
 from portal.codes import numbers
 from portal.codes.query import query_code
 from portal.contacts import phones
@@ -39,7 +40,7 @@ RESULTS: dict[str, Callable[..., Call]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """A call in the list, and what is to be said in it."""
+    """A call in the list, and what is to be said in it. ``mine``: the reader has had its number shown."""
 
     call: Call
     number: str
@@ -47,10 +48,11 @@ class Line:
     text: str
     badges: list[rows.Badge]
     guarded: bool
+    mine: bool
 
 
-def line(call: Call, *, code: str = spoken.HIDDEN) -> Line:
-    """The call without the code, unless it is given."""
+def line(call: Call, user: User, *, code: str = spoken.HIDDEN) -> Line:
+    """The call, as that account sees it, without the code, unless it is given."""
     case = call.complaint
     return Line(
         call=call,
@@ -59,6 +61,7 @@ def line(call: Call, *, code: str = spoken.HIDDEN) -> Line:
         text=spoken.words(call, code=code),
         badges=rows.badges(case),
         guarded=case.confidential,
+        mine=call.opened_by_id == user.pk,
     )
 
 
@@ -96,7 +99,7 @@ class Calls(WagtailAdminTemplateMixin, AtDesk):
             opened=opened,
             question=question,
             trouble=trouble,
-            lines=[line(call) for call in cast(list[Call], page.cases)],
+            lines=[line(call, self.user) for call in cast(list[Call], page.cases)],
             before=page.before,
             after=page.after,
             kept=query.urlencode(),
@@ -117,22 +120,26 @@ class Number(Calls):
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The look is written before anything is shown."""
         call = self.found(pk)
-        if call.result:
-            return self.show(trouble=_("这个电话已经有人办了，请看最新的列表。"), status=409)
         case, code = call.complaint, spoken.HIDDEN
-        with transaction.atomic():
-            seen(case, self.user, REASON)
-            if spoken.with_code(call):
-                audit.record(actor=self.user, act=CODE_READ, subject=case.subject_string, reason=REASON)
-                code = query_code(case.uuid, case.code_version)
-        return self.show(opened=line(call, code=code), question=spoken.question(call))
+        try:
+            with transaction.atomic():
+                calling.opened(call=call, actor=self.user)
+                seen(case, self.user, REASON)
+                if spoken.with_code(call):
+                    audit.record(actor=self.user, act=CODE_READ, subject=case.subject_string, reason=REASON)
+                    code = query_code(case.uuid, case.code_version)
+        except NotAllowed as refusal:
+            return self.denied(str(refusal))
+        except Refused as refusal:
+            return self.show(trouble=str(refusal), status=409)
+        return self.show(opened=line(call, self.user, code=code), question=spoken.question(call))
 
 
 class Outcome(Calls):
     """``POST …/calls/<id>/<result>/``: what came of the call."""
 
     def post(self, request: HttpRequest, pk: int, result: str) -> HttpResponseBase:
-        """409 when somebody else was faster."""
+        """409 when somebody else was faster, or the number was not shown before."""
         call, version = self.found(pk), request.POST.get("version", "")
         if result not in RESULTS:
             raise Http404
@@ -140,10 +147,10 @@ class Outcome(Calls):
             return self.show(trouble=_("这一页放得太久了，请再点一次。"), status=409)
         try:
             done = RESULTS[result](call=call, actor=self.user, version=int(version))
-        except Stale as stale:
-            return self.show(trouble=str(stale), status=409)
         except NotAllowed as refusal:
             return self.denied(str(refusal))
+        except Refused as refusal:
+            return self.show(trouble=str(refusal), status=409)
         calls_menu.forget(self.user)
         messages.success(request, said(done))
         query = request.GET.urlencode()

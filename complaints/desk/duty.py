@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from complaints import alerting
+from complaints import alerting, permissions
 from complaints.desk import alerts, counts
 from complaints.desk.access import AtDesk
 from complaints.desk.known import Known
@@ -31,6 +31,7 @@ class Duty(AtDesk):
             "rows": alerts.rows(alerts.unanswered(self.user)[: alerts.MOST], self.user, now),
             "settled": alerts.rows(own.among(self.cases())[: alerts.ON_TOP], self.user, now),
             "may": alerts.may_confirm(self.user),
+            "takes_calls": permissions.sees_reporter(self.user),
             "warnings": alerts.warnings(self.user, now),
         }
         response = render(request, "complaints/desk/duty.html", context)
@@ -47,7 +48,8 @@ class Acknowledge(Acting):
         drawn = request.POST.get("version", "")
         version = int(drawn[:9]) if drawn.isascii() and drawn.isdigit() else -1
         try:
-            alerting.acknowledge(complaint=case, actor=self.user, version=version)
+            phoned = request.POST.get("by_phone") == "1"
+            alerting.acknowledge(complaint=case, actor=self.user, by_phone=phoned, version=version)
         except NotAllowed:
             return self.denied(_("您的账号不能做这一步。"))
         except Stale as stale:

@@ -20,6 +20,8 @@ from portal.contacts import phones
 from portal.guard import tokens
 
 CLOSES_AT = time(18)
+ON_THE_SPOT = (Source.PHONE, Source.VISIT)
+"""Whoever calls or comes hears number and code at once."""
 
 
 def line(label: Any, limit: int, **attrs: Any) -> forms.CharField:
@@ -31,8 +33,8 @@ class EntryForm(SpotFields):
     """In the order of a call: what, where, words, who; then what letters and transfers bring, and what was decided."""
 
     field_order = (
-        *("category", "where", "place", "description", "now", "phone", "name", "email", "follow", "about_chief"),
-        *("confidential", "source", "kind", "source_number", "source_due_on", "photos"),
+        *("category", "where", "place", "description", "now", "phone", "name", "email", "follow", "unheard"),
+        *("about_chief", "confidential", "source", "kind", "source_number", "source_due_on", "photos"),
     )
 
     category = forms.ChoiceField(
@@ -61,6 +63,11 @@ class EntryForm(SpotFields):
     about_chief = forms.BooleanField(label=gettext_lazy("反映的是负责这段河的人"), required=False)
     confidential = forms.BooleanField(label=gettext_lazy("要求保密"), required=False)
     source = forms.ChoiceField(label=gettext_lazy("来源"), choices=Source.choices, initial=Source.PHONE)
+    unheard = forms.BooleanField(
+        label=gettext_lazy("电话断了，编号还没念给他"),
+        required=False,
+        help_text=gettext_lazy("收不到短信的，会排进“要打的电话”。"),
+    )
     kind = forms.ChoiceField(label=gettext_lazy("性质"), choices=Kind.choices, initial=Kind.REPORT)
     source_number = line(gettext_lazy("来文编号"), 60)
     source_due_on = forms.DateField(
@@ -114,5 +121,6 @@ class EntryForm(SpotFields):
             "photographs": tuple(data.pop("photos")),
             "token_digest": data.pop("token"),
             "source_due_at": data.pop("source_due_on"),
+            "read_out": not data.pop("unheard") and data["source"] in ON_THE_SPOT,
             **data,
         }

@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from complaints import permissions
-from complaints.desk import alerts, calls_menu, counts, paging, saved
+from complaints.desk import alerts, calls_menu, counts, hidden, paging, saved
 from complaints.desk.access import AtDesk
 from complaints.desk.entry import MAY_ENTER
 from complaints.desk.filters import Filters
@@ -61,6 +61,7 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
             tabs=self.tabs(view),
             calls=calls_menu.waiting(self.user) if permissions.sees_reporter(self.user) else "",
             duty=alerts.on_top(self.user),
+            hidden=hidden.waiting(self.user),
             filters=filters,
             lines=[line(case, now) for case in (*top, *(case for case in page.cases if case.pk not in first))],
             before=page.before,

@@ -147,6 +147,7 @@ def facts(known: Known) -> dict[str, Any]:
         "parked_days": parking.days_of(case, known.now),
         "alerts": calls,
         "may_acknowledge": alerts.may_answer(known, calls),
+        "phoned": alerts.phoned(known, calls),
         "entries": list(reversed(timeline.for_desk(case))),
         "deliveries": told.about(case),
         "alike": saved.like(case, cases)[:5] if known.there("alike") and case.status in saved.WAITING else [],

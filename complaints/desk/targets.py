@@ -5,12 +5,14 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.directory import leading
+from cms.directory import codes, leading
 from cms.directory.choices import UnitKind
 from cms.directory.leading import Scope
 from cms.directory.models import Appointment, Division, Post, Reach, Unit
+from complaints import secrecy
 from complaints.desk.kept import kept
 from complaints.desk.known import Known
+from complaints.models import Complaint
 
 MOST = 300
 KINDS = (UnitKind.OFFICE, UnitKind.DEPARTMENT, UnitKind.STATION, UnitKind.CONTRACTOR, UnitKind.POLICE)
@@ -27,12 +29,12 @@ def accused(known: Known) -> Scope:
     return led
 
 
-def answering(reach: Reach, day: date) -> list[tuple[int, str]]:
-    """The posts of the reach, each with who holds it that day."""
+def answering(reach: Reach, day: date) -> list[tuple[int, str, str]]:
+    """The posts of the reach, each with who holds it that day, and its level."""
     rows = list(Post.objects.of_reach(reach).order_by("level", "role", "pk"))
     held = Appointment.objects.on(day).filter(post__in=rows).select_related("person")
     names = {one.post_id: one.person.name for one in held.order_by("acting", "starts_on", "pk")}
-    return [(post.pk, f"{post.title}（{names.get(post.pk, _('暂时没有人'))}）") for post in rows]
+    return [(post.pk, f"{post.title}（{names.get(post.pk, _('暂时没有人'))}）", post.level) for post in rows]
 
 
 def posts(known: Known, barred: Scope) -> Options:
@@ -40,25 +42,35 @@ def posts(known: Known, barred: Scope) -> Options:
     reach, day = known.case.reach, timezone.localdate(known.now)
     if reach is None:
         return []
-    rows = kept(f"posts:{reach.pk}:{day}", lambda: answering(reach, day))
-    return [(f"post:{pk}", name) for pk, name in rows if pk not in barred.posts]
+    rows = kept(f"posts-levels:{reach.pk}:{day}", lambda: answering(reach, day))
+    return [(f"post:{pk}", name) for pk, name, level in rows if pk not in barred.posts and fits(known.case, level)]
 
 
-def below(division: Division) -> list[tuple[int, str]]:
-    """The units of the division and of everything in it."""
+def fits(case: Complaint, level: str) -> bool:
+    """Whether a case like this one may go so far down: a confidential one never to townships and villages."""
+    return not case.confidential or level in secrecy.HIGH
+
+
+def below(division: Division) -> list[tuple[int, str, str]]:
+    """The units of the division and of everything in it, with their levels."""
     rows = Unit.objects.within(division).filter(active=True, kind__in=KINDS).order_by("division__code", "kind", "pk")
-    return list(rows.values_list("pk", "name")[:MOST])
+    found = rows.values_list("pk", "name", "division__code")[:MOST]
+    return [(pk, name, codes.level(code)) for pk, name, code in found]
 
 
 def units(known: Known, barred: Scope) -> Options:
     """The units of the owner office's division and below that may get the case, the office itself left out."""
     owner = known.case.owner
-    rows = kept(f"units:{owner.division_id}", lambda: below(owner.division))
-    return [(f"unit:{pk}", name) for pk, name in rows if pk not in barred.units and pk != owner.pk]
+    rows = kept(f"units-levels:{owner.division_id}", lambda: below(owner.division))
+    free = [(pk, name) for pk, name, level in rows if pk not in barred.units and fits(known.case, level)]
+    return [(f"unit:{pk}", name) for pk, name in free if pk != owner.pk]
 
 
 def proposed(known: Known) -> str:
-    """The value of what is proposed; "" when the office decides."""
+    """The value of what is proposed; "" when the office decides, or when a confidential case may not go there."""
+    found = known.case.proposed_post or known.case.proposed_unit
+    if found is not None and known.case.confidential and secrecy.too_low(found):
+        return ""
     if known.case.proposed_post_id:
         return f"post:{known.case.proposed_post_id}"
     return f"unit:{known.case.proposed_unit_id}" if known.case.proposed_unit_id else ""

@@ -21,6 +21,7 @@ NAMES: dict[str, str | Promise] = {
     "due_today": _("给承办人：今天到期"),
     "alert": _("给值班人员：紧急"),
     "alert_guarded": _("给值班人员：紧急"),
+    "alert_more": _("给值班人员：有几件等着"),
     "progress": _("有进展"),
     "extended": _("延期"),
 }

@@ -15,6 +15,7 @@ from complaints.desk.entry import Entry
 from complaints.desk.entry_parts import CallerPanel, Drop, Keep, NearPanel
 from complaints.desk.export import Export
 from complaints.desk.files import File
+from complaints.desk.hidden import Confirm, Hidden
 from complaints.desk.move import Make, Undo
 from complaints.desk.note import Note
 from complaints.desk.parked import Parked
@@ -41,6 +42,7 @@ def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
         path("places/", Places.as_view(), name="places"),
         path("who/", Who.as_view(), name="who"),
         path("ascended/", Ascended.as_view(), name="ascended"),
+        path("hidden/", Hidden.as_view(), name="hidden"),
         path("parked/", Parked.as_view(), name="parked"),
         path("export.csv", Export.as_view(kind="csv"), name="export-csv"),
         path("export.xlsx", Export.as_view(kind="xlsx"), name="export-xlsx"),
@@ -57,6 +59,7 @@ def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
         path("<slug:number>/code/", Resend.as_view(), name="code"),
         path("<slug:number>/note/", Note.as_view(), name="note"),
         path("<slug:number>/acknowledge/", Acknowledge.as_view(), name="acknowledge"),
+        path("<slug:number>/hidden/", Confirm.as_view(), name="confirm-hidden"),
         path("<slug:number>/undo/", Undo.as_view(), name="undo"),
         path("<slug:number>/apart/", TellApart.as_view(), name="apart"),
         path("<slug:number>/sightings/", CountMarks.as_view(), name="sightings"),

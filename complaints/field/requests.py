@@ -1,4 +1,4 @@
-"""Two pages with which a unit turns to the office: handing an order back, and asking for more time."""
+"""Pages with which a unit turns to the office: handing an order back, asking for more time, asking the reporter."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,13 +21,15 @@ from complaints.field.door import enter, worker
 from complaints.field.order import version
 from complaints.lifecycle import Incomplete, Refused, Stale
 from complaints.models import Complaint
+from portal.text import clean
 
+LONGEST = 2000
 BUSY = gettext_lazy("系统正忙，没有交上。您写的都在，请过一分钟再点一次。")
 
 
 @dataclass(frozen=True)
 class Page:
-    """The words of one of the two pages; ``dated``: it asks for a day; ``stays``: the order stays with the unit."""
+    """The words of one of the pages; ``dated``: it asks for a day; ``stays``: the order stays with the unit."""
 
     move: str
     act: Callable[..., Complaint]
@@ -90,6 +92,8 @@ def post(request: HttpRequest, case: Complaint, what: Page) -> HttpResponse:
     user = worker(request)
     try:
         said: dict[str, Any] = {"words": request.POST.get("words", "")}
+        if len(clean(said["words"])) > LONGEST:
+            raise Incomplete(_("最多%(most)s个字，请写短一点。") % {"most": LONGEST}, "words")
         if what.dated:
             said["until"] = closing(request.POST.get("until", ""))
         what.act(complaint=case, actor=user, version=version(request), **said)

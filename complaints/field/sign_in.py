@@ -19,6 +19,8 @@ from portal.accounts.models import User
 from portal.accounts.second_factor import devices
 from portal.accounts.second_factor.owed import Owed, owed
 from portal.accounts.second_factor.views import let_in
+from portal.guard import challenge
+from portal.guard.asked import ProofWanted
 from portal.guard.client import address
 from portal.text import clean
 
@@ -73,7 +75,9 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
     if not phone:
         return draw(request, errors={"phone": _("请写您的手机号。")}, status=422)
     try:
-        ticket = phone_codes.request(phone, address(request))
+        ticket = phone_codes.request(phone, address(request), lambda: challenge.passed(request) is True)
+    except ProofWanted as wanted:
+        return draw(request, phone=phone, errors={"phone": str(wanted)}, status=422, asked="phone")
     except ValueError as error:
         return draw(request, phone=phone, errors={"phone": str(error)}, status=422)
     return draw(request, step=CODE, phone=phone, ticket=ticket)
@@ -92,9 +96,10 @@ def by_code(request: HttpRequest) -> HttpResponse:
 
 def by_password(request: HttpRequest) -> HttpResponse:
     """Opens a session for the right password; axes counts the wrong ones and answers itself after five."""
-    if (refused := password_limit.stopped(request)) is not None:
-        return refused
     name = unicodedata.normalize("NFKC", clean(request.POST.get("username", ""), 150))
+    if password_limit.wants_proof(request):
+        wanted = {"username": str(password_limit.WORDS)}
+        return draw(request, username=name, errors=wanted, status=422, asked="password")
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if not isinstance(user, User):
         password_limit.wrong(request)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from complaints.field import kept
 from portal.accounts.second_factor.owed import Owed
+from portal.guard import challenge
 
 START, CODE, SECOND = "start", "code", "second"
 
@@ -33,10 +34,11 @@ def draw(
     username: str = "",
     ticket: str = "",
     errors: dict[str, str] | None = None,
+    asked: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """The page at that step; ``to``: where to go afterwards, ``said``: a form to be sent then, both None or "" when
-    the form of this page says so itself."""
+    the form of this page says so itself. ``asked``: the form ("phone", "password") that wants a proof of work."""
     pairs = kept.unpacked(request.POST.get("kept", "")) if said is None else said
     wanted = to or request.POST.get("next") or request.GET.get("next") or ""
     context = {
@@ -48,6 +50,8 @@ def draw(
         "ticket": ticket or request.POST.get("ticket", ""),
         "errors": list((errors or {}).items()),
         "wrong": errors or {},
+        "asked": asked,
+        "challenge": challenge.widget(request) if asked else None,
         "back": reverse("field:sign-in"),
     }
     return render(request, "complaints/field/sign_in.html", context, status=status)

@@ -46,7 +46,10 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 
 
 class Alert(models.Model):
-    """The n-th call about one case. ``member`` None: nobody was on duty, or he left the roster since."""
+    """The n-th call about one case. ``member`` None: nobody was on duty, or he left the roster since.
+
+    Sent and never due: nobody was called, since the case came in a flood; it waits on the list of the desk alone.
+    """
 
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="alerts")
     n = models.PositiveSmallIntegerField(help_text="第几次通知，从1起。")
@@ -60,6 +63,7 @@ class Alert(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    by_phone = models.BooleanField(default=False, help_text="被通知的人打电话来说收到，由接电话的人记下。")
     escalated_at = models.DateTimeField(null=True, blank=True, help_text="何时又通知了下一位。")
 
     objects = AlertQuerySet.as_manager()

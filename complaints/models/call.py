@@ -44,6 +44,8 @@ class Call(models.Model):
     params = models.JSONField(default=dict)
     made_at = models.DateTimeField(_("产生时间"))
     ready_at = models.DateTimeField(_("什么时候打"), help_text="撤销期或者两次之间的间隔过了才显示。")
+    opened_at = models.DateTimeField(null=True, blank=True, help_text="这一次什么时候显示了号码；没打通以后清空。")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     tries = models.PositiveSmallIntegerField(_("没打通的次数"), default=0)
     result = models.CharField(_("结果"), max_length=12, choices=CallResult.choices, blank=True)

@@ -69,6 +69,14 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         whole = self.public().filter(confidential=False, about_chief=False, held="", erased_at=None)
         return whole.filter(~Exists(hanging("Subject")))
 
+    def taken_down_by_one(self) -> Self:
+        """Confidential ones whose public page went with the flag, which nobody else has confirmed since."""
+        confirmed = apps.get_model("complaints", "Event").objects.filter(
+            complaint=OuterRef("complaint"), kind="taking_down_confirmed", n__gt=OuterRef("n")
+        )
+        gone = hanging("Event").filter(kind="amend", data__unpublished=True).filter(~Exists(confirmed))
+        return self.filter(Exists(gone), confidential=True, publicity=Publicity.WITHHELD)
+
     def unaccused(self, user: "User") -> Self:
         """Without the cases whose subject is the user, leads him, or is led together with him."""
         above = oversight.above(user)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory.calendar import working_days_between
-from complaints import nearby, steps, timeline
+from complaints import browsers, nearby, sightings, steps, timeline
 from complaints.choices import Origin
 from complaints.models import Complaint, Evidence
 from portal.codes import numbers
@@ -45,7 +45,11 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     case = found(number)
     if case.public_number != number:
         return redirect("public:case", case.public_number, permanent=True)
-    return render(request, "complaints/public/case.html", facts(case))
+    shown, secret = facts(case), browsers.known(request)
+    if shown["may_mark"] and sightings.made_by(case, secret) is not None:
+        shown |= {"may_mark": False, "said": True}
+    response = render(request, "complaints/public/case.html", shown)
+    return browsers.unkept(response) if browsers.COOKIE in request.COOKIES else response
 
 
 def facts(case: Complaint) -> dict[str, Any]:

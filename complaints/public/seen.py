@@ -16,10 +16,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_http_methods
 
-from complaints import nearby, sightings
+from complaints import browsers, nearby, sightings
 from complaints.lifecycle import IllegalMove
 from complaints.models import Complaint
-from complaints.public import browser
 from complaints.public.case import found
 from complaints.public.seen_receipt import receipt
 from portal.contacts import phones
@@ -57,7 +56,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         return redirect(keep_language(address(case), request))
     if request.method == "POST":
         return submit(request, case)
-    earlier = sightings.made_by(case, browser.known(request))
+    earlier = sightings.made_by(case, browsers.known(request))
     if earlier is not None:
         return unkept(receipt(request, earlier, known=True))
     return draw(request, case, Sent())
@@ -75,7 +74,7 @@ def submit(request: HttpRequest, case: Complaint) -> HttpResponse:
     except (SuspiciousOperation, MultiPartParserError):
         sentence = _("发来的内容太多了，没有收下。请点浏览器的“返回”，再试一次。")
         return draw(request, case, Sent(errors={"": sentence}), status=400)
-    secret = browser.known(request) or (f"token:{sent.digest}" if sent.digest else "")
+    secret = browsers.known(request) or (f"token:{sent.digest}" if sent.digest else "")
     try:
         earlier = sightings.made_by(case, secret)
         if earlier is not None:
@@ -157,7 +156,7 @@ def draw(request: HttpRequest, case: Complaint, sent: Sent, *, status: int = 200
         "back": keep_language(address(case), request),
     }
     response = render(request, "complaints/public/seen.html", context, status=status)
-    return browser.remember(request, unkept(response))
+    return browsers.remember(request, unkept(response))
 
 
 def report_url(case: Complaint, *, may: bool, again: bool) -> str:

@@ -6,13 +6,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from complaints import browsers
 from complaints.tracking import rights
 from complaints.tracking.discreet import discreet
 from portal.codes import numbers
 from portal.guard.origin import public_post
 from portal.shell.language import keep_language
 
-RECEIPT_COOKIES = (("receipt", "/report/"), ("seen", "/cases/"))
+RECEIPT_COOKIES = (("receipt", "/report/"), (browsers.COOKIE, browsers.PATH))
 """Name and path of what the report form and 我也看到了 leave in the browser."""
 
 

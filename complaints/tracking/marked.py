@@ -86,14 +86,14 @@ def draw(
 
 
 def facts(row: Sighting) -> dict[str, Any]:
-    """What the page shows: of the case, or the one that it was joined to, only what anybody may read."""
+    """What the page shows: of the case, or the one that it was joined to, only what anybody may read. Of one that is
+    not public nothing is told, not even whether it is still being handled."""
     case = together.lead(row.complaint) or row.complaint
     public = Complaint.objects.public().filter(pk=case.pk).exists()
     photos = row.photos.count()
     may = row.erased_at is None and nearby.markable().filter(pk=row.complaint_id).exists()
     shown: dict[str, Any] = {
         "sighting": row,
-        "open": case.open,
         "photos_sent": photos,
         "may_add": may and photos < sightings.PHOTOS_OF_ONE,
         "most": sightings.PHOTOS_OF_ONE,

@@ -21,9 +21,11 @@ from complaints.models import Complaint, Sighting
 from complaints.tracking import mine_cases
 from complaints.tracking.discreet import discreet
 from complaints.tracking.words import STATES
+from portal import jobs
 from portal.codes import numbers
-from portal.contacts import phones, proof
-from portal.guard import client
+from portal.contacts import digests, phones, proof
+from portal.guard import challenge, client
+from portal.guard.asked import ProofWanted
 from portal.guard.origin import public_post
 from portal.shell.language import is_english, keep_language
 from portal.text import clean
@@ -53,9 +55,10 @@ def enter(
     step: str = "phone",
     ticket: str = "",
     errors: dict[str, str] | None = None,
+    asked: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    """The form of that step."""
+    """The form of that step; ``asked``: it wants a proof of work."""
     context = {
         "phone": phone,
         "step": step,
@@ -64,6 +67,7 @@ def enter(
         "listed": list((errors or {}).items()),
         "done": request.GET.get("done", "") if request.method == "GET" else "",
         "action": keep_language(reverse("tracking:mine"), request),
+        "challenge": challenge.widget(request) if asked else None,
     }
     return render(request, "complaints/tracking/mine_enter.html", context, status=status)
 
@@ -76,7 +80,15 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
         if not phones.mobile(e164):
             raise ValueError(_("座机和服务号码收不到短信。要查、要删，请打电话给我们。"))
         lang = "en" if is_english(request) else ""
-        row = proof.request(e164=e164, contact=mine_cases.known_by(e164), address=client.address(request), lang=lang)
+        row = proof.request(
+            e164=e164,
+            contact=mine_cases.known_by(e164),
+            address=client.address(request),
+            lang=lang,
+            proved=lambda: challenge.passed(request) is True,
+        )
+    except ProofWanted as wanted:
+        return enter(request, phone=typed, errors={"phone": str(wanted)}, asked=True)
     except ValueError as error:
         sentence = str(error) if typed else _("请填当时留下的手机号。")
         return enter(request, phone=typed, errors={"phone": sentence})
@@ -94,6 +106,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
     if not proof.verify(e164=e164, code=code, ticket=ticket):
         wrong = _("验证码不对，或者过了5分钟。请看最新的那条短信，输错3次要重新要一个。")
         return enter(request, phone=typed, step="code", ticket=ticket, errors={"code": wrong})
+    jobs.enqueue("complaints.resending.linked", digests.phone(e164))
     response = again(request)
     mine_cases.grant(request, response, e164)
     return response

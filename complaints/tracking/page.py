@@ -12,6 +12,7 @@ from django.utils import timezone
 from complaints.models import Complaint
 from complaints.tracking import facts, rights, words
 from complaints.tracking.opening import opened as note_opening
+from portal.guard import tokens
 from portal.shell.language import keep_language
 
 logger = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ def draw(request: HttpRequest, case: Complaint, said: Said, *, done: str = "", s
         "listed": list(said.errors.items()),
         "notice": said.notice,
         "done": words.DONE.get(done, ""),
+        "once": tokens.make(),
         "page": rights.address(case.number),
         "back": keep_language(rights.address(case.number), request),
     }

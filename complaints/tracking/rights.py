@@ -41,9 +41,14 @@ def held(request: HttpRequest, number: str) -> Complaint | None:
 
     A new code ends what the old one had opened. Links go on opening, and so does the rest of an erased case.
     """
-    uuid, _mark, version = (links.read(SESSION, request.COOKIES.get(COOKIE, "")) or "").partition(MARK)
+    uuid, _mark, version = said(request)
     found = _whole(number, uuid) if uuid else None
     return found if found and (found.erased_at or version == str(found.code_version)) else None
+
+
+def said(request: HttpRequest) -> tuple[str, str, str]:
+    """What the browser's cookie says, if it is ours: whose page, ``MARK``, and with which version of the code."""
+    return (links.read(SESSION, request.COOKIES.get(COOKIE, "")) or "").partition(MARK)
 
 
 def grant(request: HttpRequest, response: HttpResponseBase, case: Complaint | Sighting) -> None:

@@ -12,6 +12,7 @@ from portal.accounts import carried, password_limit
 from portal.accounts.models import User
 from portal.accounts.second_factor import views
 from portal.accounts.second_factor.owed import Owed, owed
+from portal.guard import challenge
 
 
 class SignInForm(LoginForm):
@@ -35,8 +36,16 @@ class SignIn(LoginView):
         return {"kept": self.request.POST.get("kept", ""), **super().get_context_data(**kwargs)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The form, unless too much was tried from there."""
-        return password_limit.stopped(request) or cast(HttpResponse, super().post(request, *args, **kwargs))
+        """The form, after a proof of work when too much was tried from there."""
+        if password_limit.wants_proof(request):
+            return self.asked()
+        return cast(HttpResponse, super().post(request, *args, **kwargs))
+
+    def asked(self) -> HttpResponse:
+        """The form again with the question in it; the password is to be typed once more and was not looked at."""
+        form = self.get_form_class()(self.request, initial={"username": self.request.POST.get("username", "")[:150]})
+        context = self.get_context_data(form=form, challenge=challenge.widget(self.request), asked=password_limit.WORDS)
+        return cast(HttpResponse, self.render_to_response(context, status=422))
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """The form again; the slip counts."""

@@ -12,34 +12,27 @@ from django.utils.translation import gettext as _
 from portal import messaging
 from portal.accounts.models import PhoneCode, User
 from portal.contacts import digests, phones
-from portal.guard import client, limits
+from portal.guard import asked
+from portal.guard.asked import PER_PHONE, Answer, ProofWanted, Proved, TooOften
 
-FROM_ONE = (5, 3600)
-"""Codes for a number from one address …"""
-PER_PHONE = (20, 3600)
-"""… and from all: a stranger who asks for them takes none from whose number it is, and cannot ring it all day."""
-PER_ADDRESS = (20, 3600)
 SUBJECT = "sign-in:"
 
 
-class TooOften(ValueError):
-    """More codes were asked for than anybody needs; the sentence is for the person and tells nothing of accounts."""
-
-
-def request(phone: str, address: str) -> str:
+def request(phone: str, address: str, proved: Proved = lambda: False) -> str:
     """Sends a code to the number if an active user signs in with it, and says nothing of it; returns the ticket that
     the browser shows together with the code.
 
     ``address`` is the client's, from portal.guard.client. Raises ValueError with a sentence when this is no number,
-    or, as TooOften, when there were too many for the number or from the address within an hour.
+    as ProofWanted when many were asked for within the hour and ``proved`` brings no proof of work, and as TooOften
+    when this address has had five for this number.
     """
     e164 = phones.normalise(phone)
     digest = digests.newest(digests.phone(e164))
-    group = client.group(address)
-    within = limits.hit("phone-code-address", group, PER_ADDRESS) and limits.hit(
-        "phone-code", f"{digest} {group}", FROM_ONE
-    )
-    if not within or too_many(e164, timezone.now()):
+    crowded = too_many(e164, timezone.now())
+    verdict = asked.answer(what="phone-code", digest=digest, address=address, crowded=crowded, proved=proved)
+    if verdict is Answer.PROOF:
+        raise ProofWanted(_("刚才要验证码的很多。等下面的框打上勾，再点一次“要验证码”。也可以用密码登录。"))
+    if verdict is Answer.WAIT:
         raise TooOften(_("要验证码太多次了。请一小时后再试，或者用密码登录。"))
     with transaction.atomic():
         user = User.objects.signing_in_with(e164).order_by("pk").first()

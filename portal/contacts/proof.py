@@ -13,32 +13,25 @@ from portal import messaging
 from portal.contacts import digests
 from portal.contacts.models import Contact
 from portal.contacts.phone_proof import PhoneProof
-from portal.guard import client, limits
+from portal.guard import asked
+from portal.guard.asked import PER_PHONE, Answer, ProofWanted, Proved, TooOften
 
-FROM_ONE = (5, 3600)
-"""Codes for a number from one address …"""
-PER_PHONE = (20, 3600)
-"""… and from all."""
-PER_ADDRESS = (20, 3600)
 SUBJECT = "proof:"
 
 
-class TooOften(ValueError):
-    """More codes were asked for than anybody needs; the sentence tells nothing of who is known."""
-
-
-def request(*, e164: str, contact: Contact | None, address: str, lang: str = "") -> PhoneProof:
+def request(
+    *, e164: str, contact: Contact | None, address: str, lang: str = "", proved: Proved = lambda: False
+) -> PhoneProof:
     """Sends a code to the number through ``contact``, which holds it; None: nobody is known by it, nothing is sent.
 
-    ``e164`` as ``phones.normalise`` gives it, ``address`` the client's. Raises TooOften when there were too many
-    for the number or from the address within an hour.
+    ``e164`` as ``phones.normalise`` gives it, ``address`` the client's. Raises ProofWanted when many were asked for
+    within the hour and ``proved`` brings no proof of work, TooOften when this address has had five for this number.
     """
     digest = digests.newest(digests.phone(e164))
-    group = client.group(address)
-    within = limits.hit("proof-address", group, PER_ADDRESS) and limits.hit(
-        "proof-phone", f"{digest} {group}", FROM_ONE
-    )
-    if not within or too_many(e164):
+    verdict = asked.answer(what="proof-phone", digest=digest, address=address, crowded=too_many(e164), proved=proved)
+    if verdict is Answer.PROOF:
+        raise ProofWanted(_("刚才要验证码的很多。等下面的框打上勾，再点一次“发验证码”。打不上勾，请打电话。"))
+    if verdict is Answer.WAIT:
         raise TooOften(_("要验证码太多次了。请一小时后再试。"))
     with transaction.atomic():
         row: PhoneProof = PhoneProof.objects.create(phone_digest=digest)

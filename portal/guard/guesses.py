@@ -14,6 +14,15 @@ NUMBER = (20, HOUR)
 LOOKS, LOOKS_FROM_ONE = (5, 10), (60, 60)
 
 
+ACCOUNT = "account:"
+
+
+def account(key: int) -> str:
+    """Stands where an address stands, for somebody who is signed in: his slips are his own, although a whole office
+    may share one address with him."""
+    return f"{ACCOUNT}{key}"
+
+
 class Verdict(Enum):
     """What is to be done with a code that somebody has typed."""
 
@@ -28,7 +37,7 @@ def allowed(number: str, address: str, proof: bool) -> Verdict:
 
     Someone with a signed link is not asked about.
     """
-    if limits.count("guess-address", group(address)) >= settings.TRACK_RATE[0] > 0:
+    if limits.count("guess-address", _who(address)) >= settings.TRACK_RATE[0] > 0:
         return Verdict.TOO_MANY
     if limits.count("guess-pause", _pair(number, address)):
         return Verdict.PAUSED
@@ -43,13 +52,13 @@ def look(number: str, address: str) -> bool:
     False: too many are under way, for this address or on this pair; treat it as ``PAUSED``.
     """
     pair = limits.hit("guess-look", _pair(number, address), LOOKS)
-    return limits.hit("guess-look-address", group(address), LOOKS_FROM_ONE) and pair
+    return limits.hit("guess-look-address", _who(address), LOOKS_FROM_ONE) and pair
 
 
 def wrong(number: str, address: str) -> None:
     """Counts a wrong code, or a number that does not exist."""
     pair = _pair(number, address)
-    limits.hit("guess-address", group(address), settings.TRACK_RATE)
+    limits.hit("guess-address", _who(address), settings.TRACK_RATE)
     limits.hit("guess-number", number, NUMBER)
     limits.hit("guess-pair", pair, PAIR)
     if limits.count("guess-pair", pair) >= PAIR[0]:
@@ -63,4 +72,8 @@ def right(number: str, address: str) -> None:
 
 
 def _pair(number: str, address: str) -> str:
-    return f"{number} {group(address)}"
+    return f"{number} {_who(address)}"
+
+
+def _who(address: str) -> str:
+    return address if address.startswith(ACCOUNT) else group(address)

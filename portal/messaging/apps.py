@@ -19,7 +19,7 @@ class MessagingConfig(AppConfig):
         from portal import jobs
         from portal.audit import acts
         from portal.contacts import erasers
-        from portal.messaging import gauges, outbox, sender
+        from portal.messaging import checks, gauges, outbox, sender  # noqa: F401  the checks register themselves
         from portal.shell.health import register_gauge
 
         jobs.lane("deliveries", sender.step)

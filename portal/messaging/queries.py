@@ -1,5 +1,6 @@
 """Deliveries by what may be done with them, and the conditional updates that keep two workers apart."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,15 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         contacts = Contact.objects.all()
         same = contacts.with_phone(contact.phone) if channel == Channel.SMS else contacts.with_email(contact.email)
         return self.filter(channel=channel, contact__in=same)
+
+    def of_kind(self, kind: str, *, among: Iterable[str]) -> "DeliveryQuerySet":
+        """About subjects of that kind; for "" about those of no kind ``among`` these."""
+        if kind:
+            return self.filter(subject__startswith=f"{kind}:")
+        rows = self
+        for other in among:
+            rows = rows.exclude(subject__startswith=f"{other}:")
+        return rows
 
     def sent_since(self, start: datetime) -> "DeliveryQuerySet":
         """Sent at or after that moment."""

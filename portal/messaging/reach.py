@@ -19,9 +19,12 @@ def served(e164: str) -> bool:
 
 
 def channel_for(contact: Contact | None) -> Channel | None:
-    """A mobile phone before e-mail; None when nothing can reach the person (a landline alone, nothing, erased)."""
+    """A mobile phone before e-mail; None when nothing can reach the person (a landline alone, nothing, erased).
+
+    Where there is no mail server an address is none, so that the office's list of calls takes over.
+    """
     if contact is None or contact.erased_at:
         return None
     if contact.phone and served(contact.phone):
         return Channel.SMS
-    return Channel.EMAIL if contact.email else None
+    return Channel.EMAIL if contact.email and settings.MAIL_SERVED else None

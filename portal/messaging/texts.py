@@ -133,6 +133,12 @@ TEMPLATES: dict[str, Template] = {
         en="Urgent {number}. Sign in and confirm.",
         longest={"number": "9123456789"},
     ),
+    "alert_more": Template(
+        zh="有{count}件紧急工单等您收到。请马上登录点“收到”，或打{phone}。",
+        en="{count} urgent orders wait. Sign in and confirm.",
+        longest={"count": "500"},
+        secrets={"count": "alerts_waiting"},
+    ),
     "due_today": Template(
         zh="工单{number}今天{hour}时到期，还没有答复。请尽快办理，逾期将报上级河长。",
         en="Order {number} is due today, no answer yet.",

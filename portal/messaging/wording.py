@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from portal.messaging import letters
 from portal.messaging.choices import Channel
 from portal.messaging.models import Delivery
 from portal.messaging.texts import RESOLVERS, TEMPLATES, Template
@@ -47,14 +48,12 @@ def values(template: Template, params: Mapping[str, str], secrets: Mapping[str, 
     return {name: spoken(name, str(value), english) for name, value in given.items()}
 
 
-def fitted(template: Template, variables: dict[str, str], english: bool, limit: int | None) -> str:
-    """The signed text; with a limit the tight wording, then a cut variable, until it is kept."""
+def fitted(template: Template, variables: dict[str, str], english: bool, limit: int) -> str:
+    """The signed text in so many units: the tight wording where the usual one is too long, then a cut variable."""
     wordings = [template.en] if english else [template.zh, *filter(None, [template.tight])]
     name = office.facts().short_name
     signature = f"【{name}】" if name else ""
     texts = [signature + wording.format_map(variables) for wording in wordings]
-    if limit is None:
-        return texts[0]
     text = next((text for text in texts if units(text) <= limit), texts[-1])
     elastic = variables.get(template.elastic, "")
     if units(text) > limit and len(elastic) > 1:
@@ -75,21 +74,41 @@ def secret(name: str, subject: str) -> str:
 
 
 def compose(delivery: Delivery, secrets: Mapping[str, str]) -> str:
-    """The text with these secrets in their places."""
+    """The text with these secrets in their places; by mail it is a letter."""
     template = TEMPLATES[delivery.template]
     variables = values(template, delivery.params, secrets, delivery.english)
-    return fitted(template, variables, delivery.english, SEGMENT if delivery.channel == Channel.SMS else None)
+    if delivery.channel == Channel.EMAIL:
+        return letters.body(delivery.template, variables, english=delivery.english)
+    return fitted(template, variables, delivery.english, SEGMENT)
+
+
+def linked(delivery: Delivery) -> bool:
+    """Whether the message names the reporter's own page: a letter may, a text message never does."""
+    return delivery.channel == Channel.EMAIL and letters.LETTERS[delivery.template].link
+
+
+def own_page(delivery: Delivery) -> str:
+    """The signed address, in the reader's language; "" when nobody works it out for such a subject."""
+    if not linked(delivery) or letters.OWN_PAGE not in RESOLVERS:
+        return ""
+    try:
+        address = secret(letters.OWN_PAGE, delivery.subject)
+    except NothingToSay:
+        return ""
+    return f"{address}&lang=en" if delivery.english else address
 
 
 def render(delivery: Delivery) -> str:
     """What goes out. Raises NothingToSay, or KeyError when a variable or resolver is missing."""
     template = TEMPLATES[delivery.template]
-    return compose(delivery, {name: secret(source, delivery.subject) for name, source in template.secrets.items()})
+    secrets = {name: secret(source, delivery.subject) for name, source in template.secrets.items()}
+    return compose(delivery, {**secrets, letters.OWN_PAGE: own_page(delivery)})
 
 
 def preview(delivery: Delivery) -> str:
     """What a screen may show: the same text, ******** for each secret. Empty for a delivery that was forgotten."""
+    hidden = [*TEMPLATES[delivery.template].secrets, *([letters.OWN_PAGE] if linked(delivery) else [])]
     try:
-        return compose(delivery, dict.fromkeys(TEMPLATES[delivery.template].secrets, HIDDEN))
+        return compose(delivery, dict.fromkeys(hidden, HIDDEN))
     except KeyError:
         return ""

@@ -1,12 +1,17 @@
 """Files that the office publishes, served where no nginx and no bucket does it."""
 
+import mimetypes
+
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import static
 
+from portal.uploads import ranges
+
 DOCUMENTS = "documents/"
+mimetypes.add_type("text/vtt", ".vtt")
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -18,7 +23,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     if path.startswith(DOCUMENTS):
         raise Http404
     try:
-        response = static.serve(request, path, document_root=str(settings.MEDIA_ROOT))
+        response = ranges.part(request, static.serve(request, path, document_root=str(settings.MEDIA_ROOT)))
     except (OSError, ValueError, SuspiciousOperation) as odd:
         raise Http404 from odd
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

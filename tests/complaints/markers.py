@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
+from django.core.cache.backends.dummy import DummyCache
 from django.db import connection
 from django_q.models import OrmQ, Task
 
@@ -73,6 +74,8 @@ def cached() -> Iterator[tuple[str, str]]:
     """Every key and value of every cache, in process memory or in Redis."""
     for name in caches:
         cache: Any = caches[name]
+        if isinstance(cache, DummyCache):
+            continue
         if hasattr(cache, "_cache") and isinstance(cache._cache, dict):
             rows = dict(cache._cache)
         else:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.directory.models import DutyMember, Reach, Unit
 from complaints import alerting, dispatch, moderation, reporting, tasks
 from complaints.choices import Outside
+from complaints.desk import alerts
 from complaints.models import Alert
 from portal.accounts.models import User
 from portal.jobs import registry
@@ -76,7 +77,6 @@ class TestTheFirstCall:
             ({"now": False}, 0),
             ({"category": "litter"}, 0),
             ({"held": "trap"}, 0),
-            ({"held": "rate"}, 0),
             ({"held": "challenge"}, 1),
             ({"category": "dead_fish"}, 1),
             ({"category": "oil"}, 1),
@@ -88,6 +88,18 @@ class TestTheFirstCall:
     ) -> None:
         case = urgent(reach, **said)
         assert (case.alerts.count(), len(messages(case))) == (alerts, alerts)
+
+    def test_one_of_a_flood_stands_on_the_list_and_wakes_nobody(
+        self, people: list[DutyMember], officer: User, reach: Reach, clock: time_machine.Traveller
+    ) -> None:
+        case = urgent(reach, held="rate")
+        clock.shift(WAIT)
+        tasks.escalate_alerts()
+        assert (called(case), messages(case), kinds(case)) == ([None], [], ["register"])
+        assert alerts.unanswered(officer) == [case.alerts.get()]
+        assert alerts.called(case.alerts.get()) == "来得太密，没有叫人，请核实"
+        alerting.acknowledge(complaint=case, actor=officer)
+        assert alerts.unanswered(officer) == []
 
     def test_a_case_that_becomes_urgent_is_called_about(
         self, people: list[DutyMember], officer: User, reach: Reach

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -10,7 +12,7 @@ from pytest_django import Settings
 from cms.directory.models import Reach, Unit
 from complaints import calling, conflict, erasure, moderation, timeline, undoing
 from complaints.choices import CallResult, Outside, Status
-from complaints.lifecycle import NotAllowed, Stale
+from complaints.lifecycle import IllegalMove, NotAllowed, Stale
 from complaints.models import Call, Complaint
 from portal.accounts.models import User
 from portal.codes.query import query_code
@@ -22,6 +24,19 @@ from tests.complaints.test_notices import SILENT, TOLD
 from tests.factories.complaints import accepted, need_info, received
 
 LANDLINE, HONGKONG = "+8657187654321", "+85251234567"
+
+
+def looked(act: Callable[..., Call]) -> Callable[..., Call]:
+    """The act of somebody who has had the number shown."""
+
+    def done(**said: Any) -> Call:
+        calling.opened(call=said["call"], actor=said["actor"], now=said.get("now"))
+        return act(**said)
+
+    return done
+
+
+told, not_reached, wrong_number = map(looked, (calling.told, calling.not_reached, calling.wrong_number))
 
 
 def calls(case: Complaint) -> list[str]:
@@ -104,7 +119,7 @@ class TestACall:
         self, officer: User, call: Call
     ) -> None:
         User.objects.filter(pk=officer.pk).update(last_name="王", first_name="大河")
-        done = calling.told(call=call, actor=officer, version=1)
+        done = told(call=call, actor=officer, version=1)
         assert (done.result, done.done_by, done.version) == (CallResult.TOLD, officer, 2)
         inside = timeline.for_desk(call.complaint)[-1]
         outside = timeline.for_reporter(call.complaint)[-1]
@@ -116,7 +131,7 @@ class TestACall:
         now = timezone.now()
         for tries in (1, 2, 3):
             assert call.result == ""
-            call = calling.not_reached(call=call, actor=officer, version=tries, now=now)
+            call = not_reached(call=call, actor=officer, version=tries, now=now)
             assert call.tries == tries and call not in Call.objects.waiting(now)
             now += calling.REST
         assert call.result == CallResult.NO_ANSWER
@@ -124,63 +139,96 @@ class TestACall:
 
     def test_is_on_the_list_again_after_its_rest(self, officer: User, call: Call) -> None:
         now = timezone.now()
-        calling.not_reached(call=call, actor=officer, version=1, now=now)
+        not_reached(call=call, actor=officer, version=1, now=now)
         assert call in Call.objects.waiting(now + calling.REST)
 
     def test_to_a_wrong_number_is_not_made_again(self, officer: User, call: Call) -> None:
-        assert calling.wrong_number(call=call, actor=officer, version=1).result == CallResult.WRONG_NUMBER
+        assert wrong_number(call=call, actor=officer, version=1).result == CallResult.WRONG_NUMBER
         assert timeline.for_desk(call.complaint)[-1].text == "号码不对"
 
     @pytest.mark.parametrize("act", [calling.told, calling.not_reached, calling.wrong_number])
     def test_noted_twice_is_noted_once(
         self, officer: User, second_officer: User, call: Call, act: Callable[..., Call]
     ) -> None:
-        calling.not_reached(call=call, actor=officer, version=1)
+        not_reached(call=call, actor=officer, version=1)
         with pytest.raises(Stale, match="别人刚记过"):
             act(call=call, actor=second_officer, version=1)
         call.refresh_from_db()
         assert (call.tries, call.result) == (1, "")
 
+    @pytest.mark.parametrize("act", [calling.told, calling.not_reached, calling.wrong_number])
+    def test_was_made_by_who_had_the_number_shown_for_it(
+        self, officer: User, second_officer: User, call: Call, act: Callable[..., Call]
+    ) -> None:
+        for actor in (officer, second_officer):
+            with pytest.raises(IllegalMove, match="请先点“显示号码”"):
+                act(call=call, actor=actor, version=1)
+            calling.opened(call=call, actor=officer)
+        call.refresh_from_db()
+        assert (call.result, call.tries) == ("", 0)
+
+    def test_needs_the_number_again_for_the_next_try(self, officer: User, call: Call) -> None:
+        call, later = not_reached(call=call, actor=officer, version=1), timezone.now() + calling.REST
+        with pytest.raises(IllegalMove, match="请先点“显示号码”"):
+            calling.told(call=call, actor=officer, version=2, now=later)
+
+    def test_that_is_not_to_be_made_yet_is_not_opened_nor_settled(self, officer: User, reach: Reach) -> None:
+        asked = need_info(reach=reach, phone=LANDLINE).calls.latest("pk")
+        Call.objects.filter(pk=asked.pk).update(
+            ready_at=timezone.now() + timedelta(seconds=9), opened_at=timezone.now(), opened_by=officer
+        )
+        for act in (calling.opened, partial(calling.told, version=1)):
+            with pytest.raises(IllegalMove, match="不到打的时候"):
+                act(call=asked, actor=officer)
+        asked.refresh_from_db()
+        assert asked.result == "" and asked.complaint.parked_at is None
+
     def test_that_is_done_takes_no_other_result(self, officer: User, call: Call) -> None:
-        done = calling.told(call=call, actor=officer, version=1)
+        done = told(call=call, actor=officer, version=1)
         with pytest.raises(Stale):
-            calling.not_reached(call=done, actor=officer, version=2)
+            not_reached(call=done, actor=officer, version=2)
 
     @pytest.mark.parametrize("role", ["operator", "duty", "moderator"])
     def test_is_made_by_who_may_speak_with_reporters(self, call: Call, county_office: Unit, role: str) -> None:
-        assert calling.told(call=call, actor=account("a", role, county_office), version=1).result
+        assert told(call=call, actor=account("a", role, county_office), version=1).result
 
     @pytest.mark.parametrize("role", ["supervisor", "leader", "auditor", "handler"])
     def test_is_made_by_nobody_else(self, call: Call, county_office: Unit, role: str) -> None:
         with pytest.raises(NotAllowed):
-            calling.told(call=call, actor=account("a", role, county_office), version=1)
+            told(call=call, actor=account("a", role, county_office), version=1)
 
     def test_is_not_made_by_another_county(self, call: Call, other_officer: User) -> None:
         with pytest.raises(NotAllowed):
-            calling.told(call=call, actor=other_officer, version=1)
+            told(call=call, actor=other_officer, version=1)
+
+
+def ready(case: Complaint) -> Complaint:
+    """The time to undo is over."""
+    case.calls.update(ready_at=timezone.now())
+    return case
 
 
 class TestAQuestion:
     @pytest.mark.parametrize("confidential", [False, True])
     def test_that_was_read_out_counts_as_delivered(self, city_officer: User, reach: Reach, confidential: bool) -> None:
         case = need_info(reach=reach, phone=LANDLINE, confidential=confidential)
-        asked = case.calls.latest("pk")
-        calling.told(call=asked, actor=city_officer, version=1)
+        asked = ready(case).calls.latest("pk")
+        told(call=asked, actor=city_officer, version=1)
         case.refresh_from_db()
         assert case.status == Status.NEED_INFO and case.parked_at is not None
 
     def test_stops_no_clock_while_nobody_was_reached_nor_by_another_call(self, officer: User, reach: Reach) -> None:
         case = need_info(reach=reach, phone=LANDLINE)
-        receipt, asked = case.calls.order_by("pk")
-        calling.told(call=receipt, actor=officer, version=1)
-        calling.not_reached(call=asked, actor=officer, version=1)
+        receipt, asked = ready(case).calls.order_by("pk")
+        told(call=receipt, actor=officer, version=1)
+        not_reached(call=asked, actor=officer, version=1)
         case.refresh_from_db()
         assert case.parked_at is None
 
     def test_that_was_answered_meanwhile_stops_none(self, officer: User, reach: Reach) -> None:
         case = need_info(reach=reach, phone=LANDLINE)
         moderation.reply_info(complaint=case, actor=Outside.REPORTER, words="在桥东")
-        calling.told(call=case.calls.latest("pk"), actor=officer, version=1)
+        told(call=ready(case).calls.latest("pk"), actor=officer, version=1)
         case.refresh_from_db()
         assert case.parked_at is None
 
@@ -192,7 +240,7 @@ class TestErasure:
         assert (call.params, call.result) == ({}, CallResult.CANCELLED)
 
     def test_of_the_whole_case_empties_what_was_told_too(self, officer: User, call: Call) -> None:
-        calling.told(call=call, actor=officer, version=1)
+        told(call=call, actor=officer, version=1)
         erased(call.complaint)
         call.refresh_from_db()
         assert (call.params, call.result) == ({}, CallResult.TOLD)

@@ -68,6 +68,43 @@ def test_the_name_and_accounts_that_the_reporter_gives_are_taken_out(said: str) 
     assert not any(part in hidden for part in ("王", "wanghe", "123456789"))
 
 
+@pytest.mark.parametrize("before", ["船号", "船号：", "门牌", "门牌是"])
+@pytest.mark.parametrize("found", PRIVATE)
+def test_a_wide_pattern_in_front_swallows_nothing_that_is_sure(before: str, found: str) -> None:
+    assert hide(f"水黑了，{before}{found}，请回话") == f"水黑了，{before}{HIDDEN}，请回话"
+
+
+FAMILY = st.sampled_from(["王", "李", "张", "赵", "佟", "欧阳", "司马", "诸葛"])
+FIRST = st.text("小明建国秀英修远", min_size=1, max_size=2)
+
+
+@given(
+    before=st.sampled_from(["我叫", "姓名：", "名字是", "联系人：", "举报人", "署名 "]),
+    family=FAMILY,
+    first=FIRST,
+    after=st.sampled_from(["", "，", "。", "，住桥边", "\n在桥边"]),
+)
+def test_the_name_that_the_reporter_gives_goes_whole(before: str, family: str, first: str, after: str) -> None:
+    hidden = hide(f"水黑。{before}{family}{first}{after}")
+    assert hidden.endswith(f"{HIDDEN}{after}") and not any(part in hidden for part in (family, first))
+
+
+@given(family=FAMILY, first=st.text("小明建国秀英修远", min_size=2, max_size=2))
+def test_it_goes_whole_in_the_middle_of_a_sentence_too(family: str, first: str) -> None:
+    assert hide(f"我叫{family}{first}住在三号桥") == f"我叫{HIDDEN}住在三号桥"
+
+
+@given(
+    before=st.sampled_from(["我是", "本人", "老板", "村长", "船主：", "书记"]),
+    family=FAMILY,
+    first=FIRST,
+    after=st.sampled_from(["", "，", "的邻居", "在挖沙", "家门口", "住桥边"]),
+)
+def test_a_whole_name_is_marked_never_half_of_it(before: str, family: str, first: str, after: str) -> None:
+    said = f"水黑。{before}{family}{first}{after}"
+    assert any(f"{family}{first}" in word for word in marked(said)) and hide(said) == said
+
+
 MARKED = [
     ("我家门口的水黑了", "我家门口"),
     ("在自己船上拍的", "自己船上"),
@@ -81,6 +118,9 @@ MARKED = [
     ("村里的张建国书记", "张建国书记"),
     ("就在3幢楼下", "3幢"),
     ("浙椒渔12345在电鱼", "浙椒渔12345"),
+    ("船号12345 在倒土", "船号12345"),
+    ("我叫阿卜杜拉·买买提。", "阿卜杜拉·买买提"),
+    ("我姓欧阳", "姓欧阳"),
 ]
 
 

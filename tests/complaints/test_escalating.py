@@ -191,3 +191,38 @@ class TestSomebodySays收到:
         case = alerting.acknowledge(complaint=urgent(reach), actor=user_of(people[0]))
         last = timeline.for_desk(case)[-1]
         assert (last.title, last.who) == ("值班人员已收到", user_of(people[0]).get_full_name())
+
+
+class TestSomebodySays收到OnTheTelephone:
+    def test_whoever_takes_the_call_writes_it_down_with_both_names(
+        self, county_office: Unit, reach: Reach, clock: time_machine.Traveller
+    ) -> None:
+        person, operator = member(county_office), account("a", "operator", county_office)
+        shift(county_office, "night", 0, 0, person)
+        case = urgent(reach)
+        alerting.acknowledge(complaint=case, actor=operator, by_phone=True)
+        alert = case.alerts.get()
+        assert (alert.by_phone, alert.acknowledged_by, alert.acknowledged_at) == (True, operator, timezone.now())
+        inside, outside = timeline.for_desk(case)[-1], timeline.for_reporter(case)[-1]
+        assert str(person) in inside.text and "电话里说收到" in inside.text and inside.who == operator.get_full_name()
+        assert outside.title == "值班人员已收到" and str(person) not in outside.text
+        clock.shift(WAIT)
+        tasks.escalate_alerts()
+        assert called(case) == [person]
+
+    def test_an_operator_says_it_for_nobody_else(
+        self, people: list[DutyMember], county_office: Unit, reach: Reach
+    ) -> None:
+        with pytest.raises(NotAllowed):
+            alerting.acknowledge(complaint=urgent(reach), actor=account("a", "operator", county_office))
+
+    @pytest.mark.parametrize("role", ["supervisor", "auditor", "handler"])
+    def test_who_takes_no_calls_writes_nothing_down(
+        self, people: list[DutyMember], county_office: Unit, reach: Reach, role: str
+    ) -> None:
+        with pytest.raises(NotAllowed):
+            alerting.acknowledge(complaint=urgent(reach), actor=account("a", role, county_office), by_phone=True)
+
+    def test_where_nobody_was_called_nobody_can_have_said_it(self, officer: User, reach: Reach) -> None:
+        with pytest.raises(IllegalMove, match="还没有叫过人"):
+            alerting.acknowledge(complaint=urgent(reach), actor=officer, by_phone=True)

@@ -19,6 +19,7 @@ from tests.complaints.cast import account
 from tests.every_address import filled, patterns
 from tests.factories.complaints import account_of, photograph, received
 
+pytestmark = pytest.mark.one_engine
 OWN = ("desk", "field", "tracking", "public", "qr", "web", "directory", "shell")
 """Our own namespaces; the others are Wagtail's, which are walked by ``make long``."""
 EVERYWHERE = ("administrator", "auditor")

@@ -49,7 +49,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], str]] = {
     "publish": (EVERY, SAME),
     "withhold": (EVERY, SAME),
     "take_down": (EVERY, SAME),
-    "supervise": (OPEN, SAME),
+    "supervise": (EVERY, SAME),
     "lift": (EVERY, SAME),
 }
 LEGAL = [(status, name) for name, (sources, _target) in CONTRACT.items() for status in sources]

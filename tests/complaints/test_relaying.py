@@ -48,6 +48,18 @@ class TestAsking:
         event = task.events.get(kind="relay_asked")
         assert (event.actor, event.data, event.words.text) == (handler, {"relayed": row.pk}, ASKED)
 
+    def test_too_many_words_are_refused_at_their_field_on_each_way(
+        self, task: Complaint, handler: User, officer: User
+    ) -> None:
+        row, long = proposed(task, handler), "长" * (relaying.LONGEST + 1)
+        about: dict[str, Any] = {"complaint": task, "actor": officer, "relayed": row.pk}
+        for act, field in ((relaying.pass_on, "words"), (relaying.release, "text"), (relaying.refuse, "words")):
+            with pytest.raises(Incomplete, match="最多2000个字") as refused:
+                act(**{**about, field: long})
+            assert refused.value.field == field
+        with pytest.raises(Incomplete, match="最多2000个字"):
+            proposed(task, handler, long)
+
     def test_the_clock_does_not_stop(self, task: Complaint, handler: User) -> None:
         proposed(task, handler)
         after = Complaint.objects.get(pk=task.pk)

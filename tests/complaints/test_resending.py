@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from cms.directory.models import Reach, Unit
 from complaints import notices, resending, timeline
@@ -12,10 +13,11 @@ from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, Stale
 from complaints.models import Complaint
 from portal.accounts.models import User
 from portal.codes import query
+from portal.contacts import digests
 from portal.messaging.models import Delivery
 from tests.complaints.cast import account
 from tests.complaints.erasing import erased
-from tests.factories.complaints import received
+from tests.factories.complaints import PHONE, received
 
 LANDLINE = "+8657187654321"
 UNKNOWN = "2611000000"
@@ -35,9 +37,16 @@ def sent(case: Complaint) -> list[str]:
     return list(rows.order_by("pk").values_list("channel", flat=True))
 
 
+def by_number(case: Complaint, once: str = "a", left: str = "") -> None:
+    """Asked on the page by who knows what was left; ``left``: something else."""
+    contact = case.contact
+    known = [*digests.phone(contact.phone), *digests.email(contact.email)] if contact else []
+    resending.by_number(case.number, once, digests.phone(left) if left else known)
+
+
 def test_the_old_code_ends_and_the_new_one_opens(case: Complaint) -> None:
     old = query.query_code(case.uuid, 1)
-    resending.by_number(case.number, "a")
+    by_number(case)
     now = now_of(case)
     assert now.code_version == 2 and not query.matches(old, now.uuid, now.code_version)
     assert notices.code_of(now.subject_string) == query.query_code(now.uuid, 2) != old
@@ -51,34 +60,50 @@ def test_by_number_it_goes_to_what_was_left(
     officer: User, reach: Reach, phone: str, email: str, way: list[str]
 ) -> None:
     case = received(reach=reach, phone=phone, email=email)
-    resending.by_number(case.number, "a")
+    by_number(case)
     assert sent(case) == way
 
 
 @pytest.mark.parametrize("phone", ["", LANDLINE])
 def test_by_number_nothing_happens_where_no_message_arrives(officer: User, reach: Reach, phone: str) -> None:
     case = received(reach=reach, phone=phone)
-    resending.by_number(case.number, "a")
+    by_number(case)
     assert now_of(case).code_version == 1
     assert not case.calls.filter(template="code_again").exists()
 
 
+@pytest.mark.parametrize("left", [[], [""], digests.phone("+8613900000000"), digests.email("b@example.org")])
+@pytest.mark.parametrize("said", [{}, {"email": "a@example.org", "phone": ""}, {"phone": ""}])
+def test_who_knows_the_number_alone_ends_no_code(
+    officer: User, reach: Reach, left: list[str], said: dict[str, str]
+) -> None:
+    case = received(reach=reach, **said)
+    resending.by_number(case.number, "a", left)
+    assert now_of(case).code_version == 1 and sent(case) == []
+
+
+def test_the_digest_fits_after_new_field_keys_and_stands_in_no_clear_text(case: Complaint, settings: Settings) -> None:
+    settings.FIELD_KEYS = ["a new key", *settings.FIELD_KEYS]
+    by_number(case)
+    assert now_of(case).code_version == 2
+
+
 def test_an_unknown_number_and_an_erased_case_are_passed_over(case: Complaint) -> None:
-    resending.by_number(UNKNOWN, "a")
+    resending.by_number(UNKNOWN, "a", digests.phone(PHONE))
     version = now_of(erased(case)).code_version
-    resending.by_number(case.number, "a")
+    by_number(case)
     assert now_of(case).code_version == version
 
 
 def test_a_task_that_runs_twice_makes_one_code(case: Complaint) -> None:
-    resending.by_number(case.number, "a")
-    resending.by_number(case.number, "a")
+    by_number(case)
+    by_number(case)
     assert now_of(case).code_version == 2 and sent(case) == ["sms"]
 
 
 def test_three_times_a_day_and_no_more(case: Complaint) -> None:
     for once in "abcd":
-        resending.by_number(case.number, once)
+        by_number(case, once)
     assert now_of(case).code_version == 4
 
 
@@ -93,7 +118,7 @@ def test_on_the_next_day_again(case: Complaint) -> None:
 
 def test_what_a_stranger_uses_up_the_office_still_has(officer: User, case: Complaint) -> None:
     for once in "abcd":
-        resending.by_number(case.number, once)
+        by_number(case, once)
     case = now_of(case)
     assert resending.by_desk(complaint=case, actor=officer, version=case.version).code_version == 5
 
@@ -105,7 +130,7 @@ def test_by_the_link_it_is_shown_and_not_sent(case: Complaint) -> None:
 
 def test_who_wished_no_news_and_a_confidential_reporter_get_it_too(city_officer: User, reach: Reach) -> None:
     case = received(reach=reach, follow=False, confidential=True)
-    resending.by_number(case.number, "a")
+    by_number(case)
     assert sent(case) == ["sms"]
 
 
@@ -154,6 +179,35 @@ def test_the_history_names_the_officer_inside_alone(officer: User, case: Complai
 
 
 def test_no_event_holds_a_code(case: Complaint) -> None:
-    resending.by_number(case.number, "a")
+    by_number(case)
     data = str(list(case.events.values_list("data", flat=True)))
     assert query.query_code(case.uuid, 1) not in data and query.query_code(case.uuid, 2) not in data
+
+
+class TestTheSamePress:
+    def test_makes_one_code(self, case: Complaint) -> None:
+        for _tap in range(2):
+            fresh = resending.renew(
+                complaint=case, actor=Outside.REPORTER, how=resending.BY_LINK, once="press", code_version=1
+            )
+        assert fresh.code_version == now_of(case).code_version == 2
+        assert case.events.filter(kind="code_resent").count() == 1
+
+    def test_from_another_page_is_stale(self, case: Complaint) -> None:
+        by_number(case)
+        with pytest.raises(Stale, match="刚刚换过"):
+            resending.renew(complaint=case, actor=Outside.REPORTER, how=resending.BY_LINK, once="b", code_version=1)
+
+    def test_is_known_again_until_somebody_else_changes_the_code(self, case: Complaint) -> None:
+        resending.renew(complaint=case, actor=Outside.REPORTER, how=resending.BY_LINK, once="press", code_version=1)
+        now = timezone.now()
+        assert resending.pressed(case.number, case.uuid, "press", now) == case
+        for number, once, at in (
+            (UNKNOWN, "press", now),
+            (case.number, "other", now),
+            (case.number, "", now),
+            (case.number, "press", now + resending.PRESSED),
+        ):
+            assert resending.pressed(number, case.uuid, once, at) is None
+        by_number(case)
+        assert resending.pressed(case.number, case.uuid, "press", now) is None

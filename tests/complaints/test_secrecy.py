@@ -1,9 +1,13 @@
 """请替我保密: up to the city, away from townships and villages, public only by a second person."""
 
 import pytest
+from django.utils import timezone
 
-from cms.directory.models import Division, Reach, Unit
+from cms.directory.choices import Level, Role
+from cms.directory.models import Division, Post, Reach, Unit
 from complaints import dispatch, moderation, publication
+from complaints.desk import targets
+from complaints.desk.known import Known
 from complaints.lifecycle import Incomplete, NotAllowed
 from complaints.models import Category, Complaint
 from portal.accounts.models import User
@@ -25,6 +29,32 @@ def secret(reach: Reach, city_officer: User) -> Complaint:
 def test_no_township_gets_it(secret: Complaint, city_officer: User, station: Unit) -> None:
     with pytest.raises(Incomplete, match="乡镇和村"):
         dispatch.assign(complaint=secret, actor=city_officer, to=station, dispatch_text="请去看")
+
+
+def offers(case: Complaint, user: User) -> set[str]:
+    """The values of the choice to whom the case is given."""
+    groups = targets.groups(Known(case, user, timezone.now()))
+    return {value for _name, rows in groups for value, _label in rows}
+
+
+def test_no_township_is_offered(secret: Complaint, city_officer: User, station: Unit, unit: Unit, reach: Reach) -> None:
+    village = Post.objects.create(title="三桥村河长", role=Role.REACH_CHIEF, level=Level.VILLAGE, reach=reach)
+    county = Post.objects.create(title="清溪县河长", role=Role.RIVER_CHIEF, level=Level.COUNTY, reach=reach)
+    offered = offers(secret, city_officer)
+    assert {f"unit:{unit.pk}", f"post:{county.pk}"} <= offered
+    assert not {f"unit:{station.pk}", f"post:{village.pk}"} & offered
+    Complaint.objects.filter(pk=secret.pk).update(confidential=False)
+    offered = offers(Complaint.objects.get(pk=secret.pk), city_officer)
+    assert {f"unit:{station.pk}", f"post:{village.pk}"} <= offered
+
+
+def test_a_township_that_was_proposed_is_not_offered_either(
+    secret: Complaint, city_officer: User, station: Unit
+) -> None:
+    Complaint.objects.filter(pk=secret.pk).update(proposed_unit=station, proposed_post=None)
+    known = Known(Complaint.objects.get(pk=secret.pk), city_officer, timezone.now())
+    assert targets.proposed(known) == ""
+    assert station.name not in str(targets.groups(known))
 
 
 def test_made_so_later_it_leaves_the_county_and_the_township(

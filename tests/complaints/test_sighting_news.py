@@ -98,11 +98,25 @@ def test_taken_back_after_the_worker_ran_the_message_is_cancelled(case: Complain
     assert Delivery.objects.get(template="seen_done").state == "cancelled"
 
 
-def test_a_case_that_became_confidential_says_only_that_there_is_news(case: Complaint) -> None:
+def test_of_a_case_that_is_not_public_any_more_nothing_is_told(case: Complaint) -> None:
     row = marked(case, phone=PHONE)
     done(moderation.amend(complaint=case, actor=officer_of(case), confidential=True))
-    work()
-    assert told(row) == ["seen_too", "progress"]
+    assert waiting() == [] and told(row) == ["seen_too"]
+
+
+def test_one_that_was_taken_down_before_the_worker_came_is_not_told_of(case: Complaint) -> None:
+    row = marked(case, phone=PHONE)
+    done(case)
+    Complaint.objects.filter(pk=case.pk).update(publicity="withheld")
+    assert work() == 0 and told(row) == ["seen_too"]
+
+
+def test_joined_to_a_case_that_is_not_public_he_hears_nothing_of_that_one(reach: Reach) -> None:
+    joined, lead = published(received(reach=reach, category="sewage")), answered(reach=reach)
+    row = marked(joined, phone=PHONE)
+    moderation.merge(complaint=joined, actor=officer_of(joined), into=lead)
+    done(Complaint.objects.get(pk=lead.pk))
+    assert work() == 0 and told(row) == ["seen_too"]
 
 
 def test_marks_of_a_joined_case_follow_the_one_that_leads(reach: Reach, case: Complaint) -> None:

@@ -203,3 +203,52 @@ def test_another_move_still_does(case: Complaint, officer: User) -> None:
     moderation.ask(complaint=fresh(case), actor=officer, words="在哪里？")
     with pytest.raises(Stale):
         moderation.resume(complaint=fresh(case), actor=officer, version=drawn)
+
+
+class TestMerging:
+    @pytest.fixture
+    def lead(self, case: Complaint, reach: Reach) -> Complaint:
+        """Two have marked it, three the case that comes to it."""
+        lead = public(reach=reach)
+        marked(lead, 2)
+        marked(case, 3)
+        return fresh(lead)
+
+    def merged(self, case: Complaint, lead: Complaint) -> Complaint:
+        return moderation.merge(complaint=fresh(case), actor=officer_of(case), into=lead)
+
+    def test_brings_the_marks_to_the_case_that_leads_and_taking_out_takes_them(
+        self, case: Complaint, lead: Complaint
+    ) -> None:
+        self.merged(case, lead)
+        assert (fresh(lead).marks, fresh(lead).priority, fresh(case).marks) == (5, True, 3)
+        assert lead.events.order_by("-n")[0].data == {"marks": 5, "raised": True}
+        moderation.unmerge(complaint=fresh(case), actor=officer_of(case))
+        assert (fresh(lead).marks, fresh(case).marks) == (2, 3)
+        assert list(verify.findings()) == []
+
+    def test_counts_through_cases_in_between(self, case: Complaint, lead: Complaint, reach: Reach) -> None:
+        last = public(reach=reach)
+        self.merged(case, lead)
+        self.merged(lead, last)
+        assert fresh(last).marks == 5 and fresh(last).priority
+        moderation.unmerge(complaint=fresh(case), actor=officer_of(case))
+        assert (fresh(lead).marks, fresh(last).marks) == (2, 2)
+
+    def test_counts_a_later_mark_and_one_that_is_released_together(self, case: Complaint, lead: Complaint) -> None:
+        marked(case, held="rate")
+        self.merged(case, lead)
+        marked(lead)
+        assert fresh(lead).marks == 6
+        sightings.release(complaint=case, actor=officer_of(case))
+        assert (fresh(case).marks, fresh(lead).marks) == (4, 7)
+
+    def test_of_a_case_without_marks_writes_nothing(self, lead: Complaint, reach: Reach) -> None:
+        before = fresh(lead).version
+        self.merged(public(reach=reach), lead)
+        assert fresh(lead).version == before
+
+    def test_makes_no_form_of_the_leading_case_stale(self, case: Complaint, lead: Complaint, officer: User) -> None:
+        drawn = fresh(lead).version
+        self.merged(case, lead)
+        moderation.ask(complaint=fresh(lead), actor=officer, words="在哪里？", version=drawn)

@@ -1,15 +1,17 @@
 """督办: who may, with what reason, and its end."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from cms.directory.models import Reach
-from complaints import supervision
+from complaints import reporting, supervision
+from complaints.choices import Outside
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
 from complaints.models import Complaint, Supervision
 from portal.accounts.models import User
-from tests.factories.complaints import received
+from tests.factories.complaints import closed, declined, received
 
 
 @pytest.fixture
@@ -44,6 +46,16 @@ def test_the_same_watch_is_not_set_twice_but_a_closer_one_is(case: Complaint, su
     with pytest.raises(IllegalMove, match="已经在督办"):
         supervision.supervise(complaint=case, actor=supervisor, level="watched", words="久拖")
     supervision.supervise(complaint=case, actor=supervisor, level="listed", words="久拖不决")
+
+
+@pytest.mark.parametrize("make", [closed, declined])
+def test_a_finished_case_is_watched_too_while_its_appeal_waits(
+    officer: User, reach: Reach, supervisor: User, make: Callable[..., Complaint]
+) -> None:
+    case = reporting.appeal(complaint=make(reach=reach), actor=Outside.REPORTER, words="没有办好")
+    after = supervision.supervise(complaint=case, actor=supervisor, level="watched", words="申诉有理")
+    assert after.status == case.status and after.appeal_due_at == case.appeal_due_at is not None
+    assert after.supervisions.filter(lifted_at=None).count() == 1
 
 
 def test_lifting_ends_every_watch(case: Complaint, supervisor: User) -> None:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cms.directory.models import Reach
-from complaints import tasks
+from complaints import resending, tasks
 from complaints.choices import CallResult
 from complaints.models import Call, Complaint
 from portal.accounts.models import User
@@ -33,6 +33,40 @@ def test_a_dead_letter_becomes_a_call_once(reach: Reach) -> None:
     call = case.calls.get()
     assert (call.key, call.template, call.params) == (letter.key, letter.template, letter.params)
     assert call in Call.objects.waiting(timezone.now())
+
+
+def asked_for(case: Complaint) -> Delivery:
+    """A new code that was asked for on the page, and whose text message died."""
+    assert case.contact is not None
+    resending.by_number(case.number, "a", [case.contact.phone_digest])
+    letter = Delivery.objects.get(subject=case.subject_string, template="code_again")
+    Delivery.objects.filter(pk=letter.pk).update(state=State.FAILED)
+    return letter
+
+
+def test_a_code_that_was_asked_for_on_the_page_is_read_out_to_nobody(reach: Reach) -> None:
+    case = received(reach=reach)
+    asked_for(case)
+    tasks.reach_otherwise()
+    assert not case.calls.exists() and Delivery.objects.filter(template="code_again").count() == 1
+
+
+def test_it_is_mailed_where_an_address_was_left_and_no_call_follows(reach: Reach) -> None:
+    case = received(reach=reach, email="a@example.org")
+    letter = asked_for(case)
+    for _round in range(3):
+        tasks.reach_otherwise()
+        Delivery.objects.filter(key=f"{letter.key}:mail").update(state=State.FAILED)
+    assert Delivery.objects.filter(template="code_again", channel=Channel.EMAIL).count() == 1
+    assert not case.calls.exists()
+
+
+def test_one_that_the_office_sent_to_a_caller_is_read_out_on_the_call_back(reach: Reach, officer: User) -> None:
+    case = received(reach=reach)
+    resending.by_desk(complaint=case, actor=officer, version=case.version)
+    dead(case, template="code_again")
+    tasks.reach_otherwise()
+    assert case.calls.get().template == "code_again"
 
 
 def test_with_a_mail_address_it_is_mailed_first(reach: Reach) -> None:

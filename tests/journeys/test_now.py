@@ -14,7 +14,10 @@ def test_yes_shows_the_numbers_and_somebody_is_called_at_once(phone: Page, site:
     numbers = phone.locator("[data-now-call]")
     expect(numbers).to_be_hidden()
     reporter.write(said)
+    region = phone.locator("[role=status]", has=numbers)
+    assert region.inner_text().strip() == "", "what comes into the live region later is read out"
     reporter.tap(phone.get_by_label("是，现在正在发生"))
+    expect(region).to_contain_text("先打 110")
     expect(numbers.get_by_role("link", name="110")).to_be_visible()
     expect(numbers).to_contain_text("值班电话")
     reporter.submit()

@@ -20,6 +20,7 @@ def test_without_signal_everything_is_kept_and_sent_again_once(phone: Page, site
     expect(notice).to_be_focused()
     expect(phone.locator("#description")).to_have_value(said)
     expect(phone.locator(".photo-slot--full")).to_have_count(1)
+    phone.wait_for_function("localStorage.getItem('report-draft:photos')")
     assert site.cases(said) == []
 
     phone.context.set_offline(False)

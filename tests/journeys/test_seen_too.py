@@ -70,7 +70,7 @@ def test_four_more_see_it_and_the_fifth_is_told_the_result(
         find(page, public_number)
         mark(page, public_number)
         page.goto(f"/cases/{public_number}/seen/")
-        expect(page.get_by_role("heading", level=1)).to_have_text("您已经标记过了")
+        expect(page.get_by_role("heading", level=1)).to_have_text("您已经说过了")
     fifth = new_phone()
     find(fifth, public_number)
     known(fifth, public_number).get_by_role("link", name="我也看到了").tap()

@@ -41,7 +41,7 @@ def test_an_error_is_told_above_and_at_the_field_and_the_rest_is_kept(plain: Pag
     summary = plain.get_by_role("alert").first
     expect(summary).to_contain_text("请选一样您看到的问题")
     expect(summary).to_contain_text("这个文件不是照片，请换一张")
-    expect(plain).to_have_title("有一处要改：举报河湖问题 牌号 320 512 - 清源市河长制公众参与平台")
+    expect(plain).to_have_title("有2处要改：举报河湖问题 牌号 320 512 - 清源市河长制公众参与平台")
     expect(plain.locator("#description")).to_have_value(said)
     expect(plain.locator("[name=uploaded]")).to_be_checked()
     reporter.choose("sewage")

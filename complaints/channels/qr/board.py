@@ -14,7 +14,7 @@ from cms.directory import shown
 from cms.directory.chain import chain
 from cms.directory.choices import BoardState
 from cms.directory.models import Reach, Signboard
-from complaints import nearby, steps
+from complaints import browsers, nearby, sightings, steps
 from complaints.channels.qr import codes, typed
 from complaints.models import Complaint
 from portal.codes import numbers
@@ -31,6 +31,7 @@ class Card:
     case: Complaint
     tone: str
     may_mark: bool
+    said: bool
 
 
 @public_page()
@@ -44,7 +45,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         return typed.again(request, code, found.wrong, status=404)
     if found.board.state == BoardState.REMOVED:
         return to_river(found.board)
-    return render(request, "complaints/web/board.html", facts(found.board))
+    response = render(request, "complaints/web/board.html", facts(found.board, browsers.known(request)))
+    return browsers.unkept(response) if browsers.COOKIE in request.COOKIES else response
 
 
 def to_river(board: Signboard) -> HttpResponseRedirectBase:
@@ -53,19 +55,20 @@ def to_river(board: Signboard) -> HttpResponseRedirectBase:
     return redirect(f"{river}#reach-{board.reach.code}")
 
 
-def facts(board: Signboard) -> dict[str, object]:
-    """What the page shows; six queries whatever the size of the register."""
+def facts(board: Signboard, browser: str) -> dict[str, object]:
+    """What the page shows; six queries whatever the size of the register, one more for a browser with an id."""
     return {
         "board": board,
         "reach": board.reach,
         "chain": shown.levels(chain(board.reach, timezone.localdate())),
-        "cards": recent(board.reach),
+        "cards": recent(board.reach, browser),
     }
 
 
-def recent(reach: Reach) -> list[Card]:
-    """The newest public cases of the reach."""
+def recent(reach: Reach, browser: str = "") -> list[Card]:
+    """The newest public cases of the reach, and whether this browser has said of them that it saw them too."""
     markable = Exists(nearby.markable().filter(pk=OuterRef("pk")))
     cases = Complaint.objects.public().filter(reach=reach).select_related("category", "reach__water")
     newest: list[Any] = list(cases.annotate(may_mark=markable).order_by("-received_at", "-pk")[:MOST_CASES])
-    return [Card(case, steps.tone(case), case.may_mark) for case in newest]
+    said = sightings.said_at([case for case in newest if case.may_mark], browser)
+    return [Card(case, steps.tone(case), case.may_mark, case.pk in said) for case in newest]

@@ -1,14 +1,14 @@
 """The receipt: number, code, what happens next. Answered to the form itself, and once more to the same browser."""
 
 from datetime import timedelta
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints import photographs
+from complaints import own_page, photographs
 from complaints.models import Complaint
 from portal.codes import links
 from portal.codes.query import query_code
@@ -18,8 +18,6 @@ from portal.shell.language import keep_language
 COOKIE, PURPOSE, COOKIE_PATH = "receipt", "receipt", "/report/"
 SHOWN_DAYS = 1
 """How long the same browser is shown the receipt again: the phone may be somebody else's tomorrow."""
-LINK_DAYS = 180
-"""How long the link in the QR code opens the case: longer than any case is meant to take."""
 QR_SIDE = 240
 
 
@@ -54,9 +52,10 @@ def page(request: HttpRequest) -> HttpResponse:
 @public_post
 @require_POST
 def forget(request: HttpRequest) -> HttpResponse:
-    """Clears the note of the receipt from this browser."""
+    """Clears the note of the receipt from this browser, and asks it to empty drafts and their photos as well."""
     response = HttpResponseRedirect(keep_language(reverse("web:done"), request))
     response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")
+    response["Clear-Site-Data"] = '"storage"'
     response["Cache-Control"] = "no-store"
     return response
 
@@ -85,8 +84,7 @@ def receipt(request: HttpRequest, case: Complaint) -> HttpResponse:
 
 def link_to(request: HttpRequest, case: Complaint) -> str:
     """The signed way to the reporter's own page, which asks for no code."""
-    token = links.make("track", str(case.uuid), LINK_DAYS)
-    return keep_language(f"{reverse('tracking:case', args=[case.number])}?{urlencode({'k': token})}", request)
+    return keep_language(own_page.path(case.uuid, case.number), request)
 
 
 def drawn_at(case: Complaint, link: str) -> str:

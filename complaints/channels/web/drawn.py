@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import nearby, placing
+from complaints import browsers, nearby, placing, sightings
 from complaints.channels.web import kinds
 from complaints.channels.web.photos import Kept
 from complaints.channels.web.said import LIMITS, MOST_PHOTOS, Said
@@ -50,7 +50,7 @@ def draw(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         "rest_open": any(tile.code == chosen for tile in rest),
         "sides": [] if form.spot.board is None else Side.choices,
         "slots": range(1, MOST_PHOTOS - len(form.kept) + 1),
-        **near(form),
+        **near(form, browsers.known(request)),
         "summary": summary(form),
         "errors": form.errors,
         "limits": LIMITS,
@@ -62,14 +62,16 @@ def draw(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
     return response
 
 
-def near(form: Form) -> dict[str, Any]:
-    """What has happened here: open cases, solved ones that may have come back, and the one that did."""
+def near(form: Form, browser: str) -> dict[str, Any]:
+    """What has happened here: open cases, solved ones that may have come back, and the one that did; and to which
+    this browser has said 我也看到了."""
     now, reach = timezone.now(), form.spot.reach
     if reach is None and form.said.latitude:
         reach = placing.near(form.said.point)
     given = place(form)
     offered = [(one, again_at(given, one) if one.solved else "") for one in nearby.offered(reach, now)]
-    return {"near": offered, "again": nearby.again(form.said.again, now)}
+    said = sightings.said_at([one.case for one, _back in offered if not one.solved], browser)
+    return {"near": offered, "said_at": said, "again": nearby.again(form.said.again, now)}
 
 
 def again_at(given: dict[str, str], one: nearby.Near) -> str:

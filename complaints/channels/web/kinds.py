@@ -58,3 +58,8 @@ def asked() -> list[Tile]:
 def exists(code: str) -> bool:
     """Whether the code is that of a kind."""
     return any(tile.code == code for tile in tiles())
+
+
+def urgent(code: str) -> bool:
+    """Whether that kind is urgent when it happens now."""
+    return any(tile.code == code and tile.urgent for tile in tiles())

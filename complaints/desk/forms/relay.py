@@ -9,6 +9,7 @@ from complaints.choices import RelayState, Status
 from complaints.desk.forms.base import MoveForm, sentences
 from complaints.desk.known import Known
 from complaints.models import Complaint
+from complaints.relaying import LONGEST
 
 UNIT = gettext_lazy("怎么回承办单位")
 
@@ -30,7 +31,7 @@ class Relay(MoveForm):
 class PassOn(Relay):
     name, move, main = "pass_on", "ask", True
     label = gettext_lazy("替单位去问")
-    words = sentences(gettext_lazy("问举报人什么"), gettext_lazy("用我们自己的话问。他看到以后才停表。"))
+    words = sentences(gettext_lazy("问举报人什么"), gettext_lazy("用我们自己的话问。他看到以后才停表。"), limit=LONGEST)
 
     @classmethod
     def fits(cls, known: Known) -> bool:
@@ -50,6 +51,7 @@ class TellUnit(Relay):
     text = sentences(
         gettext_lazy("承办单位能看到的话"),
         gettext_lazy("电话、证件号、车牌已经隐去。再看看有没有人名，能认出人的词请改写。"),
+        limit=LONGEST,
     )
 
     @classmethod
@@ -77,7 +79,7 @@ class TellUnit(Relay):
 class NotAsked(Relay):
     name, move = "not_asked", "amend"
     label = gettext_lazy("说明为什么不答复")
-    words = sentences(gettext_lazy("告诉承办单位为什么"))
+    words = sentences(gettext_lazy("告诉承办单位为什么"), limit=LONGEST)
 
     def act(self) -> Complaint:
         return relaying.refuse(**self.common, **self.said)

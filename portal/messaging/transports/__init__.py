@@ -9,7 +9,8 @@ from portal.messaging.transports.base import Transport, TransportError
 
 __all__ = ["Transport", "TransportError", "transport_for"]
 
-CONSOLE_MAIL = "django.core.mail.backends.console.EmailBackend"
+UNSENT_MAIL = ("django.core.mail.backends.console.EmailBackend", "portal.messaging.mail_folder.EmailBackend")
+"""Backends that bring nothing to anybody."""
 
 
 def transport_for(channel: str) -> Transport:
@@ -17,6 +18,6 @@ def transport_for(channel: str) -> Transport:
     if channel == Channel.SMS:
         name = "twilio" if settings.TWILIO_ACCOUNT_SID else "console"
     else:
-        name = "console" if settings.EMAIL_BACKEND == CONSOLE_MAIL else "email"
+        name = "console" if settings.EMAIL_BACKEND in UNSENT_MAIL else "email"
     send: Transport = import_module(f"portal.messaging.transports.{name}").send
     return send

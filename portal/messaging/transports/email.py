@@ -5,15 +5,15 @@ from collections.abc import Mapping
 
 from django.core.mail import EmailMessage, get_connection
 
+from portal.messaging import letters
 from portal.messaging.transports.base import TransportError
 
-SUBJECTS = {"zh": "举报进展", "en": "About your report"}
 TIMEOUT = 5  # seconds an answer of the server; a hanging one must not hold the worker's stop
 
 
 def send(to: str, text: str, template: str, params: Mapping[str, str]) -> str:
     """The subject says nothing about the matter: others may see it on a locked screen."""
-    subject = SUBJECTS["en" if params.get("lang") == "en" else "zh"]
+    subject = letters.subject(template, params)
     message = EmailMessage(subject, text, to=[to], connection=get_connection(timeout=TIMEOUT))
     try:
         message.send()

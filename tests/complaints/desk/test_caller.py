@@ -14,6 +14,7 @@ from complaints.models import Complaint
 from portal.accounts.models import User
 from portal.audit.models import Record
 from portal.codes.query import query_code
+from portal.guard import guesses
 from tests.complaints.desk.conftest import Signed, text
 from tests.complaints.desk.entry import NEW, PHONE, part, send
 from tests.factories.complaints import accepted, closed, received
@@ -157,6 +158,13 @@ def test_guessing_is_stopped(line: Client, reach: Reach) -> None:
         part(line, "caller", phone=PHONE, step="check", **{**code(case), "check_code": "00000000"})
     response = part(line, "caller", phone=PHONE, step="check", **code(case))
     assert told(response) == 0 and "15分钟" in text(response)
+
+
+def test_the_slips_of_an_office_behind_one_address_are_not_the_operators(line: Client, reach: Reach) -> None:
+    case = accepted(reach=reach)
+    for number in range(60):
+        guesses.wrong(f"{number:010}", "127.0.0.1")
+    assert told(part(line, "caller", phone=PHONE, step="check", **code(case))) == 1
 
 
 def test_called_back_at_the_number_opens_all_of_them(line: Client, operator: User, reach: Reach) -> None:

@@ -43,6 +43,9 @@ def listed(client: Client, query: str = "") -> list[str]:
 
 
 def press(client: Client, call: Call, what: str, **said: Any) -> Any:
+    """A button, by who has called: the number was shown to him for that."""
+    if what != "number" and "unseen" not in said:
+        client.post(f"{LIST}{call.pk}/number/")
     return client.post(f"{LIST}{call.pk}/{what}/", {"version": call.version, **said})
 
 
@@ -98,6 +101,28 @@ def test_one_press_notes_it_and_takes_it_off_the_list(desk: Client, call: Call, 
     assert words in text(desk.get(LIST)) and listed(desk) == []
 
 
+def test_without_the_number_shown_nothing_can_be_noted(desk: Client, case: Complaint, call: Call) -> None:
+    assert "data-result" not in text(desk.get(LIST))
+    answer = press(desk, call, "told", unseen="1")
+    assert answer.status_code == 409 and "请先点“显示号码”" in text(answer) and listed(desk) == [str(call.pk)]
+    press(desk, call, "number")
+    assert text(desk.get(LIST)).count("data-result") == 3
+
+
+def test_a_question_that_may_still_be_undone_is_not_asked_nor_settled(
+    desk: Client, officer: User, reach: Reach
+) -> None:
+    case = need_info(reach=reach, phone=LANDLINE)
+    asked = case.calls.latest("pk")
+    Call.objects.filter(pk=asked.pk).update(ready_at=timezone.now() + timedelta(seconds=9))
+    for what in ("number", "told"):
+        answer = press(desk, asked, what)
+        assert answer.status_code == 409 and "不到打的时候" in text(answer) and SHOWN not in text(answer)
+    assert not Record.objects.filter(act="reveal_contact").exists()
+    case.refresh_from_db()
+    assert case.parked_at is None
+
+
 def test_who_is_second_is_told_so_and_changes_nothing(
     desk: Client, signed: Signed, second_officer: User, call: Call
 ) -> None:
@@ -109,7 +134,7 @@ def test_who_is_second_is_told_so_and_changes_nothing(
 
 
 def test_a_number_is_not_shown_for_a_call_that_is_done(desk: Client, call: Call) -> None:
-    press(desk, call, "told")
+    Call.objects.filter(pk=call.pk).update(result="told")
     answer = press(desk, call, "number")
     assert answer.status_code == 409 and not Record.objects.filter(act="reveal_contact").exists()
 
@@ -213,6 +238,7 @@ def test_a_question_can_be_asked_in_the_call_but_not_of_a_confidential_case(
     signed: Signed, city_officer: User, reach: Reach, confidential: bool, asked: bool
 ) -> None:
     case = need_info(reach=reach, phone=LANDLINE, confidential=confidential)
+    with_time(case)
     page = text(press(signed(city_officer), case.calls.latest("pk"), "number"))
     assert ("要问他的：" in page and "在哪座桥边？" in page) is asked
 

@@ -230,3 +230,38 @@ def test_the_time_of_the_call_is_printed(
     case = urgent(reach)
     at = timezone.localtime(case.alerts.get().raised_at)
     assert f"{at.month}月{at.day}日 {at.hour}:{at.minute:02}" in text(desk.get(DUTY))
+
+
+class TestWhoHasNoAccount:
+    """He taps nothing: he calls, and whoever takes the call writes 收到 down for him."""
+
+    @pytest.fixture
+    def person(self, county_office: Unit) -> DutyMember:
+        found = member(county_office)
+        shift(county_office, "night", 0, 0, found)
+        return found
+
+    def test_says_it_to_whoever_picks_up(
+        self, signed: Signed, operator: User, person: DutyMember, reach: Reach
+    ) -> None:
+        case, client = urgent(reach), signed(operator)
+        light = text(client.get(DUTY))
+        assert f"{person}打电话说收到" in light and 'data-move="acknowledge"' not in light
+        assert f"{person}打电话说收到" in text(client.get(page(case)))
+        answer = make(client, case, "acknowledge", back="duty", by_phone="1")
+        assert answer["Location"] == DUTY and alerts_in(client.get(DUTY)) == []
+        told = text(client.get(page(case)))
+        assert "打电话说的，代记" in told and str(person) in told
+
+    def test_is_not_spoken_for_by_who_takes_no_calls(
+        self, signed: Signed, county_office: Unit, person: DutyMember, reach: Reach
+    ) -> None:
+        case, client = urgent(reach), signed(account("a", "auditor", county_office))
+        assert "打电话说收到" not in text(client.get(DUTY)) + text(client.get(page(case)))
+        assert make(client, case, "acknowledge", by_phone="1").status_code == 403
+
+    def test_the_list_tells_of_a_flood_that_called_nobody(self, desk: Client, person: DutyMember, reach: Reach) -> None:
+        case = urgent(reach, held="rate")
+        for address in (QUEUE, DUTY, page(case)):
+            assert "来得太密，没有叫人，请核实" in text(desk.get(address))
+        assert "打电话说收到" not in text(desk.get(DUTY))

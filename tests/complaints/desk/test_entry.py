@@ -10,12 +10,15 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.directory.models import Reach, Signboard
-from complaints.models import Complaint
+from complaints import moderation, timeline
+from complaints.models import Call, Complaint
 from portal.accounts.models import User
 from portal.codes.query import query_code
 from portal.guard import tokens
+from portal.messaging.models import Delivery
 from tests import pictures
 from tests.complaints.desk.conftest import Signed, text
+from tests.factories.complaints import officer_of
 
 NEW = "/admin/complaints/new/"
 CALL = {"category": "foul_water", "description": "水发黑", "source": "phone", "kind": "report", "follow": "on"}
@@ -40,6 +43,32 @@ def test_number_and_code_are_shown_to_be_read_out(call: Any, operator: User, sig
     assert "no-store" in response["Cache-Control"]
     assert (case.channel, case.source, case.entered_by, case.signboard) == ("desk", "phone", operator, signboard)
     assert case.contact is not None and case.contact.phone == "+8613812345678"
+
+
+@pytest.mark.parametrize(
+    ("said", "owed"),
+    [
+        ({"source": "phone"}, False),
+        ({"source": "visit"}, False),
+        ({"source": "phone", "unheard": "on"}, True),
+        ({"source": "letter"}, True),
+        ({"source": "hotline"}, True),
+    ],
+)
+def test_who_heard_his_number_is_not_called_to_hear_it(
+    call: Any, reach: Reach, said: dict[str, str], owed: bool
+) -> None:
+    call(phone="0571-87654321", where="清溪河", **said)
+    case = Complaint.objects.get()
+    assert Call.objects.filter(complaint=case, template="received").exists() is owed
+    assert ("编号当时就念给他了" in str(timeline.for_desk(case)[0])) is not owed
+    moderation.decline(complaint=case, actor=officer_of(case), reason="not_river", words="请打12345。")
+    assert Call.objects.filter(complaint=case, template="progress").count() == 1, "later news is told all the same"
+
+
+def test_who_has_a_mobile_gets_his_number_in_writing_all_the_same(call: Any, reach: Reach) -> None:
+    call(phone="138 1234 5678", where="清溪河")
+    assert Delivery.objects.get().template == "received"
 
 
 def test_a_double_enter_makes_one_case_and_shows_number_and_code_again(call: Any, reach: Reach) -> None:

@@ -12,6 +12,7 @@ from complaints.models import Complaint
 from portal.accounts.models import User
 from tests.complaints.conftest import account
 from tests.complaints.desk.conftest import Signed, moves, text
+from tests.complaints.erasing import erased
 from tests.factories.complaints import assigned, handling, need_info, received
 
 
@@ -21,8 +22,8 @@ def line(signed: Signed, operator: User) -> Client:
     return signed(operator)
 
 
-def add(client: Client, case: Complaint, words: str = "今天又排了") -> Any:
-    return client.post(f"/admin/complaints/{case.number}/note/", {"words": words})
+def add(client: Client, case: Complaint, words: str = "今天又排了", **said: Any) -> Any:
+    return client.post(f"/admin/complaints/{case.number}/note/", {"words": words, "version": case.version, **said})
 
 
 def test_words_join_the_history_with_the_name_of_who_entered_them(line: Client, operator: User, reach: Reach) -> None:
@@ -72,3 +73,34 @@ def test_whoever_handles_the_case_does_not_speak_for_the_reporter(
 def test_another_countys_case_does_not_exist(signed: Signed, other_officer: User, reach: Reach, officer: User) -> None:
     case = received(reach=reach)
     assert add(signed(other_officer), case).status_code == 404
+
+
+@pytest.mark.parametrize(("make", "kind"), [(received, "words_added"), (need_info, "reply_info")])
+def test_pressed_twice_it_is_noted_once(line: Client, reach: Reach, make: Any, kind: str) -> None:
+    case = make(reach=reach)
+    answers = [add(line, case) for _press in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert case.events.filter(kind=kind).count() == 1
+
+
+def test_other_words_on_an_old_page_are_a_conflict_that_keeps_them(line: Client, reach: Reach) -> None:
+    case = received(reach=reach)
+    add(line, case)
+    for said in ({}, {"version": ""}):
+        answer = add(line, case, "晚上也排", **said)
+        assert answer.status_code == 409 and "data-conflict" in text(answer) and "晚上也排" in text(answer)
+    assert case.events.filter(kind="words_added").count() == 1
+
+
+def test_the_page_holds_the_version_and_what_a_stranger_does_makes_it_no_older(line: Client, reach: Reach) -> None:
+    case = received(reach=reach)
+    page = text(line.get(f"/admin/complaints/{case.number}/"))
+    assert f'name="version" value="{case.version}"' in page.split('id="note"')[1]
+
+
+def test_to_an_erased_case_nothing_is_added_and_that_is_said(line: Client, reach: Reach) -> None:
+    case = erased(received(reach=reach))
+    case.refresh_from_db()
+    answer = add(line, case)
+    assert answer.status_code == 409 and "信息已经清除" in text(answer) and "今天又排了" in text(answer)
+    assert not case.events.filter(kind="words_added").exists()

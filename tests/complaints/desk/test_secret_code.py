@@ -9,7 +9,6 @@ from django.test import Client
 
 from cms.directory.models import Reach, Unit
 from complaints import resending, tasks, timeline
-from complaints.choices import Outside
 from complaints.models import Call, Complaint
 from portal.accounts.models import User
 from portal.codes.query import query_code
@@ -28,7 +27,7 @@ ROLES = ("moderator", "duty", "operator", "supervisor", "leader", "auditor", "ad
 def case(officer: User, reach: Reach) -> Complaint:
     """With a dead receipt, a resent code that died too, and a call owed for each."""
     case = received(reach=reach)
-    case = resending.renew(complaint=case, actor=Outside.REPORTER, how=resending.BY_NUMBER, once="a")
+    case = resending.renew(complaint=case, actor=officer, how=resending.BY_DESK)
     Delivery.objects.filter(subject=case.subject_string).update(state=State.FAILED, error="21614: landline")
     tasks.reach_otherwise()
     assert case.calls.count() == 2

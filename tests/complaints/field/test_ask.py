@@ -51,6 +51,17 @@ def test_what_was_asked_is_on_the_page_and_the_clock_runs(task: Complaint, phone
     assert "data-due" in said and again(task).status == "handling"
 
 
+@pytest.mark.parametrize("name", ["relay", "hand-back", "ask-extension"])
+def test_too_many_words_are_told_at_the_field_and_kept(task: Complaint, phone: Client, name: str) -> None:
+    said = {"version": task.version, "words": "长" * 2001, "until": "2030-01-01"}
+    response = phone.post(url(task, name), said)
+    page_ = response.content.decode()
+    assert (
+        response.status_code == 422 and 'id="words-e"' in page_ and "最多2000个字" in page_ and said["words"] in page_
+    )
+    assert again(task).version == task.version
+
+
 def test_the_answer_of_the_office_is_shown(task: Complaint, phone: Client, officer: User) -> None:
     sent(phone, task)
     row = RelayedQuestion.objects.get()

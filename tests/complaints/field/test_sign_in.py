@@ -19,7 +19,7 @@ from complaints.field import sign_in
 from complaints.models import Complaint
 from portal.accounts.models import PhoneCode, User
 from portal.accounts.second_factor import devices
-from portal.guard import tokens
+from portal.guard import challenge, tokens
 from portal.uploads.models import AheadPhoto
 from tests.complaints.field.test_answer import photo
 from tests.factories.people import PASSWORD
@@ -96,6 +96,18 @@ def test_a_sixth_code_within_the_hour_is_not_sent(handler: User, client: Client)
     for _code in range(5):
         code_for(client)
     assert "一小时后再试" in step(client, "phone", phone=PHONE).content.decode()
+
+
+def test_where_strangers_asked_for_many_codes_a_proof_of_work_brings_the_next(
+    handler: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        step(Client(REMOTE_ADDR=f"198.51.100.{number % 4}"), "phone", phone=PHONE)
+    asked = step(client, "phone", phone=PHONE)
+    page = asked.content.decode()
+    assert asked.status_code == 422 and page.count("<altcha-widget") == 1 and f'value="{PHONE}"' in page
+    monkeypatch.setattr(challenge, "passed", lambda request: True)
+    assert step(client, "code", phone=PHONE, code=code_for(client)).headers["Location"] == "/field/"
 
 
 def test_the_password_opens_the_list(handler: User, client: Client) -> None:

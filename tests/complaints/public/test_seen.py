@@ -75,8 +75,26 @@ def test_a_second_time_it_says_so_and_counts_nothing(case: Complaint) -> None:
     client = Client()
     first = tap(case, client)
     again = client.get(seen(case))
-    assert "您已经标记过了" in text(again) and "您已经标记过了" in text(tap(case, client))
+    assert "您已经说过了" in text(again) and "您已经说过了" in text(tap(case, client))
     assert pages.mark(again, "data-sighting-code") == pages.mark(first, "data-sighting-code") and count(case) == 1
+
+
+def test_a_browser_that_has_said_so_is_not_asked_again_anywhere(case: Complaint, signboard: Signboard) -> None:
+    client, other = Client(), Client()
+    pages_ = (f"/cases/{case.public_number}/", f"/p/{signboard.code}/", f"/report/?board={signboard.code}")
+    for address in pages_:
+        assert seen(case) in text(client.get(address)) and "data-said" not in text(client.get(address))
+    tap(case, client)
+    tap(case, other)
+    for address in pages_:
+        page = client.get(address)
+        assert seen(case) not in text(page) and "您已经说过了。" in text(page), address
+        assert "又有2人看到" in text(page).replace(" ", ""), address
+        assert "no-store" in page["Cache-Control"] and pages.headings(page) == 1
+        stranger = Client().get(address)
+        assert seen(case) in text(stranger) and "data-said" not in text(stranger), address
+        english = client.get(address + ("&" if "?" in address else "?") + "lang=en")
+        assert address.startswith("/cases/") or pages.chinese_in_english(english) == []
 
 
 def test_after_a_day_the_same_browser_is_told_no_number(case: Complaint) -> None:
@@ -85,7 +103,7 @@ def test_after_a_day_the_same_browser_is_told_no_number(case: Complaint) -> None
         tap(case, client)
     with time_machine.travel(MONDAY.replace(day=1, month=12, hour=11)):
         page = client.get(seen(case))
-    assert "您已经标记过了" in text(page) and not pages.mark(page, "data-sighting-code")
+    assert "您已经说过了" in text(page) and not pages.mark(page, "data-sighting-code")
 
 
 def test_a_double_tap_counts_once_with_and_without_a_cookie(case: Complaint) -> None:
@@ -101,7 +119,7 @@ def test_the_cookie_is_signed_kept_from_scripts_and_holds_for_a_year(case: Compl
     client.get(seen(case))
     cookie = client.cookies["seen"]
     assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["max-age"] == 365 * 86400
-    assert cookie["path"] == "/cases/"
+    assert cookie["path"] == "/", "the board and the form ask it too"
     tap(case, client)
     assert cookie.value.split(":")[0] not in str(list(Sighting.objects.values()))
 

@@ -127,10 +127,14 @@ def test_the_result_is_told_as_far_as_it_is_public(officer: User, reach: Reach) 
     assert "解释说明" in page and "已办结" in page and "等您说一声" not in page
 
 
-def test_a_case_that_was_taken_down_shows_that_it_goes_on(case: Complaint, row: Sighting, second_officer: User) -> None:
+def test_of_a_case_that_is_not_public_not_even_its_end_is_told(
+    case: Complaint, row: Sighting, second_officer: User
+) -> None:
     publication.take_down(complaint=case, actor=second_officer, words="有人名")
-    page = text(page_of(row))
-    assert TITLE not in page and "还在办" in page and "data-case-status" not in page
+    before = text(page_of(row)).split("<main")[1]
+    assert TITLE not in before and "现在没有公开" in before and "data-case-status" not in before
+    Complaint.objects.filter(pk=case.pk).update(status="closed")
+    assert text(page_of(row)).split("<main")[1].split("还想补充")[0] == before.split("还想补充")[0]
 
 
 def test_a_joined_case_shows_the_one_that_leads_when_it_is_public(reach: Reach, case: Complaint) -> None:
@@ -146,7 +150,7 @@ def test_joined_to_a_hidden_one_it_names_none(officer: User, reach: Reach) -> No
     row = marked(joined)
     moderation.merge(complaint=joined, actor=officer_of(joined), into=lead)
     page = text(page_of(row))
-    assert lead.public_number not in page and lead.number not in page and "还在办" in page
+    assert lead.public_number not in page and lead.number not in page and "现在没有公开" in page
 
 
 def test_he_erases_what_he_left(row: Sighting, settings: Any, tmp_path: Any) -> None:

@@ -9,13 +9,16 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from django_q.models import OrmQ
 from pytest_django import Settings
 
 from cms.directory.models import Reach
-from complaints import moderation, reporting
+from complaints import moderation, reporting, resending
 from complaints.choices import Outside
+from complaints.lifecycle import changed_since
 from complaints.models import Complaint
 from portal.contacts.models import PhoneProof
+from portal.guard import challenge
 from portal.messaging import wording
 from portal.messaging.models import Delivery
 from tests.complaints.channels.pages import chinese_in_english
@@ -52,6 +55,31 @@ def test_the_form_stands_in_both_languages_and_is_kept_by_nobody(lang: str) -> N
     response = Client().get(MINE, {"lang": lang} if lang else {})
     assert text(response).count("<h1") == 1 and 'name="phone"' in text(response)
     assert "no-store" in response["Cache-Control"] and "noindex" in response["X-Robots-Tag"]
+
+
+def test_that_the_links_were_given_anew_is_told_on_the_page_once_a_day(case: Complaint) -> None:
+    other = received(description="别人的", phone=OTHER)
+    before = again(case).version
+    for _time in range(2):
+        prove()
+    tasks = [row.task for row in OrmQ.objects.all() if row.task["func"] == "complaints.resending.linked"]
+    assert len(tasks) == 2 and PHONE[3:] not in str(tasks)
+    assert [resending.linked(*task["args"]) for task in tasks] == [1, 0]
+    assert "有人用您留下的手机号查到了这件事" in text(page_of(again(case)))
+    assert not changed_since(again(case), before), "no form of the office is held up by it"
+    assert not other.events.filter(kind="link_renewed").exists()
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        assert resending.linked(*tasks[0]["args"]) == 1
+
+
+def test_where_strangers_asked_for_many_codes_a_proof_of_work_brings_the_next(
+    case: Complaint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        ask(PHONE, Client(REMOTE_ADDR=f"198.51.100.{number % 4}"))
+    assert text(ask(PHONE)).count("<altcha-widget") == 1 and PhoneProof.objects.count() == 20
+    monkeypatch.setattr(challenge, "passed", lambda request: True)
+    assert f'data-case="{case.number}"' in text(prove().get(MINE)) or case.number in text(prove().get(MINE))
 
 
 def test_the_code_goes_to_the_number_and_is_stored_nowhere(case: Complaint) -> None:
@@ -132,7 +160,7 @@ def test_the_sixth_in_an_hour_is_told_to_wait_known_or_not(case: Complaint) -> N
 
 def test_one_address_asks_for_twenty_numbers_an_hour() -> None:
     pages = [text(ask(f"+861390000{number:04}")) for number in range(21)]
-    assert "一小时" in pages[20] and "一小时" not in pages[19]
+    assert "altcha-widget" in pages[20] and "altcha-widget" not in pages[19]
 
 
 def test_the_right_ends_after_half_an_hour_and_by_leaving(case: Complaint) -> None:

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from portal.accounts import phone_codes
 from portal.accounts.models import PhoneCode, User
+from portal.guard.asked import ProofWanted, TooOften
 from portal.messaging import texts
 from portal.messaging.models import Delivery
 from tests.factories.people import UserFactory
@@ -146,7 +147,7 @@ def test_the_sixth_in_an_hour_is_told_to_wait_known_or_not(known: bool) -> None:
         UserFactory(phone=PHONE)
     for _time in range(5):
         phone_codes.request(PHONE, ADDRESS)
-    with pytest.raises(phone_codes.TooOften, match="一小时"):
+    with pytest.raises(TooOften, match="一小时"):
         phone_codes.request(PHONE, ADDRESS)
     assert phone_codes.request(PHONE, "198.51.100.1"), "somebody else's asking shuts nobody out"
     with time_machine.travel(timezone.now() + timedelta(minutes=61)):
@@ -159,7 +160,7 @@ def test_one_address_asks_for_twenty_numbers_an_hour_and_harms_none_after_that()
     for number in range(20):
         phone_codes.request(f"+861390000{number:04}", ADDRESS)
     for _time in range(6):
-        with pytest.raises(phone_codes.TooOften):
+        with pytest.raises(TooOften):
             phone_codes.request(PHONE, ADDRESS)
     phone_codes.request(PHONE, "198.51.100.1")
 
@@ -168,8 +169,25 @@ def test_an_emptied_cache_does_not_lift_the_limit_of_a_number() -> None:
     for number in range(20):
         phone_codes.request(PHONE, f"198.51.100.{number}")
     cache.clear()
-    with pytest.raises(phone_codes.TooOften):
+    with pytest.raises(TooOften):
         phone_codes.request(PHONE, ADDRESS)
+
+
+def test_twenty_codes_that_strangers_asked_for_do_not_shut_out_whose_number_it_is() -> None:
+    UserFactory(phone=PHONE)
+    for number in range(20):
+        phone_codes.request(PHONE, f"198.51.100.{number % 4}")
+    with pytest.raises(ProofWanted, match="打上勾"):
+        phone_codes.request(PHONE, ADDRESS)
+    for _time in range(5):
+        phone_codes.request(PHONE, ADDRESS, lambda: True)
+    with pytest.raises(TooOften, match="一小时"):
+        phone_codes.request(PHONE, ADDRESS, lambda: True)
+    assert Delivery.objects.filter(template="code").count() == 25
+
+
+def test_a_proof_is_not_used_up_while_none_is_wanted() -> None:
+    phone_codes.request(PHONE, ADDRESS, lambda: pytest.fail("nobody was asked for one"))
 
 
 def test_what_is_no_number_is_told_so() -> None:
@@ -195,6 +213,6 @@ def test_other_keys_give_other_codes(settings: Settings) -> None:
 def test_one_network_of_ipv6_counts_as_one_address() -> None:
     for number in range(20):
         phone_codes.request(f"+86138000000{number:02d}", f"2001:db8::{number + 1:x}")
-    with pytest.raises(phone_codes.TooOften):
+    with pytest.raises(TooOften):
         phone_codes.request("+8613800000099", "2001:db8::ffff")
     phone_codes.request("+8613800000099", "2001:db8:0:1::1")

@@ -79,3 +79,13 @@ def test_guesses_sent_at_once_cannot_outrun_the_counting() -> None:
     looks = [guesses.look(NUMBER, ADDRESS) for _ in range(48)]
     assert looks == [True] * 5 + [False] * 43
     assert guesses.look(NUMBER, NEIGHBOUR) and guesses.look(OTHER, ADDRESS)
+
+
+def test_who_is_signed_in_has_a_count_of_his_own() -> None:
+    me, colleague = guesses.account(1), guesses.account(2)
+    for number in range(60):
+        guess(1, f"{number:010}", me)
+    assert verdict(address=me) is Verdict.TOO_MANY
+    assert verdict(address=colleague) is verdict(address=ADDRESS) is Verdict.OPEN
+    guess(5, OTHER, colleague)
+    assert verdict(OTHER, colleague) is Verdict.PAUSED and verdict(OTHER, me) is Verdict.TOO_MANY

@@ -78,3 +78,29 @@ def test_yesterday_does_not_count(queue: Queue, nine_today: list[Delivery], sett
 def test_what_another_worker_is_sending_makes_this_one_look_again(queue: Queue, nine_today: list[Delivery]) -> None:
     Delivery.objects.claim(queue(key="a:", template="done").pk, NOON)
     assert hours.postponed_to(queue(key="b:", template="done"), NOON) == NOON + hours.MOMENT
+
+
+def test_a_new_query_code_goes_beyond_the_limit_and_not_at_night(queue: Queue, nine_today: list[Delivery]) -> None:
+    queue(key="tenth:", template="done")
+    Delivery.objects.update(state=State.SENT, sent_at=NOON)
+    again = queue(key="a:", template="code_again")
+    assert hours.postponed_to(again, NOON) is None and hours.postponed_to(again, NIGHT) is not None
+
+
+def test_codes_that_strangers_asked_for_use_up_nothing(queue: Queue, nine_today: list[Delivery]) -> None:
+    Delivery.objects.update(template="code")
+    queue(key="tenth:", template="code_again")
+    Delivery.objects.update(state=State.SENT, sent_at=NOON)
+    assert hours.postponed_to(queue(key="a:", template="done"), NOON) is None
+
+
+def test_kinds_that_are_counted_apart_use_up_their_own_day_alone(
+    queue: Queue, nine_today: list[Delivery], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hours, "APART", {"sighting": 4})
+    for n in range(4):
+        queue(key=f"mark:{n}", template="seen_done", subject=f"sighting:{n}")
+    Delivery.objects.update(state=State.SENT, sent_at=NOON)
+    own, mark = queue(key="a:", template="done"), queue(key="b:", template="seen_done", subject="sighting:9")
+    assert hours.postponed_to(own, NOON) is None, "nine of his own, and four marks that a stranger made"
+    assert hours.postponed_to(mark, NOON) is not None

@@ -51,6 +51,16 @@ def test_a_cut_text_keeps_the_number_and_the_place(name: str, monkeypatch: pytes
     assert "：…" not in longest
 
 
+@pytest.mark.parametrize("length", [20, 40, 200])
+def test_an_alert_is_cut_at_the_place_alone(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = "清溪河三号桥下游右岸"[:9] + "一" * length
+    given = {"number": "9123456789", "place": place, "what": "有人排污水"}
+    sent = text("alert", given, LONGEST, monkeypatch, english=False)
+    assert wording.units(sent) <= wording.SEGMENT
+    assert "9123456789：清溪河" in sent and sent.count("…") == (place not in sent)
+    assert sent.endswith("，有人排污水。请马上登录点“收到”，或打0571-87654321。")
+
+
 @pytest.mark.parametrize("name", UX)
 def test_the_words_are_the_registered_ones(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = text(name, {"number": "2611048230", **GIVEN.get(name, {})}, USUAL, monkeypatch, english=False)

@@ -1,10 +1,10 @@
-// The report form. Without this script it is one long page with one button. The script only folds it into three
+// The report form, one file because the form may cost eight requests and has them. Without this script it is one long page with one button. The script only folds it into three
 // screens, keeps a draft of what was typed, shrinks photographs and sends them ahead, and copes with a lost signal.
 const WEEK = 7 * 864e5, LONGEST_SIDE = 1600, DRAFT = 'report-draft:';
 const NEVER_KEPT = ['token', 'public_consent', 'uploaded', 'website', 'photo_count', 'latitude', 'longitude', 'lang', 'reach', 'asked', 'photos', 'again', 'not_same'];
 let photos = [];                 // what was chosen and is not known to be in the report yet
 let queue = Promise.resolve();   // one photograph after the other: together they would only slow each other down
-let form, screens, at, token, target, fitted;
+let form, screens, at, token, target, fitted, keeper;
 
 const all = (selector, within = form) => [...within.querySelectorAll(selector)];
 const one = (selector, within = form) => within.querySelector(selector);
@@ -17,6 +17,7 @@ function go(to, { focus = true, push = true } = {}) {
   screens.forEach((screen, n) => screen.classList.toggle('screen--current', n === at));
   all('.progress i').forEach((bar, n) => bar.classList.toggle('on', n <= at));
   if (push && history.state?.screen !== at) history.pushState({ screen: at }, '');
+  settled();
   if (at === screens.length - 1) sumUp();
   if (!focus) return;
   const head = one('.screen__title', screens[at]);
@@ -25,13 +26,24 @@ function go(to, { focus = true, push = true } = {}) {
   scrollTo(0, 0);
 }
 
-function complain(field, id, words) {   // the same look as the server's own sentence at a field
+function complain(field, id, words, anchor) {   // the same look as the server's own: a summary, and a sentence at the field
   const place = one(`#${id}-e`, field) || Object.assign(document.createElement('p'), { className: 'field__error', id: `${id}-e` });
-  place.setAttribute('role', 'alert');
   place.textContent = words;
   if (!place.isConnected) one('.tiles, .photo-slots', field).before(place);
   field.classList.add('field--error');
+  one('.summary')?.remove();
+  const summary = Object.assign(document.createElement('div'), { className: 'summary', tabIndex: -1 });
+  const [head, line, link] = ['h2', 'p', 'a'].map(tag => document.createElement(tag));
+  head.textContent = say('Step');
+  Object.assign(link, { href: `#${anchor}`, textContent: words });
+  line.append(link);
+  summary.setAttribute('role', 'alert');
+  summary.dataset.own = '';
+  summary.append(head, line);
+  one('.progress').before(summary);
+  summary.focus();   // who cannot see the page hears what is missing, and Enter leads there
 }
+const settled = () => one('.summary[data-own]')?.remove();
 
 // 小结 what will be sent, in the citizen's own words
 function sumUp() {
@@ -67,6 +79,20 @@ function load() {
 }
 function forget() {
   try { localStorage.removeItem(key()); localStorage.removeItem(DRAFT); } catch { /* nothing was kept */ }
+}
+// photographs are kept by a script of their own, asked for once the page stands; without it they live as long as the page
+const keeping = act => (keeper ||= import(form.dataset.keeper).catch(fault => { keeper = undefined; throw fault; })).then(act).catch(() => { /* private mode, no signal */ });
+async function restore() {
+  let any;
+  try { any = localStorage.getItem(`${DRAFT}photos`); } catch { return; }
+  if (!any || photos.length || one('[name=uploaded]')) return;
+  for (const row of await keeping(({ kept }) => kept(key())) || []) {
+    const slot = all('.photo-slot').find(empty => !empty.classList.contains('photo-slot--full'));
+    if (!slot) return;
+    slot.hidden = false;
+    take({ blob: row.blob, name: row.name, key: row.key, slot });
+    one('[data-draft]').hidden = false;
+  }
 }
 
 // 照片 shrunk to 1600 px, sent ahead one by one, again and again until it is through
@@ -110,6 +136,7 @@ function tell(photo, words) {
 }
 function drop(photo, words = '') {
   photos = photos.filter(other => other !== photo);
+  release(photo);
   const { slot } = photo;
   if (!slot?.isConnected) return;
   slot.classList.remove('photo-slot--full');
@@ -117,6 +144,13 @@ function drop(photo, words = '') {
   one('.photo-slot__face', slot).replaceChildren(...slot.empty.cloneNode(true).childNodes);
   one('.photo-slot__state', slot).textContent = words;
   one('[data-photo-state]').textContent = words;
+}
+const release = photo => photo.kept && keeping(async ({ drop: gone }) => { await photo.kept; await gone(photo); });
+function take(photo) {
+  photos.push(photo);
+  photo.kept = photo.key === undefined ? keeping(({ keep }) => keep(key(), photo, token)) : Promise.resolve();
+  show(photo);
+  queue = queue.then(() => upload(photo));
 }
 function show(photo) {
   const { slot } = photo, n = photos.indexOf(photo) + 1, remove = document.createElement('button');
@@ -138,14 +172,11 @@ function prepareSlots() {
     one('input', slot).addEventListener('change', async event => {
       const file = event.target.files[0];
       if (!file) return;
-      photos.filter(photo => photo.slot === slot).forEach(photo => { photos = photos.filter(other => other !== photo); });
+      photos.filter(photo => photo.slot === slot).forEach(photo => { photos = photos.filter(other => other !== photo); release(photo); });
       one('.photo-slot__state', slot).textContent = say('Shrinking');
       const blob = await shrink(file).catch(() => file);
-      const photo = { blob, name: blob === file ? file.name : 'photo.jpg', slot };
-      photos.push(photo);
       event.target.value = '';     // from here on the photograph is in our hands; a slot that is empty can be filled again
-      show(photo);
-      queue = queue.then(() => upload(photo));
+      take({ blob, name: blob === file ? file.name : 'photo.jpg', slot });
     });
   });
   const slots = all('.photo-slot');
@@ -172,10 +203,10 @@ function unlocate() {
 
 // 提交 sent by the script, so that a page that cannot be reached does not take the form away
 function missing() {
-  if (!one('[name=category]:checked')) { complain(screens[0], 'category', say('Kind')); go(0); return true; }
+  if (!one('[name=category]:checked')) { go(0, { focus: false }); complain(screens[0], 'category', say('Kind'), one('[name=category]').id); return true; }
   if (number() || form.elements.description.value.trim()) return false;
-  complain(one('.field', screens[1]), 'photos', say('Words'));
-  go(1);
+  go(1, { focus: false });
+  complain(one('.field', screens[1]), 'photos', say('Words'), 'description');
   return true;
 }
 function packed() {
@@ -209,9 +240,11 @@ async function send() {
   }
   if (one('[data-case-number]', page)) {
     forget();
+    globalThis.photosFollow = true;   // the receipt's own script leaves them to this one
+    photos.forEach(photo => { if (sent.has(photo)) release(photo); else keeping(async ({ late }) => { await photo.kept; await late(photo, token); }); });
     turn(page);
     history.replaceState(null, '', done);
-    photos.filter(photo => !sent.has(photo)).forEach(photo => { queue = queue.then(() => upload(photo)).then(arrived); });
+    photos.filter(photo => !sent.has(photo)).forEach(photo => { queue = queue.then(() => upload(photo)).then(left => { arrived(left); release(photo); }); });
   } else if (answer.status !== 503 && one('[data-report]', page)) {
     photos = photos.filter(photo => !sent.has(photo));
     turn(page);
@@ -255,14 +288,14 @@ function clicked(event) {
     field.focus();
   } else if (step) {
     const to = Number(step.dataset.go);
-    if (at === 0 && to === 1 && !one('[name=category]:checked')) complain(screens[0], 'category', say('Kind'));
+    if (at === 0 && to === 1 && !one('[name=category]:checked')) complain(screens[0], 'category', say('Kind'), one('[name=category]').id);
     else go(to);
   } else if (event.target.closest('[data-apart]')) {
     all('[data-near]:not([hidden]) [name=not_same]').forEach(box => { box.checked = true; });
     go(1);
   } else if (event.target.closest('[data-locate]')) locate();
   else if (event.target.closest('[data-unlocate]')) unlocate();
-  else if (event.target.closest('[data-discard]')) { forget(); form.reset(); one('[data-draft]').hidden = true; fit(); }
+  else if (event.target.closest('[data-discard]')) { forget(); photos.forEach(photo => drop(photo)); form.reset(); one('[data-draft]').hidden = true; fit(); }
 }
 function submitted(event) {
   const again = event.submitter?.closest('[data-offline], [data-failed]');
@@ -286,6 +319,7 @@ function fit() {   // what depends on the kind that was chosen
   if (!kind) return;
   one('.more-kinds').open ||= one('.more-kinds').contains(kind);
   screens[0].classList.remove('field--error');
+  if (one('#category-e')) settled();
   one('#category-e')?.remove();
 }
 function start(found) {
@@ -296,6 +330,7 @@ function start(found) {
   const told = Boolean(one('.summary'));
   if (!told) load();
   prepareSlots();
+  restore();
   fit();
   one('[data-locate]').hidden = !navigator.geolocation;
   form.addEventListener('input', () => { save(); fit(); });
@@ -318,7 +353,10 @@ addEventListener('online', () => {   // after a sending that failed the notice s
 addEventListener('offline', () => { if (form?.isConnected) one('[data-offline]').hidden = false; });
 const first = document.querySelector('form[data-report]');
 try {
-  if (first) start(first);
+  if (first) {
+    start(first);
+    addEventListener('load', () => { keeping(() => {}); });   // after all that is seen, and before the signal may be lost
+  }
 } catch (fault) {   // whatever an old browser lacks: the plain form works
   first.classList.remove('folded');
   all('[hidden].photo-slot', first).forEach(slot => { slot.hidden = false; });

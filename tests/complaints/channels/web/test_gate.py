@@ -75,3 +75,25 @@ def test_another_address_is_counted_by_itself(send: Send, settings: Any) -> None
     settings.PUBLIC_RATE, settings.TRUSTED_PROXIES = (1, 3600), ["127.0.0.1"]
     assert stored(send(headers={"x-forwarded-for": "8.8.8.8"}))
     assert stored(send(headers={"x-forwarded-for": "9.9.9.9"}))
+
+
+def flooded(send: Send) -> None:
+    """Five urgent reports came from here within the hour."""
+    for n in range(5):
+        assert stored(send(description=f"第{n}件", category="sewage", now="1")) and last().held == ""
+
+
+def test_a_flood_of_urgent_reports_is_asked_and_held_long_before_the_usual_limit(send: Send) -> None:
+    flooded(send)
+    asked = send(category="sewage", now="1")
+    assert asked.status_code == 422 and "altcha-widget" in asked.content.decode()
+    assert stored(send(category="sewage", now="1", asked="1"))
+    assert (last().held, last().urgent, last().alerts.get().due_at) == ("rate", True, None)
+
+
+def test_it_holds_up_no_other_report_and_no_proof(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    flooded(send)
+    for said in ({"category": "sewage"}, {"category": "litter", "now": "1"}):
+        assert stored(send(description=str(said), **said)) and last().held == ""
+    monkeypatch.setattr(challenge, "passed", lambda request: True)
+    assert stored(send(category="sewage", now="1", asked="1")) and last().held == ""

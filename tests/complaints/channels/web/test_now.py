@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
+from time_machine import TimeMachineFixture
 from wagtail.models import Site
 
 from cms.core.models import Office
@@ -53,6 +55,22 @@ def test_without_script_the_numbers_stand_under_the_question(client: Client, ros
     assert "现在正在发生吗？" in said and 'name="now" value="1"' in said
     assert f'href="tel:{NATIONAL.police}"' in said and " hidden" not in said
     assert 'href="tel:00001112223"' in said and "每天8:00—20:00有人接" in said
+
+
+@pytest.mark.parametrize(
+    ("clock", "chinese", "english"),
+    [
+        ("2026-11-27 23:00", "现在没人接，请11月28日 8:00以后再打", "nobody answers before 28 Nov 2026 8:00"),
+        ("2026-11-28 03:00", "现在没人接，请8:00以后再打", "nobody answers before 8:00"),
+        ("2026-11-28 12:00", "", ""),
+    ],
+)
+def test_who_reports_at_night_is_told_whether_anybody_answers(
+    client: Client, roster: Unit, time_machine: TimeMachineFixture, clock: str, chinese: str, english: str
+) -> None:
+    time_machine.move_to(datetime.fromisoformat(f"{clock}+08:00"))
+    assert chinese in block(client) and english in block(client, lang="en")
+    assert ("现在没人接" in block(client)) is bool(chinese)
 
 
 def test_in_english_too(client: Client, roster: Unit) -> None:

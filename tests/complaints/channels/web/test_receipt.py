@@ -42,8 +42,16 @@ def test_number_and_code_stand_in_groups(send: Send) -> None:
     answer = send()
     case = Complaint.objects.get()
     page = answer.content.decode()
-    assert f"<span>{case.number[:4]}</span> <span>{case.number[4:8]}</span>" in page
+    assert f'>{case.number[:4]}</span> <span aria-hidden="true">{case.number[4:8]}</span>' in page
     assert pages.mark(answer, "data-case-code") == query_code(case.uuid, case.code_version)
+
+
+def test_a_screen_reader_hears_number_and_code_digit_by_digit(send: Send) -> None:
+    page = send().content.decode()
+    case = Complaint.objects.get()
+    for value in (case.number, query_code(case.uuid, case.code_version)):
+        heard = ", ".join(" ".join(value[at : at + 4]) for at in range(0, len(value), 4))
+        assert f'<span class="visually-hidden spoken">{heard}</span>' in page
 
 
 def test_the_dates_are_those_of_the_case(send: Send) -> None:

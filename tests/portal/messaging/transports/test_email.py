@@ -10,14 +10,14 @@ from portal.messaging.transports import TransportError, email
 
 
 def test_the_subject_says_nothing_of_the_matter() -> None:
-    email.send("a@example.com", "【某市河长办】正文", "done", {})
+    email.send("a@example.com", "正文", "done", {"number": "2611048230"})
     (message,) = mail.outbox
-    assert (message.subject, message.to, message.body) == ("举报进展", ["a@example.com"], "【某市河长办】正文")
+    assert (message.subject, message.to, message.body) == ("编号2611 0482 30：有结果了", ["a@example.com"], "正文")
 
 
 def test_a_reader_of_english_gets_an_english_subject() -> None:
-    email.send("a@example.com", "text", "done", {"lang": "en"})
-    assert mail.outbox[0].subject == "About your report"
+    email.send("a@example.com", "text", "done", {"number": "2611048230", "lang": "en"})
+    assert mail.outbox[0].subject == "No. 2611 0482 30: the result is there"
 
 
 @pytest.mark.parametrize(

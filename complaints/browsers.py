@@ -5,8 +5,11 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 
-COOKIE, PATH, SALT = "seen", "/cases/", "complaints.public.browser"
+COOKIE, PATH, SALT = "seen", "/", "complaints.public.browser"
 KEPT = timedelta(days=365)
+ASKED_AT = ("/cases/", "/p/")
+"""Pages that offer 我也看到了 and are kept for everybody: a browser with an id gets one of its own, which tells it
+what it has said already. The form asks too; nobody keeps it anyway."""
 
 
 def known(request: HttpRequest) -> str:
@@ -26,4 +29,10 @@ def remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
+    return response
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """A page of one browser alone: kept by nobody."""
+    response["Cache-Control"] = "private, no-store"
     return response
