@@ -1,5 +1,7 @@
 """What all of the content shares: pictures, the office's facts, registries."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +13,15 @@ class CoreConfig(AppConfig):
     verbose_name = _("基础")
 
     def ready(self) -> None:
-        from cms.core import grants, renewal
+        from cms.core import grants, renewal, sections, sitemap
         from cms.core.facts import office_facts
-        from portal.shell import office
+        from portal import jobs
+        from portal.shell import menu, office, sitemaps
 
         office.provide(office_facts)
+        menu.provide_pages(sections.sections)
+        menu.provide_others(sections.others)
+        sitemaps.register("pages", sitemap.count, sitemap.addresses)
+        jobs.schedule("publish-due", "cms.core.publishing.publish_due", every=timedelta(minutes=1))
         renewal.connect()
         grants.give()

@@ -28,6 +28,8 @@ def give() -> None:
     """Plain permissions at once, those over pages and collections when groups are made."""
     for role in ("administrator", "editor"):
         roles.grant(role, "core.add_office", "core.change_office")
+    for role in ("administrator", "editor", "publisher"):
+        roles.grant(role, *[f"core.{act}_video" for act in ("add", "change", "delete", "view")])
     roles.also(fill)
 
 

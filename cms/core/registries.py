@@ -1,10 +1,12 @@
 """Registries: a lower floor shows, a higher one fills, so that arrows between floors point down only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+
+from cms.core.told import Facts, Gatherers
 
 Panel = Callable[[HttpRequest, Any], SafeString]
 
@@ -29,6 +31,36 @@ class Registry:
         return [html for _, (_, panel) in in_order if (html := panel(request, subject))]
 
 
+DrawCards = Callable[[list[str]], Mapping[str, SafeString]]
+
+
+class Cards:
+    """Who draws the cards that stand inside of pages, by kind: river, chief, case, statistics."""
+
+    def __init__(self) -> None:
+        self._drawers: dict[str, DrawCards] = {}
+
+    def register(self, kind: str, draw: DrawCards) -> None:
+        """``draw(numbers)`` gives HTML by number, in as many queries for one as for fifty; it leaves out whatever the
+        public may not see."""
+        self._drawers[kind] = draw
+
+    def withdraw(self, kind: str) -> None:
+        """Draws that kind no more; nothing happens when nobody did."""
+        self._drawers.pop(kind, None)
+
+    def knows(self, kind: str) -> bool:
+        """Whether somebody draws this kind."""
+        return kind in self._drawers
+
+    def draw(self, kind: str, numbers: Iterable[str]) -> dict[str, SafeString]:
+        """The cards of these numbers; empty for a kind that nobody draws."""
+        wanted = list(dict.fromkeys(numbers))
+        return dict(self._drawers[kind](wanted)) if wanted and kind in self._drawers else {}
+
+
+cards = Cards()
+"""Cards inside of pages, which keep a number only."""
 home_panels = Registry()
 """On the home page below the quick links; the subject is the HomePage."""
 water_panels = Registry()
@@ -36,6 +68,7 @@ water_panels = Registry()
 chief_panels = Registry()
 """On a chief's page below the reaches; the subject is the Person."""
 
+register_cards = cards.register
 register_home_panels = home_panels.register
 register_water_panels = water_panels.register
 register_chief_panels = chief_panels.register
@@ -87,3 +120,11 @@ register_objections = Objections()
 """Before units and divisions are saved in the admin."""
 unit_closing = Errands()
 """When a unit goes out of use: whoever hung work on it takes it away first."""
+
+
+card_facts = Facts()
+"""The same cards without markup, for paper and for pasting."""
+bulletin_material = Gatherers()
+"""What the month's bulletin is made of: figures, solved cases, exposures, new chiefs."""
+register_card_facts = card_facts.register
+register_bulletin_material = bulletin_material.register

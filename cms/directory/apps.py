@@ -11,11 +11,15 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("河湖名录")
 
     def ready(self) -> None:
-        from cms.core import facts
-        from cms.directory import duty_line, grants
-        from portal.shell import menu
+        from cms.core import facts, registries
+        from cms.directory import cards, duty_line, grants, sitemap
+        from portal.shell import menu, sitemaps
 
         facts.number_from(duty_line.line)
+        registries.register_cards("river", cards.rivers)
+        registries.register_cards("chief", cards.chiefs)
+        sitemaps.register("rivers", sitemap.count_rivers, sitemap.rivers)
+        sitemaps.register("chiefs", sitemap.count_chiefs, sitemap.chiefs)
         grants.give()
         menu.register(40, _("河流"), "/rivers/")
         menu.register(50, _("河长"), "/chiefs/")

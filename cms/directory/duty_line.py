@@ -2,21 +2,35 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
 
 from django.db import DatabaseError
 from django.utils import timezone
 
+from cms.directory import roster
+from cms.directory.calendar import ONE_DAY, working_days_in
 from cms.directory.choices import DutyKind
 from cms.directory.models import DutyLine, DutyShift
 from portal.shell.remembered import remembered
 
 DAY = 24 * 60
+AHEAD = 7
+"""For how many days it is told when somebody answers."""
 Span = tuple[int, int]
 """Minutes after midnight, the second one exclusive."""
+At = TypeVar("At", int, datetime.datetime)
 
 
-def line() -> tuple[str, str]:
-    """Number and hours of the city's line as of today; two empty texts without one. Asked once a generation of pages.
+class Line(NamedTuple):
+    """Number, hours in words, and the very times of the coming days, the second of each exclusive."""
+
+    number: str
+    hours: str
+    times: tuple[tuple[datetime.datetime, datetime.datetime], ...]
+
+
+def line() -> Line:
+    """Number and hours of the city's line as of today, empty without one. Asked once a generation of pages.
 
     A roster without attended hours prints none.
     """
@@ -29,19 +43,35 @@ def line() -> tuple[str, str]:
 
 
 @remembered(most=2)
-def kept(today: datetime.date) -> tuple[str, str]:
+def kept(today: datetime.date) -> Line:
     """``asked``, once for everybody."""
     return asked(today)
 
 
-def asked(today: datetime.date) -> tuple[str, str]:
+def asked(today: datetime.date) -> Line:
     """The same from the database: the line of the highest office that has one."""
     lines = DutyLine.objects.filter(office__active=True).exclude(number="")
     ours = lines.order_by("office__division__code", "office").first()
     if ours is None:
-        return "", ""
-    shifts = DutyShift.objects.filter(office=ours.office_id, attended=True).exclude(kind=DutyKind.DATED)
-    return ours.number, hours([shift for shift in shifts if in_force(shift, today)])
+        return Line("", "", ())
+    shifts = list(DutyShift.objects.filter(office=ours.office_id, attended=True))
+    usual = [shift for shift in shifts if shift.kind != DutyKind.DATED and in_force(shift, today)]
+    return Line(ours.number, hours(usual), times(shifts, today))
+
+
+def times(shifts: list[DutyShift], today: datetime.date) -> tuple[tuple[datetime.datetime, datetime.datetime], ...]:
+    """When somebody answers from yesterday on, by what each day is; what overlaps is joined. One query."""
+    first, last = today - ONE_DAY, today + AHEAD * ONE_DAY
+    working = frozenset(working_days_in(first, last)) if shifts else frozenset()
+    found: list[tuple[datetime.datetime, datetime.datetime]] = []
+    for n in range(AHEAD + 2):
+        day = first + n * ONE_DAY
+        for shift in shifts:
+            if roster.stands(shift, day, day in working):
+                over = shift.ends_at <= shift.starts_at
+                start, end = (datetime.datetime.combine(day, at) for at in (shift.starts_at, shift.ends_at))
+                found.append((timezone.make_aware(start), timezone.make_aware(end + over * ONE_DAY)))
+    return tuple(covered(found))
 
 
 def in_force(shift: DutyShift, today: datetime.date) -> bool:
@@ -70,9 +100,9 @@ def spans(shift: DutyShift) -> list[Span]:
     return [(start, end)] if start < end else [(start, DAY), (0, end)]
 
 
-def covered(times: list[Span]) -> list[Span]:
+def covered(times: list[tuple[At, At]]) -> list[tuple[At, At]]:
     """The times joined where they touch or overlap, in their order."""
-    joined: list[Span] = []
+    joined: list[tuple[At, At]] = []
     for start, end in sorted(times):
         if joined and start <= joined[-1][1]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])

@@ -2,25 +2,43 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from portal.settings import env
 from portal.settings.data import *  # noqa: F403
 from portal.settings.retention import RETENTION as RETENTION
+from portal.settings.search import WAGTAILSEARCH_BACKENDS as WAGTAILSEARCH_BACKENDS
 from portal.settings.secrets import *  # noqa: F403
 from portal.settings.security import *  # noqa: F403
 from portal.shell.logs import LOGGING as LOGGING
 
 BASE_DIR = env.ROOT
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
+# mail servers refuse a sender that is not theirs: the account's own address, else one of the site's host
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
+    EMAIL_HOST_USER if "@" in EMAIL_HOST_USER else f"noreply@{urlsplit(SITE_URL).hostname}"
+)
+MAIL_SERVED = True
+"""Whether a mail gets to anybody; production without a mail server says no, and reporters are called instead."""
 SITE_NAME = "清源市河长制公众参与平台"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-FLOOR_URLS = ["complaints.urls", "cms.directory.urls"]
+FLOOR_URLS = ["complaints.urls", "cms.directory.urls", "cms.exposure.urls"]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = True
 
-FLOORS = ["complaints", "cms.home", "cms.directory", "cms.core"]
+FLOORS = [
+    "complaints",
+    "cms.home",
+    "cms.news",
+    "cms.notices",
+    "cms.faq",
+    "cms.policies",
+    "cms.exposure",
+    "cms.directory",
+    "cms.core",
+]
 INSTALLED_APPS = [
     *FLOORS,
     "portal.shell",
@@ -33,6 +51,7 @@ INSTALLED_APPS = [
     "portal.guard",
     "portal.serve",
     "wagtail.contrib.forms",
+    "wagtail.contrib.table_block",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.routable_page",
@@ -43,6 +62,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
+    "portal.search",  # after Wagtail's, whose signals it takes over
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -81,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -128,7 +149,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
 
 TASKS = {"default": {"BACKEND": "portal.jobs.backend.QueueBackend"}}
 Q_CLUSTER = {
@@ -155,6 +175,7 @@ WEB_PROCESSES = env.number("WEB_PROCESSES", 2, least=1)
 STAFF_OTP = env.choice("STAFF_OTP", ("off", "optional", "required"), "optional")
 REOPEN_DAYS, FOLLOW_UP_DAYS = 15, 7
 UNDO_SECONDS = 10
+EXPOSURE_FOLD_MONTHS, EXPOSURE_HEARING_DAYS, EXPOSURE_OBJECTION_DAYS = 6, 3, 5
 AHEAD_KEPT = timedelta(hours=24)
 
 TWILIO_ACCOUNT_SID = env.text("TWILIO_ACCOUNT_SID")

@@ -59,6 +59,8 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
+# sizes of pictures come with their pictures in one query; kept rows would cost a write of the cache's file each
+NO_RENDITIONS = {"renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 if REDIS_URL:
     CACHES = {
         name: {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": name}
@@ -66,6 +68,7 @@ if REDIS_URL:
     }
     del DATABASES["cache"]
     DATABASE_ROUTERS = []
+CACHES |= NO_RENDITIONS
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 
@@ -104,7 +107,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL = environ.Env.email_url_config(env.text("EMAIL_URL", "consolemail://"))
+EMAIL = environ.Env.email_url_config(env.text("EMAIL_URL") or "consolemail://")  # it may be set and empty
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = EMAIL.get("EMAIL_HOST") or "", EMAIL.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_USER") or "", EMAIL.get("EMAIL_HOST_PASSWORD") or ""

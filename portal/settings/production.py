@@ -25,6 +25,10 @@ if STAFF_OTP != "required":
     raise ImproperlyConfigured(f"STAFF_OTP={STAFF_OTP}: production needs required.")
 # without a provider text messages lie in a folder; who sends them from there says so by naming the countries
 SMS_COUNTRIES = env.words("SMS_COUNTRIES", "all" if env.text("TWILIO_ACCOUNT_SID") else "none")
+if not env.text("EMAIL_URL"):
+    # the console backend would print whole mails, with addresses and codes, into the log
+    EMAIL_BACKEND = "portal.messaging.mail_folder.EmailBackend"
+MAIL_SERVED = bool(env.text("EMAIL_URL"))
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.words("TRUSTED_PROXIES") else None
 SECURE_HSTS_SECONDS = 365 * 86400

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 
-from portal.shell import elder, language, menu, office
+from portal.shell import elder, language, menu, office, urgent
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -14,11 +14,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     english = language.is_english(request)
     path = request.path
     sections = menu.sections(english=english)
+    ours = office.facts()
     return {
-        "site_name": settings.SITE_NAME,
+        "site_name": ours.site_name or settings.SITE_NAME,
         "site_domain": urlsplit(settings.SITE_URL).hostname,
         "demo": settings.DEMO,
-        "office": office.facts(),
+        "office": ours,
         "national": office.NATIONAL,
         "elder": elder.is_on(request),
         "english": english,
@@ -27,5 +28,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "menu": [(str(section.label), section.url, section.holds(path)) for section in sections],
         "footer_links": [(link.label, link.url) for link in menu.footer(english=english)],
         "search_url": "" if english else menu.search(),
+        "urgent": urgent.standing(),
         "back": request.get_full_path(),
     }

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -26,7 +27,11 @@ NATIONAL = National()
 
 @dataclass(frozen=True)
 class OfficeFacts:
-    """What header, footer, error pages and messages say of the office; an empty field is not shown."""
+    """What header, footer, error pages and messages say of the office; an empty field is not shown.
+
+    ``site_name`` "" for that of the settings, ``mark`` the address of the header mark, "" for the drawn one,
+    ``map_approval`` the 审图号 below maps, ``attended`` when the telephone is answered in the coming days, in order.
+    """
 
     name: str
     short_name: str = ""
@@ -37,13 +42,23 @@ class OfficeFacts:
     icp: str = ""
     police_record: str = ""
     operator: str = ""
+    site_name: str = ""
+    mark: str = ""
+    map_approval: str = ""
+    attended: tuple[tuple[datetime, datetime], ...] = ()
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """When somebody answers again; None while somebody does, or when the roster does not tell."""
+        if any(start <= now < end for start, end in self.attended):
+            return None
+        return next((start for start, _end in self.attended if start > now), None)
 
 
 DEMO = OfficeFacts(
     name="清源市河长制办公室",
     short_name="清源市河长办",
     phone="0000-1234567",
-    hours="每天8:00—20:00有人接",
+    hours="每天24小时有人接",
     address="清源市清溪路1号",
     site_id_code="0000000000",
     icp="某ICP备00000000号",

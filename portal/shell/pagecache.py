@@ -21,6 +21,7 @@ from portal.shell.generation import raise_generation as raise_generation
 
 logger = logging.getLogger(__name__)
 LONGEST_QUERY = 200
+_personal: dict[str, tuple[str, ...]] = {}
 Handler = Callable[[HttpRequest], HttpResponse]
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
@@ -78,6 +79,11 @@ class PublicPageCache:
         return response
 
 
+def personal(cookie: str, *paths: str) -> None:
+    """From here on a browser with that cookie gets pages under these paths that are made for it alone."""
+    _personal[cookie] = paths
+
+
 def address(request: HttpRequest) -> str:
     """The key of the page that is asked for; "" when no kept page could answer.
 
@@ -86,6 +92,8 @@ def address(request: HttpRequest) -> str:
     """
     query = request.META.get("QUERY_STRING", "")
     if request.method not in ("GET", "HEAD") or len(query) > LONGEST_QUERY or getattr(request, "is_dummy", False):
+        return ""
+    if any(cookie in request.COOKIES and request.path.startswith(paths) for cookie, paths in _personal.items()):
         return ""
     meta = request.META
     parts = (

@@ -28,11 +28,27 @@ class Office(Published, BaseSiteSetting):
     site_id_code = models.CharField(_("网站标识码"), max_length=20, blank=True)
     icp = models.CharField(_("备案号"), max_length=40, blank=True)
     police_record = models.CharField(_("公安备案号"), max_length=40, blank=True)
+    site_name = models.CharField(
+        _("网站名称"), max_length=40, blank=True, help_text=_("写在每一页左上角和标题里。不填就用安装时的名字。")
+    )
+    mark = models.ForeignKey(
+        "core.Picture",
+        models.SET_NULL,
+        verbose_name=_("网站标志"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("放在网站名称左边，深色底上要看得清。不选就画水波。"),
+    )
+    map_approval = models.CharField(
+        _("审图号"), max_length=40, blank=True, help_text=_("有地图的页面会写上，照批件填，比如 GS(2026)0000号。")
+    )
 
     panels = [
         MultiFieldPanel([FieldPanel(n) for n in ("name", "short_name", "operator", "address")], heading=_("单位")),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("hours")], heading=_("电话")),
-        MultiFieldPanel([FieldPanel(n) for n in ("site_id_code", "icp", "police_record")], heading=_("网站")),
+        MultiFieldPanel([FieldPanel(n) for n in ("site_name", "mark", "map_approval")], heading=_("网站")),
+        MultiFieldPanel([FieldPanel(n) for n in ("site_id_code", "icp", "police_record")], heading=_("备案")),
     ]
 
     class Meta(BaseSiteSetting.Meta):

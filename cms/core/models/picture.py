@@ -1,8 +1,12 @@
 """Pictures that the office publishes, each with a sentence for those who cannot see it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from portal.shell.pagecache import raise_generation
 
 
 class Picture(AbstractImage):
@@ -22,6 +26,17 @@ class Picture(AbstractImage):
     def default_alt_text(self) -> str:
         """What is read out instead of the picture; empty for a decoration."""
         return self.alt
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves; pages that show another file or other words under this name are made anew."""
+        super().save(*args, **kwargs)
+        raise_generation()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Deletes, with all its sizes; pages are made anew without it."""
+        gone: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
+        raise_generation()
+        return gone
 
 
 class PictureRendition(AbstractRendition):

@@ -1,4 +1,7 @@
-"""Who is called at which hour: every hour of every day is covered, by day, by night and on holidays."""
+"""Who is called at which hour: every hour of every day is covered, by day, by night and on holidays.
+
+The line is answered at night too: sewage runs at midnight, and a number that rests then helps nobody.
+"""
 
 import datetime
 from itertools import count
@@ -14,7 +17,7 @@ MORNING, EVENING = datetime.time(8), datetime.time(20)
 SHIFTS: tuple[tuple[str, datetime.time, datetime.time, tuple[int, int, int], bool], ...] = (
     (DutyKind.DAY, MORNING, EVENING, (0, 1, 2), True),
     (DutyKind.HOLIDAY, MORNING, EVENING, (1, 2, 0), True),
-    (DutyKind.NIGHT, EVENING, MORNING, (2, 0, 1), False),
+    (DutyKind.NIGHT, EVENING, MORNING, (2, 0, 1), True),
 )
 PEOPLE = 3
 ACCOUNTS = ("duty", "moderator", "moderator-b")

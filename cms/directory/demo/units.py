@@ -12,6 +12,15 @@ CITY = [
     ("清源市住房和城乡建设局", "市住建局", UnitKind.DEPARTMENT),
     ("清源市农业农村局", "市农业局", UnitKind.DEPARTMENT),
 ]
+DUTIES = {
+    "清源市河长办": "统筹全市河长制：受理举报、交办督办、管理公示牌和名录、考核县区。",
+    "市水务局": "水资源、河道堤防、采砂管理和清淤。",
+    "市环保局": "水质监测，查处工业和养殖排污。",
+    "市公安局": "河道警长，查处毒鱼电鱼、偷挖沙和阻挠执法。",
+    "市住建局": "污水管网、排口整治和河面保洁。",
+    "市农业局": "农田退水、畜禽养殖和渔业。",
+}
+"""What they do in the river chief system, by short name."""
 SINCE = datetime.date(2025, 3, 1)
 LIAISON = ("市水务局", "市环保局", "市住建局", "市农业局")
 
@@ -21,9 +30,16 @@ def found_units(places: dict[str, Division]) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
 
     def found(name: str, short_name: str, kind: str, place: Division, parent: Unit | None = None) -> Unit:
+        duties = "受理和交办本地的举报，查巡河，管公示牌。" if kind == UnitKind.OFFICE else ""
         phone = f"0000-1234{600 + len(units)}"
         units[short_name] = Unit.objects.create(
-            name=name, short_name=short_name, kind=kind, division=place, parent=parent, phone=phone
+            name=name,
+            short_name=short_name,
+            kind=kind,
+            division=place,
+            parent=parent,
+            phone=phone,
+            duties=DUTIES.get(short_name, duties),
         )
         return units[short_name]
 

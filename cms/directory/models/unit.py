@@ -18,6 +18,11 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The river chief offices."""
         return self.filter(kind=UnitKind.OFFICE)
 
+    def members(self, division: Division | None = None) -> UnitQuerySet:
+        """The departments and the police of one place, the city for None, that take part in the river chief system."""
+        taking_part = self.filter(kind__in=(UnitKind.DEPARTMENT, UnitKind.POLICE))
+        return taking_part.filter(division=division) if division else taking_part.filter(division__parent=None)
+
     def within(self, division: Division) -> UnitQuerySet:
         """Those of the division and of everything in it."""
         return self.filter(division__in=Division.objects.under(division))
@@ -39,6 +44,9 @@ class Unit(Published):
         "self", verbose_name=_("上级单位"), on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
     phone = models.CharField(_("值班电话"), max_length=20, blank=True)
+    duties = models.CharField(
+        _("职责"), max_length=300, blank=True, help_text=_("在河长制里管什么，写在“机构职能”页上。")
+    )
     active = models.BooleanField(_("在用"), default=True, help_text=_("撤销或者合并的单位取消勾选，旧案件还看得到它。"))
 
     objects = UnitQuerySet.as_manager()

@@ -18,7 +18,7 @@ class UnitViewSet(RegisterViewSet):
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
-            *[FieldPanel(name) for name in ("kind", "division", "parent", "phone", "active")],
+            *[FieldPanel(name) for name in ("kind", "division", "parent", "phone", "duties", "active")],
         ],
         base_form_class=UnitForm,
     )

@@ -9,12 +9,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from cms.core.addresses import served
+from cms.core.models import PublicPage
 from cms.core.registries import home_panels
 from cms.home.links import quick_links
-from portal.shell.pagecache import public_page
 
 
-class HomePage(Page):
+class HomePage(PublicPage):
     """The first page of the site."""
 
     headline = models.CharField(_("大标题"), max_length=30, default="看见河里的问题，告诉我们")
@@ -34,5 +34,3 @@ class HomePage(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         here = {"quick_links": quick_links(), "report_url": served("/report/")}
         return {**context, **here, "panels": home_panels.draw(request, self)}
-
-    serve = public_page()(Page.serve)

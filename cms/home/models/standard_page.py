@@ -1,26 +1,24 @@
-"""A plain page of words and pictures: help, notices, about us."""
+"""A plain page of words and pictures: help, about us."""
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
-from cms.core.blocks import BodyBlock
-from portal.shell.pagecache import public_page
+from cms.core.fields import BodyField
+from cms.core.models import PublicPage
 
 
-class StandardPage(Page):
+class StandardPage(PublicPage):
     """A title, one sentence that says what it is about, and a body."""
 
-    lead = models.CharField(_("一句话"), max_length=120, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("正文"), blank=True)
+    body = BodyField()
 
     template = "home/standard_page.html"
+    page_description = _("没有日期的页面：介绍、说明、须知。")
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [*PublicPage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("普通页面")
         verbose_name_plural = _("普通页面")
-
-    serve = public_page()(Page.serve)

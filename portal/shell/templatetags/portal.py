@@ -11,16 +11,20 @@ from django.http import HttpRequest
 from django.template import Context, loader
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext as _
 
 from portal.codes import numbers
-from portal.shell import language
+from portal.shell import language, menu, office
 from portal.shell.remembered import Memory
 
 register = template.Library()
 KIND = "c-"
 FRAMES = Memory(most=1024)
+PARAGRAPH = re.compile(r"<p>([^<]*(?:<br>[^<]*)*)")
+HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST = 300
 """Characters of an address for which parts are kept: whoever sends longer ones fills no memory."""
 
@@ -67,6 +71,19 @@ def groups(number: object) -> list[str]:
 
 
 @register.filter
+def by_digit(number: object) -> str:
+    """The same for the ear: 2 6 1 1, 0 4 8 2, 3 0. A group that stands together is read out as a thousand."""
+    return ", ".join(" ".join(group) for group in groups(number))
+
+
+@register.filter
+def spelt(number: object) -> SafeString:
+    """A number or code in running text: groups for the eye, single digits for a screen reader."""
+    eye = format_html('<span class="nowrap" aria-hidden="true">{}</span>', show(number))
+    return format_html('<span class="visually-hidden spoken">{}</span>{}', by_digit(number), eye)
+
+
+@register.filter
 def machine(moment: datetime) -> str:
     """A time for programs, with its zone and without fractions: HTML allows three digits of them, not six."""
     return timezone.localtime(moment).isoformat(timespec="seconds")
@@ -87,9 +104,28 @@ def phone_link(phone: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+def phone_rests() -> str:
+    """现在没人接，请8:00以后再打; "" while somebody answers. Not for pages that are kept: it is true at this moment."""
+    now = timezone.localtime()
+    until = office.facts().rests_until(now)
+    if until is None:
+        return ""
+    local = timezone.localtime(until)
+    clock = f"{local.hour}:{local.minute:02}"
+    moment = clock if local.date() == now.date() else f"{date_format(local, _('n月j日'))} {clock}"
+    return _("现在没人接，请%(moment)s以后再打") % {"moment": moment}
+
+
+@register.simple_tag
 def paragraphs(text: str) -> SafeString:
-    """Somebody's words as they were typed: escaped, blank lines part paragraphs, line ends stay."""
-    return SafeString(linebreaks(text or "", autoescape=True))
+    """Somebody's words as they were typed: escaped, blank lines part paragraphs, line ends stay.
+
+    On an English page a paragraph with Chinese in it is marked as Chinese, so that it is read out as such (WCAG 3.1.2).
+    """
+    html = linebreaks(text or "", autoescape=True)
+    if get_language() == language.ENGLISH:
+        html = PARAGRAPH.sub(lambda one: f'<p lang="zh-CN">{one[1]}' if HAN.search(one[1]) else one[0], html)
+    return SafeString(html)
 
 
 @register.simple_tag(takes_context=True)
@@ -106,6 +142,13 @@ def lang_url(context: Context, url: str) -> str:
     """The address, in English when this page is and that one can be."""
     request: HttpRequest | None = context.get("request")
     return language.keep_language(url, request) if request else url
+
+
+@register.simple_tag(takes_context=True)
+def mistakes_url(context: Context) -> str:
+    """Where a mistake on this page is reported."""
+    request: HttpRequest | None = context.get("request")
+    return menu.mistakes(request.path if request else "")
 
 
 @register.simple_tag(takes_context=True)

@@ -1,9 +1,13 @@
+import re
+
 import pytest
+from django.test import Client
 from wagtail.models import Site
 
 from cms.core.facts import office_facts
 from cms.core.models import Office, Picture
 from portal.shell import office
+from tests.factories.pages import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +39,13 @@ def test_an_office_without_a_name_counts_as_not_entered() -> None:
 def test_a_picture_speaks_by_its_own_words() -> None:
     assert Picture(title="IMG_2611.jpg", alt="两只白鹭").default_alt_text == "两只白鹭"
     assert Picture(title="IMG_2611.jpg").default_alt_text == ""
+
+
+def test_name_and_mark_of_the_site_and_the_approval_of_its_maps_come_from_the_settings(client: Client) -> None:
+    ours = entered(site_name="甲市河长网", map_approval="GS(2026)0000号")
+    ours.mark = picture("浪花", size=(300, 100))
+    ours.save()
+    page = client.get("/privacy/").content.decode()
+    assert "<title>隐私说明 - 甲市河长网</title>" in page and '<meta name="SiteName" content="甲市河长网">' in page
+    assert re.search(r'<img class="brand__mark" src="/media/images/[^"]+" alt="">', page)
+    assert office.facts().map_approval == "GS(2026)0000号"

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from time_machine import TimeMachineFixture
 from wagtail.models import Site
 
 from cms.core.models import Office
@@ -75,7 +77,45 @@ def test_the_line_is_that_of_the_highest_office(entered: Unit) -> None:
 
 def test_a_shift_that_is_over_is_not_printed(entered: Unit) -> None:
     shift(entered, DAY, 8, 18, attended=True, ends_on=datetime.date(2020, 1, 1))
-    assert duty_line.line() == ("0000-1112223", "")
+    assert duty_line.line() == ("0000-1112223", "", ())
+
+
+def at(day: int, hour: int) -> datetime.datetime:
+    """In the last week of November 2026; the 27th is a Friday."""
+    return timezone.make_aware(datetime.datetime(2026, 11, day, hour))
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        (at(27, 9), None),
+        (at(27, 19), at(28, 9)),
+        (at(28, 3), at(28, 9)),
+        (at(28, 12), None),
+        (at(28, 17), at(30, 8)),
+        (at(29, 23), at(30, 8)),
+    ],
+)
+def test_who_reads_the_number_is_told_when_nobody_answers_now(
+    entered: Unit, time_machine: TimeMachineFixture, now: datetime.datetime, until: datetime.datetime | None
+) -> None:
+    shift(entered, DAY, 8, 18, attended=True)
+    shift(entered, DATED, 9, 17, attended=True, starts_on="2026-11-28", ends_on="2026-11-28")
+    shift(entered, NIGHT, 18, 8)
+    time_machine.move_to(now)
+    assert office.facts().rests_until(timezone.now()) == until
+
+
+def test_a_night_shift_that_answers_closes_the_night(entered: Unit, time_machine: TimeMachineFixture) -> None:
+    shift(entered, NIGHT, 20, 8, attended=True)
+    shift(entered, NIGHT, 8, 20, attended=True)
+    for hour in (0, 3, 8, 20, 23):
+        time_machine.move_to(at(29, hour))
+        assert office.facts().rests_until(timezone.now()) is None
+
+
+def test_without_attended_hours_nothing_is_claimed(entered: Unit) -> None:
+    assert office.facts().rests_until(timezone.now()) is None
 
 
 @pytest.mark.django_db(transaction=True)

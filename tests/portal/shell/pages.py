@@ -17,7 +17,9 @@ made = count(1)
 
 def body(request: HttpRequest) -> HttpResponse:
     """A page that tells how many were made before it, and in which mode."""
-    return render(request, "portal/pages/sitemap.html", {"office": {"name": f"made {next(made)}"}})
+    response = render(request, "portal/pages/sitemap.html")
+    response.content += f"<!-- made {next(made)} -->".encode()
+    return response
 
 
 public = public_page(params=("page",))(body)

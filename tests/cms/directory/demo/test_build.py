@@ -102,7 +102,10 @@ def test_every_hour_of_every_office_is_covered(city: None) -> None:
 
 def test_the_number_on_the_pages_is_that_of_the_roster(city: None) -> None:
     assert DutyLine.objects.get().number == office.facts().phone == "0000-1234567"
-    assert office.facts().hours == "每天8:00—20:00有人接"
+    assert office.facts().hours == "每天24小时有人接", "who sees sewage run at midnight is told a number that answers"
+    tomorrow = timezone.localdate() + datetime.timedelta(1)
+    midnight = timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time()))
+    assert office.facts().rests_until(midnight) is None
 
 
 def test_an_account_with_a_telephone_goes_first_on_its_roster(city: None) -> None:
