@@ -173,6 +173,14 @@ class SupervisionLevel(TextChoices):
     LISTED = "listed", _("挂牌督办")
 
 
+class Proof(TextChoices):
+    """On what it rests that somebody did it; never on the reporter's word alone."""
+
+    RECORD = "record", _("现场检查记录")
+    SAMPLE = "sample", _("检测报告")
+    DECISION = "decision", _("处罚或处理决定")
+
+
 class Origin(TextChoices):
     """Who gave a photo and at what point."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
-from complaints.choices import DeclineReason, ErasureReason, Outcome, Solved
+from complaints.choices import DeclineReason, ErasureReason, Outcome, Proof, Solved
 from complaints.models import Event
 
 CODE_SENT: dict[str, str | Promise] = {
@@ -34,6 +34,8 @@ FACTS: dict[str, Fact] = {
     "tries": lambda value: gettext("第%(n)s次") % {"n": value},
     "unreached": lambda value: gettext("未回访到"),
     "why": lambda value: str(ErasureReason(value).label),
+    "proof": lambda value: str(Proof(value).label),
+    "back": lambda value: gettext("恢复，重新审核") if value else gettext("不再曝光"),
 }
 """Key in the data → the words, in the order in which they are read."""
 ONLY = {"held": ("seen_too",)}

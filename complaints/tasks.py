@@ -2,7 +2,17 @@
 
 from django.utils import timezone
 
-from complaints import alerting, ascending, deadlines, handing_up, moderation, parking, satisfaction, undelivered
+from complaints import (
+    alerting,
+    ascending,
+    deadlines,
+    handing_up,
+    moderation,
+    parking,
+    promotion,
+    satisfaction,
+    undelivered,
+)
 from complaints.choices import Outside, Status
 from complaints.history import seals
 from complaints.lifecycle import IllegalMove, noting
@@ -74,3 +84,13 @@ def forget_undo() -> None:
 def forget_drafts() -> None:
     """Removes half-filled entries of the desk that are kept no longer."""
     EntryDraft.objects.old(timezone.now()).delete()
+
+
+def follow_exposure(event: int) -> None:
+    """The exposure page of a case follows after one of its events; the key of the event."""
+    promotion.follow_event(event)
+
+
+def follow_exposures() -> None:
+    """Every exposure page once more, for what no event told."""
+    promotion.follow_all()

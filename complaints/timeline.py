@@ -97,6 +97,12 @@ OTHERS: dict[str, str | Promise] = {
     "relay_refused": _("没有替承办单位去问"),
     "ascended": _("超期未受理，交到上级"),
     "handed_up": _("河长办停用，交到上级"),
+    "promoted": _("做成曝光页面，等编辑审核"),
+    "exposure_photos": _("给曝光页面加照片"),
+    "verified": _("核实当事人"),
+    "party_told": _("告知当事人，听取意见"),
+    "party_replied": _("当事人回应，已写到曝光页面"),
+    "exposure_decided": _("决定撤下的曝光页面"),
 }
 NOW = ("ask", "begin", "assign", "rule", "reopen")
 ALERT = ("decline", "supervise")

@@ -18,6 +18,7 @@ from complaints import (
     lifecycle,
     notices,
     own_page,
+    promotion,
     relaying,
     sighting_news,
     sightings,
@@ -80,9 +81,14 @@ def connect() -> None:
 
 
 def fill_pages() -> None:
-    """Menu entries, and the panels on pages of the register and on the home page."""
-    from complaints.public import panels
+    """Menu entries, and the panels on pages of the register and on the home page; exposure pages follow their cases."""
+    from complaints.public import cards, material, panels
 
+    registries.register_cards("case", cards.cases)
+    registries.register_cards("statistics", cards.statistics)
+    registries.register_card_facts("case", cards.case_facts)
+    registries.register_card_facts("statistics", cards.statistics_facts)
+    registries.register_bulletin_material("cases", material.of_month, order=20)
     menu.register(20, _("举报"), "/report/", english=True)
     menu.register(30, _("查进度"), "/track/", english=True)
     menu.register(60, _("公开案件"), "/cases/")
@@ -91,6 +97,8 @@ def fill_pages() -> None:
     registries.register_objections.register("cases", handing_up.objections)
     registries.unit_closing.register("cases", handing_up.closing)
     registries.register_home_panels("cases", panels.of_home)
+    lifecycle.follow(promotion.announce)
+    jobs.schedule("follow-exposures", "complaints.tasks.follow_exposures", every=timedelta(hours=1))
 
 
 def restore_triggers(app_config: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:

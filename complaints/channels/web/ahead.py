@@ -60,10 +60,13 @@ def sent(request: HttpRequest) -> tuple[UploadedFile[bytes] | None, str]:
 
 
 def kept(file: UploadedFile[bytes], digest: str) -> JsonResponse:
-    """Keeps the photo, and gives it to the case that the form has become, if it has. Raises ``Refused``."""
+    """Keeps the photo, and gives it to the case that the form has become, if it has. Raises ``Refused``.
+
+    A form that announced none gets none: the photo was taken out again while it was on its way.
+    """
     row = ahead.keep(file, file.name or "", digest)
     case = Complaint.objects.filter(submissions__token_digest=digest).order_by("-pk").first()
-    if case is None:
+    if case is None or not case.photo_count:
         return JsonResponse({"id": str(row.pk)})
     case = lateness.join(case, (), (str(row.pk),), digest, timezone.now())
     if AheadPhoto.objects.unclaimed().filter(pk=row.pk).exists():

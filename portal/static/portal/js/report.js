@@ -108,13 +108,14 @@ async function shrink(file) {
   return small && small.size < file.size ? small : file;
 }
 async function upload(photo) {
+  photo.way = new AbortController();
   for (let tries = 0; photos.includes(photo); tries += 1) {
     try {
       tell(photo, say('Uploading'));
       const body = new FormData();
       body.append('token', token);
       body.append('photo', photo.blob, photo.name);
-      const answer = await fetch(target, { method: 'POST', body });
+      const answer = await fetch(target, { method: 'POST', body, signal: photo.way.signal });
       const told = await answer.json().catch(() => ({}));
       if (answer.ok) {
         photo.id = told.id;
@@ -136,6 +137,7 @@ function tell(photo, words) {
 }
 function drop(photo, words = '') {
   photos = photos.filter(other => other !== photo);
+  photo.way?.abort();              // what is taken out on its way shall not come after the report
   release(photo);
   const { slot } = photo;
   if (!slot?.isConnected) return;

@@ -152,6 +152,15 @@ def test_a_photo_that_comes_after_the_report_joins_it(client: Client, send: Send
     assert Evidence.objects.filter(complaint=case()).count() == 2 and case().changed_at
 
 
+def test_a_photo_that_was_taken_out_on_its_way_does_not_come_after_the_report(
+    client: Client, send: Send, case: Case
+) -> None:
+    token = tokens.make()
+    send(token=token, photo_count="0")
+    assert ahead(client, token).status_code == 200
+    assert not Evidence.objects.filter(complaint=case()).exists()
+
+
 def test_a_late_photo_is_not_counted_twice(client: Client, send: Send, case: Case) -> None:
     token = tokens.make()
     send(token=token, photos=photo(), photo_count="1")
