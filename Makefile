@@ -47,7 +47,7 @@ lint: install-dev ## linters, types, import rules, templates
 	@$(PY) -m tests.run lint
 test-pythons: ## the tests on SQLite on every Python >= 3.11 that is found
 	@python3 tests/pythons.py
-long: install-dev ## the long journeys
+long: install-dev ## the long tests, and on PostgreSQL what make test leaves to SQLite
 	@$(PY) -m tests.run long
 bench: install-dev ## benchmarks: a table and JSON
 	@$(PY) -m tests.bench.run

@@ -21,21 +21,35 @@ hypothesis.register_profile("here", deadline=None, suppress_health_check=[Health
 hypothesis.load_profile("here")
 
 
+STAFF_PAGES = ("desk", "field")
+ON_BOTH = {f"test_{name}" for name in ("queue", "size", "entry_size", "list", "locks", "export", "near", "who")}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--whole``: the second engine is asked everything, as ``make long`` does."""
+    parser.addoption("--whole", action="store_true", help="on PostgreSQL too, run what hangs on no engine")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The second engine is asked nothing that does not hang on the engine."""
-    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    """The second engine is asked what hangs on the engine; the rest of it is left to ``make long``."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql") or config.getoption("whole"):
         return
-    left = [item for item in items if item.get_closest_marker("one_engine") or not asks_a_database(item)]
-    if left:
-        config.hook.pytest_deselected(items=left)
-        kept = set(items).difference(left)
-        items[:] = [item for item in items if item in kept]
+    left = [item for item in items if hangs_on_no_engine(item)]
+    config.hook.pytest_deselected(items=left)
+    gone = set(left)
+    items[:] = [item for item in items if item not in gone]
 
 
-def asks_a_database(item: pytest.Item) -> bool:
-    """Whether Django's database is there for it."""
+def hangs_on_no_engine(item: pytest.Item) -> bool:
+    """Asks no database, or is marked so, or looks at what stands on a page of the staff.
+
+    What those pages ask of the database is asked by their lists, exports and counts of queries, which run on both.
+    """
     asked = {"db", "transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
-    return bool(asked) or item.get_closest_marker("django_db") is not None
+    if not asked and item.get_closest_marker("django_db") is None:
+        return True
+    page = item.path.parent.name in STAFF_PAGES and item.path.parent.parent.name == "complaints"
+    return item.get_closest_marker("one_engine") is not None or (page and item.path.stem not in ON_BOTH)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

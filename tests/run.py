@@ -66,9 +66,9 @@ def engines() -> Iterator[dict[str, str]]:
         yield found
 
 
-def postgres(missing: list[str], found: dict[str, str]) -> list[Step]:
-    """The same tests on PostgreSQL and Redis, whose addresses are ``found``."""
-    step = Step("tests on PostgreSQL and Redis", [*PYTEST, *APART], found)
+def postgres(missing: list[str], found: dict[str, str], *more: str) -> list[Step]:
+    """The same tests on PostgreSQL and Redis, whose addresses are ``found``, but for what hangs on no engine."""
+    step = Step("tests on PostgreSQL and Redis", [*PYTEST, *APART, *more], found)
     if lacking := SERVERS.intersection(missing):
         step.left_out = f"needs {', '.join(sorted(lacking))}"
     else:
@@ -87,13 +87,14 @@ def browser(name: str, command: list[str], missing: list[str]) -> list[Step]:
 
 
 def journeys(missing: list[str]) -> list[Step]:
-    """Those that every change must pass."""
-    return browser("browser journeys", [*PYTEST, "tests/journeys"], missing)
+    """Those that every change must pass; three at a time, since a browser waits more than it works."""
+    return browser("browser journeys", [*PYTEST, "-n", "3", "tests/journeys"], missing)
 
 
-def long(missing: list[str]) -> list[Step]:
-    """Those marked ``long``, one after the other."""
-    return browser("long tests", ["pytest", "-m", "long", "tests/journeys", "tests/complaints"], missing)
+def long(missing: list[str], found: dict[str, str]) -> list[Step]:
+    """Those marked ``long``, one after the other; then, on PostgreSQL, all that ``make test`` asks SQLite alone."""
+    steps = browser("long tests", ["pytest", "-m", "long", "tests/journeys", "tests/complaints"], missing)
+    return steps + postgres(missing, found, "--whole")
 
 
 def tell(steps: list[Step]) -> int:
@@ -120,7 +121,7 @@ def main(parts: list[str]) -> int:
         folder = tempfile.TemporaryDirectory(prefix="portal-tests-", ignore_cleanup_errors=True)
         os.environ["PORTAL_TEST_FOLDER"] = stack.enter_context(folder)
         found: dict[str, str] = {}
-        if "postgres" in parts and not SERVERS.intersection(missing):
+        if {"postgres", "long"}.intersection(parts) and not SERVERS.intersection(missing):
             found = stack.enter_context(engines())
         made = {
             "sqlite": database("SQLite", EMBEDDED),
@@ -131,10 +132,10 @@ def main(parts: list[str]) -> int:
                 steps += lint([step for name, step in made.items() if name in parts])
             elif part == "sqlite":
                 steps += sqlite()
-            elif part == "postgres":
-                steps += postgres(missing, found)
+            elif part == "journeys":
+                steps += journeys(missing)
             else:
-                steps += {"journeys": journeys, "long": long}[part](missing)
+                steps += {"postgres": postgres, "long": long}[part](missing, found)
     return tell(steps)
 
 
