@@ -1,7 +1,8 @@
 """``python -m tests.bench.run [SUBJECT …]``: figures of the site, measured, not tested. Prints a table and JSON.
 
 Subjects: ``pages`` (weights and queries), ``rates`` (beside minimal views), ``photos`` (large photos, memory),
-``defence`` (slow and large bodies). Without a name all of them. The site is one of its own in a temporary folder.
+``defence`` (slow and large bodies), ``search`` (the engines at 10,000 and 100,000 documents).
+Without a name all of them. The site is one of its own in a temporary folder.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 from tests.bench import site
 from tests.bench.figures import Figure, as_json, table
 
-SUBJECTS = ("pages", "defence", "photos", "rates")
+SUBJECTS = ("pages", "defence", "photos", "search", "rates")
 """In this order: each leaves more in the database than the one before."""
 
 
