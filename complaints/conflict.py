@@ -1,13 +1,15 @@
 """Whom a case is about, and what follows: he and everyone he leads never see it (信访工作条例 art. 30)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory import leading
-from cms.directory.models import Person, Post, Unit
+from cms.directory.models import Appointment, Person, Post, Unit
 from complaints import looks
 from complaints.actors import Actor
 from complaints.choices import Status
@@ -39,29 +41,39 @@ def name_subject(
 ) -> Complaint:
     """Sets whom the case is about. Access ends at once; the event lists which accounts had looked.
 
-    An order in the hands of the accused is withdrawn and the case goes up to the first office he does not lead.
+    A post stands for whoever holds it that day, with all his posts; a name in ``text`` that the register knows, for
+    whoever bears it. An order in the hands of the accused is withdrawn and the case goes up to the first office he does
+    not lead.
     """
     if not (person or post or unit or clean(text)):
         raise Incomplete(_("请选反映的是哪个人、岗位或单位，名录里没有的写出来。"), "subject")
     with moving("amend", complaint, actor=actor, version=version, now=now) as step:
         case = step.case
-        subject = Subject.objects.create(
-            complaint=case,
-            person=person,
-            post=post,
-            unit=unit,
-            text=clean(text, 100),
-            set_by=None if isinstance(actor, str) else actor,
-            set_at=step.now,
-        )
+        persons = [person] if person else meant(post, clean(text, 100), timezone.localdate(step.now))
+        for one in persons or [None]:
+            subject = Subject.objects.create(
+                complaint=case,
+                person=one,
+                post=post,
+                unit=unit,
+                text=clean(text, 100),
+                set_by=None if isinstance(actor, str) else actor,
+                set_at=step.now,
+            )
         step.data["subject"] = subject.pk
-        led = [leading.below(accused) for accused in (person, post, unit) if accused is not None]
+        led = [leading.below(accused) for accused in (*persons, post, unit) if accused is not None]
         if led:
             step.data["had_looked"] = looks.under(case, reduce(or_, led))
             if withdraw(case):
                 go_back(step)
             lift_over(case)
     return step.case
+
+
+def meant(post: Post | None, name: str, on: date) -> list[Person]:
+    """Who holds the post that day, and who bears the name that was written instead."""
+    held = Q(appointments__in=Appointment.objects.on(on).filter(post=post)) if post else Q(pk__in=[])
+    return list(Person.objects.filter(held | Q(name=name) if name else held).distinct().order_by("pk"))
 
 
 def withdraw(case: Complaint) -> bool:

@@ -55,8 +55,11 @@ def below_unit(subject: Unit, on: datetime.date | None = None) -> Scope:
 
 @below.register
 def below_post(subject: Post, on: datetime.date | None = None) -> Scope:
-    """The post itself; for a chief the lower posts on his waters within his division, and the units there."""
+    """The post itself and the unit to which it belongs; for a chief the lower posts on his waters within his division,
+    and the units there."""
     own = Scope(posts=frozenset({subject.pk}))
+    if subject.unit_id is not None and subject.role not in (*GENERALS, *CHIEFS):
+        own |= with_staff(branches({subject.unit_id}, on or timezone.localdate()))
     if subject.role not in (*GENERALS, *CHIEFS, Role.POLICE_CHIEF) or subject.place is None:
         return own
     led = Scope(posts=frozenset(lower_posts(subject, subject.place).values_list("pk", flat=True)))

@@ -56,6 +56,7 @@ def over(posts: frozenset[int], units: frozenset[int], on: datetime.date) -> Abo
         wanted |= over_post(post)
     if led_by:
         wanted |= over_units(Unit.objects.filter(pk__in=led_by).select_related("division"))
+        wanted |= Q(unit__in=led_by) & ~Q(role__in=(*GENERALS, *CHIEFS))
     found = frozenset(Post.objects.filter(wanted).values_list("pk", flat=True)) if own or led_by else frozenset()
     holders = Appointment.objects.on(on).filter(post__in=found)
     return Above(found, frozenset(led_by), frozenset(holders.values_list("person", flat=True)))

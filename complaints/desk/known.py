@@ -9,7 +9,7 @@ from complaints import permissions, proposing
 from complaints.actors import Who
 from complaints.choices import AssignmentState, Origin
 from complaints.desk.asked import Asked
-from complaints.models import Assignment, Complaint, Event, Evidence, Subject, Supervision
+from complaints.models import Assignment, Complaint, Event, Evidence, Look, Subject, Supervision
 from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
 
@@ -102,6 +102,15 @@ class Known:
         if not self.there("subjects"):
             return []
         return list(self.case.subjects.select_related("person", "post", "unit").order_by("set_at", "pk"))
+
+    @cached_property
+    def had_looked(self) -> list[Look]:
+        """Accounts under whom the case is about that had opened it before that was known."""
+        if not self.subjects:
+            return []
+        named = self.case.events.filter(kind="amend", data__has_key="had_looked").values_list("data", flat=True)
+        keys = {key for data in named for key in data["had_looked"]}
+        return list(self.case.looks.filter(user__in=keys).select_related("user").order_by("last_at", "pk"))
 
     @cached_property
     def watches(self) -> list[Supervision]:

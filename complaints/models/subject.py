@@ -23,4 +23,7 @@ class Subject(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return str(self.person or self.post or self.unit or self.text)
+        who = self.post or self.unit
+        if self.person and who:
+            return f"{self.person}（{who}）"
+        return str(self.person or who or self.text)

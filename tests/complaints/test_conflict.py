@@ -53,6 +53,33 @@ def test_whom_the_register_does_not_know_is_written_down(city_officer: User, off
     )
 
 
+def test_a_post_stands_for_its_holder_with_all_his_posts(
+    officer: User, county_chief: User, county_post: Post, river: Water, county: Division, reach: Reach
+) -> None:
+    second = Post.objects.create(title="清溪县石河河长", role=Role.RIVER_CHIEF, level=Level.COUNTY, division=county)
+    holder = Person.objects.get(name="陈县长")
+    Appointment.objects.create(person=holder, post=second, starts_on=date(2020, 1, 1))
+    case = name(handling(to=second, reach=reach), officer, post=county_post)
+    assert case.subjects.get().person == holder
+    assert conflict.touches(case, second) and not case.assignments.filter(current=True).exists()
+    there = account("second-seat", "chief", second)
+    assert not Complaint.objects.sent_to(there).exists()
+
+
+def test_a_name_that_the_register_knows_is_the_person(
+    officer: User, county_chief: User, county_post: Post, reach: Reach
+) -> None:
+    case = name(received(reach=reach), officer, text="陈县长")
+    assert conflict.touches(case, county_post)
+
+
+def test_the_unit_of_the_accused_is_blind_as_well(officer: User, unit: Unit, handler: User, reach: Reach) -> None:
+    walker = Post.objects.create(title="巡查员", role=Role.PATROLLER, level=Level.VILLAGE, reach=reach, unit=unit)
+    case = name(handling(to=unit, reach=reach), officer, post=walker)
+    assert conflict.touches(case, unit)
+    assert not Complaint.objects.sent_to(User.objects.get(pk=handler.pk)).exists()
+
+
 @pytest.mark.parametrize("whom", ["post", "person"])
 def test_a_case_in_the_hands_of_the_accused_is_taken_from_him(
     officer: User, chief: User, post: Post, person: Person, reach: Reach, whom: str

@@ -92,9 +92,9 @@ class Amend(MoveForm):
 class NameSubject(MoveForm):
     name, move, group = "subject", "amend", OTHER
     label = gettext_lazy("反映的是谁")
-    note = gettext_lazy("被反映的人和他管的单位马上看不到这件案子；已经转给他的会收回。")
+    note = gettext_lazy("被反映的人和他管的单位马上看不到这件案子；已经转给他的会收回。写的姓名名录里有，也一样。")
     subject = forms.ChoiceField(label=gettext_lazy("从名录里选"), required=False)
-    text = Text(label=gettext_lazy("名录里没有的，写出来"), max_length=100, required=False)
+    text = Text(label=gettext_lazy("上面没有的，写出姓名或单位"), max_length=100, required=False)
 
     def prepare(self) -> None:
         nobody = Scope()
