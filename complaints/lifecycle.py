@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints.actors import Actor
-from complaints.choices import Status
+from complaints.choices import Publicity, Status
 from complaints.history import chain
 from complaints.models import Complaint, Event
 from complaints.moves import BESIDE, MOVES, Move
 from complaints.permissions import may
+from portal.shell.pagecache import raise_generation
 from portal.text import clean
 
 
@@ -134,6 +135,8 @@ def finish(step: Step) -> None:
     case.version += 1
     case.save()
     tell(step)
+    if case.publicity == Publicity.PUBLIC:
+        raise_generation()  # its page tells how far it is
 
 
 def tell(step: Step) -> None:

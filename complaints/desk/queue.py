@@ -73,10 +73,10 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
         return context
 
     def pressing(self, cases: ComplaintQuerySet, now: datetime) -> list[Complaint]:
-        """What stands above the list because many people saw it; asked for only when there is any."""
+        """What stands above the list because it happens now or many saw it; asked for only when there is any."""
         if not counts.of_all(self.user).get(saved.PRESSING.slug):
             return []
-        return list(saved.pressing(cases, now).order_by("answer_due_at", "pk")[: saved.FIRST])
+        return list(saved.pressing(cases, now).order_by("-urgent", "answer_due_at", "pk")[: saved.FIRST])
 
     def tabs(self, here: saved.Saved) -> list[dict[str, Any]]:
         """The saved views with how many wait in each."""

@@ -129,11 +129,11 @@ def like(case: Complaint, cases: ComplaintQuerySet) -> ComplaintQuerySet:
 
 
 def pressing(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
-    """Those that five people and more have seen."""
-    return cases.filter(priority=True, status__in=OPEN)
+    """Those that happen just now, and those that five people and more have seen."""
+    return cases.filter(Q(priority=True) | Q(urgent=True), status__in=OPEN)
 
 
-PRESSING = Saved("pressing", _("看到的人多"), pressing, most=FIRST)
+PRESSING = Saved("pressing", _("紧急的、看到的人多的"), pressing, most=FIRST)
 """No list of its own: these stand first in each, whatever their limit."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cms.directory.models import Reach, Unit
-from complaints import publication
+from complaints import moderation, publication
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
 from complaints.models import Complaint
 from portal.accounts.models import User
@@ -141,6 +141,19 @@ class TestTakingDown:
     def test_needs_something_that_is_shown(self, officer: User, reach: Reach) -> None:
         with pytest.raises(IllegalMove, match="没有公开"):
             publication.take_down(complaint=received(reach=reach), actor=officer, words="有人名")
+
+
+def test_a_move_of_a_case_that_is_shown_makes_its_kept_page_old(
+    officer: User, reach: Reach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised: list[bool] = []
+    monkeypatch.setattr("complaints.lifecycle.raise_generation", lambda: raised.append(True))
+    ACTS["accept"](received(reach=reach))
+    assert raised == []
+    shown = ACTS["publish"](FIRST.get("publish", as_it_is)(received(reach=reach)))
+    raised.clear()
+    moderation.amend(complaint=shown, actor=officer, urgent=True)
+    assert raised == [True]
 
 
 @pytest.mark.parametrize("act", ["publish", "take_down"])

@@ -1,6 +1,7 @@
 """The queue: what is in which list, in which order, for whom."""
 
 import datetime
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -52,6 +53,22 @@ def test_without_a_view_the_cases_to_accept_come_due_first(desk: Client, reach: 
     assert numbers_in(response) == [late.number, new.number]
     assert 'data-case-status="received"' in text(response)
     assert f'data-due="{timezone.localtime(late.accept_due_at).isoformat()}"' in text(response)
+
+
+def test_what_happens_just_now_stands_above_what_is_due_before(desk: Client, reach: Reach) -> None:
+    late = received(reach=reach, at=timezone.now() - datetime.timedelta(days=9))
+    now = received(reach=reach, category="oil", now=True)
+    assert now.urgent and numbers_in(desk.get(QUEUE)) == [now.number, late.number]
+
+
+def test_who_reads_english_is_marked_and_the_forms_that_speak_to_him_say_so(desk: Client, reach: Reach) -> None:
+    other, case = received(reach=reach), received(reach=reach, lang="en")
+    assert text(desk.get(QUEUE)).count(">英文<") == 1
+    page = text(desk.get(f"{QUEUE}{case.number}/"))
+    assert ">英文<" in page and "请用英文写，再附中文。" in page
+    forms = re.findall(r'<summary[^>]*data-move="(\w+)"(.*?)</form>', page, re.S)
+    assert {name for name, form in forms if "data-english" in form} == {"ask", "answer", "decline"}
+    assert "英文" not in text(desk.get(f"{QUEUE}{other.number}/"))
 
 
 def test_the_limit_is_told_in_words(desk: Client, reach: Reach) -> None:
