@@ -12,6 +12,8 @@ from django.utils import timezone
 from complaints.models import Sighting
 from portal.codes import links
 from portal.codes.query import query_code
+from portal.messaging.choices import Channel
+from portal.messaging.reach import channel_for
 from portal.shell.language import keep_language
 
 SHOWN = timedelta(days=1)
@@ -28,7 +30,8 @@ def receipt(request: HttpRequest, sighting: Sighting, *, known: bool) -> HttpRes
         "sighting": sighting if fresh else None,
         "code": query_code(sighting.uuid, sighting.code_version) if fresh else "",
         "link": link_to(request, sighting) if fresh else "",
-        "texted": fresh and sighting.contact_id is not None,
+        "texted": fresh and channel_for(sighting.contact) == Channel.SMS,
+        "untold": fresh and sighting.contact_id is not None,
     }
     return render(request, "complaints/public/seen_receipt.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from cms.core import registries
+from cms.core.blocks.cards import CardBlock, Number
 from cms.core.printing import rich
 from cms.core.printing.parts import Grid, Heading, Part, Shot, Shots, Words
 
@@ -66,17 +67,17 @@ def quote(value: Any) -> list[Part]:
     return [Words(value["text"], "quote", after=f"—— {value['speaker']}" if value["speaker"] else "")]
 
 
-def card(kind: str, number: Any) -> list[Part]:
-    """What stands behind the number now; nothing once it is no longer public."""
+def card(kind: str, value: Any) -> list[Part]:
+    """What stands behind the number now; nothing once it is no longer public. All cards of a kind ask together."""
+    number = value if isinstance(value, Number) else CardBlock(kind).to_python(value)
     if registries.card_facts.knows(kind):
-        facts = registries.card_facts.tell(kind, [str(number)]).get(str(number))
+        facts = number.drawn.facts.get(str(number))
         if facts is None:
             return []
         found: list[Part] = [Heading(facts.title, 3), *[Words(line) for line in facts.lines]]
         return [*found, *([Shots(facts.shots)] if facts.shots else [])]
-    html = registries.cards.draw(kind, [str(number)]).get(str(number), "")
-    lines = [unescape(strip_tags(line)).strip() for line in ENDS.split(html)]
-    told = [" ".join(line.split()) for line in lines if line]
+    lines = [unescape(strip_tags(line)) for line in ENDS.split(number.drawn.html.get(str(number), ""))]
+    told = [" ".join(line.split()) for line in lines if line.strip()]
     return [Heading(told[0], 3), *[Words(line) for line in told[1:]]] if told else []
 
 

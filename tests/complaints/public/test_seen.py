@@ -152,9 +152,15 @@ def test_no_session_is_begun(case: Complaint) -> None:
 def test_a_phone_is_kept_and_a_wrong_one_is_told_at_the_field(case: Complaint) -> None:
     answer = tap(case, phone="123")
     assert answer.status_code == 422 and "phone-e" in text(answer) and not Sighting.objects.exists()
-    assert "办完发短信告诉您" in text(tap(case, phone=PHONE))
+    assert "办完发短信告诉您。" in text(tap(case, phone=PHONE))
     contact = Sighting.objects.get().contact
     assert contact is not None and contact.phone == f"+86{PHONE}"
+
+
+def test_a_landline_is_promised_no_text_message(case: Complaint) -> None:
+    assert "座机收不到短信，请凭编号查。" in text(Client().get(seen(case)))
+    said = text(tap(case, phone="0513-87654321"))
+    assert "座机收不到短信，请凭下面两个数查。" in said and "发短信告诉您" not in said
 
 
 def test_a_photo_goes_to_the_office_alone(case: Complaint) -> None:
