@@ -20,6 +20,7 @@ from complaints import (
     own_page,
     promotion,
     relaying,
+    searching,
     sighting_news,
     sightings,
     undoing,
@@ -37,28 +38,59 @@ SEEN_BY = ("administrator", "moderator", "duty", "operator", "supervisor", "lead
 def connect() -> None:
     """Called once, when Django has loaded every app."""
     from complaints import checks  # noqa: F401  registers itself with Django's system checks
-    from complaints.desk import drafts, grants
+    from complaints.desk import grants
 
+    follow_moves()
+    speak()
+    forget()
+    work()
+    post_migrate.connect(restore_triggers, dispatch_uid="complaints.triggers")
+    for role in SEEN_BY:
+        roles.grant(role, "complaints.view_complaint")
+    for role in ("auditor", "administrator"):
+        roles.grant(role, "complaints.view_retentionreport")
+    grants.give()
+    fill_pages()
+    fill_register()
+
+
+def follow_moves() -> None:
+    """What is written in the transaction of every move."""
     lifecycle.follow(undoing.remember)
     lifecycle.follow(notices.announce)
     lifecycle.follow(alerting.watch)
     lifecycle.follow(sighting_news.announce)
     lifecycle.follow(sightings.follow)
+    lifecycle.follow(promotion.announce)
+
+
+def speak() -> None:
+    """What messages say that is stored nowhere, who may read them again, and what does not count against a day."""
     texts.resolve("query_code", notices.code_of)
-    sight.judged_by(notices.seen)
     texts.resolve("query_code", sighting_news.code_of, of="sighting")
     texts.resolve("alerts_waiting", alert_messages.waiting)
-    hours.count_apart("sighting", sightings.MESSAGES_A_DAY)
-    pagecache.personal(browsers.COOKIE, *browsers.ASKED_AT)
     texts.resolve(letters.OWN_PAGE, own_page.of_case)
     texts.resolve(letters.OWN_PAGE, own_page.of_mark, of="sighting")
+    sight.judged_by(notices.seen)
     sight.judged_by(sighting_news.seen)
+    hours.count_apart("sighting", sightings.MESSAGES_A_DAY)
+    pagecache.personal(browsers.COOKIE, *browsers.ASKED_AT)
+
+
+def forget() -> None:
+    """What else goes with a reporter's data, and what is written anew when the keys change."""
+    from complaints.desk import drafts
+
     erasure.also("relayed", relaying.forget)
-    erasers.register(drafts.erase)
-    rotation.also(drafts.written_anew)
     erasure.also("calls", calling.emptied)
+    erasure.also("search_texts", searching.forget)
+    erasers.register(drafts.erase)
     erasers.register(calling.forget)
-    post_migrate.connect(restore_triggers, dispatch_uid="complaints.triggers")
+    rotation.also(drafts.written_anew)
+
+
+def work() -> None:
+    """What the worker does by itself."""
     jobs.schedule("seal", "complaints.tasks.seal", every=timedelta(minutes=10))
     jobs.schedule("close-silent", "complaints.tasks.close_silent", every=timedelta(hours=1))
     jobs.schedule("resume-unanswered", "complaints.tasks.resume_unanswered", every=timedelta(minutes=30))
@@ -70,35 +102,41 @@ def connect() -> None:
     jobs.schedule("forget-drafts", "complaints.tasks.forget_drafts", every=timedelta(hours=1))
     jobs.schedule("forget-undo", "complaints.tasks.forget_undo", every=timedelta(minutes=1))
     jobs.schedule("retention", "complaints.retention.daily", every=timedelta(days=1), lease=timedelta(hours=2))
-    jobs.lane("alerts", alerting.step)
+    jobs.schedule("case-texts", "complaints.searching.sweep", every=timedelta(hours=1))
     jobs.schedule("escalate-alerts", "complaints.tasks.escalate_alerts", every=timedelta(minutes=1))
-    for role in SEEN_BY:
-        roles.grant(role, "complaints.view_complaint")
-    for role in ("auditor", "administrator"):
-        roles.grant(role, "complaints.view_retentionreport")
-    grants.give()
-    fill_pages()
+    jobs.schedule("follow-exposures", "complaints.tasks.follow_exposures", every=timedelta(hours=1))
+    jobs.lane("alerts", alerting.step)
+    jobs.lane("case-texts", searching.step)
 
 
 def fill_pages() -> None:
-    """Menu entries, and the panels on pages of the register and on the home page; exposure pages follow their cases."""
-    from complaints.public import cards, material, panels
+    """Menu entries, panels and cards on pages, material for bulletins, kinds of the search, pages of the demo city."""
+    from cms.core import demo as sections
+    from complaints.demo import exposures
+    from complaints.public import cards, material, panels, search
 
+    menu.register(20, _("举报"), "/report/", english=True)
+    menu.register(30, _("查进度"), "/track/", english=True)
+    menu.register(60, _("公开案件"), "/cases/")
+    registries.register_home_panels("cases", panels.of_home)
+    registries.register_water_panels("cases", panels.of_water)
+    registries.register_chief_panels("cases", panels.of_chief)
     registries.register_cards("case", cards.cases)
     registries.register_cards("statistics", cards.statistics)
     registries.register_card_facts("case", cards.case_facts)
     registries.register_card_facts("statistics", cards.statistics_facts)
     registries.register_bulletin_material("cases", material.of_month, order=20)
-    menu.register(20, _("举报"), "/report/", english=True)
-    menu.register(30, _("查进度"), "/track/", english=True)
-    menu.register(60, _("公开案件"), "/cases/")
-    registries.register_water_panels("cases", panels.of_water)
-    registries.register_chief_panels("cases", panels.of_chief)
+    search.register()
+    sections.register("case-exposures", exposures.build, order=75)
+
+
+def fill_register() -> None:
+    """What the register asks before and with its changes: whose cases hang on them."""
+    from complaints import ending
+
     registries.register_objections.register("cases", handing_up.objections)
     registries.unit_closing.register("cases", handing_up.closing)
-    registries.register_home_panels("cases", panels.of_home)
-    lifecycle.follow(promotion.announce)
-    jobs.schedule("follow-exposures", "complaints.tasks.follow_exposures", every=timedelta(hours=1))
+    registries.appointment_ending.register("cases", ending.told)
 
 
 def restore_triggers(app_config: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:

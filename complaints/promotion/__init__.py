@@ -5,7 +5,7 @@ An editorial act, never automatic. This package alone, of the whole hotline, cal
 
 from complaints.promotion.following import announce, follow, follow_all, follow_event
 from complaints.promotion.parties import replied, told, verify
-from complaints.promotion.photos import covered, uncovered
+from complaints.promotion.photos import covered, taken, uncovered
 from complaints.promotion.promoting import Chosen, add_photos, decide, promote
 from complaints.promotion.rules import MAY, hindrance, may
 from complaints.promotion.seen import Known, known, offered, party_kinds
@@ -28,6 +28,7 @@ __all__ = [
     "party_kinds",
     "promote",
     "replied",
+    "taken",
     "told",
     "uncovered",
     "verify",

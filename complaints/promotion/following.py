@@ -34,7 +34,7 @@ def announce(step: Step) -> None:
         if reason is not None:
             services.shut(case=case.public_number, why=reason, now=step.now)
     if pages:
-        jobs.enqueue("complaints.tasks.follow_exposure", step.event.pk)
+        jobs.enqueue("complaints.promotion.follow_event", step.event.pk)
 
 
 def ever_public(step: Step) -> bool:

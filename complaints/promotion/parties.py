@@ -61,7 +61,9 @@ def reports(actor: User, case: Complaint) -> bool:
     if case.entered_by_id == actor.pk:
         return True
     phone = actor.contact.phone if actor.contact is not None else ""
-    return bool(phone) and Contact.objects.with_phone(phone).filter(pk=case.contact_id).exists()
+    if not phone or case.contact is None:
+        return False
+    return Contact.objects.with_phone(phone).filter(pk=case.contact.pk).exists()
 
 
 def told(

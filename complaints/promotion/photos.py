@@ -24,8 +24,13 @@ def uncovered(case: Complaint) -> list[Evidence]:
 
 def released(case: Complaint) -> list[Evidence]:
     """What the public sees of the case; the reporter's with his consent alone."""
-    rows = case.evidence.filter(public=True, sighting=None).order_by("added_at", "pk")
+    rows = [photo for photo in taken(case) if photo.public and photo.sighting_id is None]
     return [photo for photo in rows if case.public_consent or photo.origin == Origin.ANSWER]
+
+
+def taken(case: Complaint) -> list[Evidence]:
+    """All photos in their order; no query where the case brought them along."""
+    return sorted(case.evidence.all(), key=lambda photo: (photo.added_at, photo.pk))
 
 
 def shots(case: Complaint, chosen: Collection[int], alts: Mapping[int, str]) -> list[services.Shot]:

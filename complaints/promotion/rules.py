@@ -19,11 +19,14 @@ def may(actor: Actor, case: Complaint) -> bool:
     return isinstance(actor, User) and permits(actor, *MAY) and Who.OFFICE in standing(actor, case)
 
 
-def hindrance(case: Complaint) -> str:
-    """Why the case cannot be exposed, as a sentence that says what to do; "" when it can. One query."""
+def hindrance(case: Complaint, *, subjects: bool | None = None) -> str:
+    """Why the case cannot be exposed, as a sentence that says what to do; "" when it can.
+
+    ``subjects``: whether it is about somebody, where the caller knows already; one query where he does not.
+    """
     if case.confidential:
         return _("保密案件不能曝光。")
-    if case.about_chief or case.subjects.exists():
+    if case.about_chief or (case.subjects.exists() if subjects is None else subjects):
         return _("反映负责人的案件不能曝光。")
     if case.publicity != Publicity.PUBLIC or case.drill or case.outcome == Outcome.REFERRED:
         return _("案件没有公开，请先公开，再曝光。")

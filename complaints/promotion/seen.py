@@ -37,7 +37,8 @@ def known(case: Complaint) -> Known | None:
     page: Any = services.found(case.public_number)
     if page is None:
         return None
-    party, task = getattr(page, "party", None), page.current_workflow_task
+    party, state = getattr(page, "party", None), page.current_workflow_state
+    task = state.current_task_state.task if state is not None and state.current_task_state is not None else None
     return Known(
         pk=page.pk,
         title=page.title,
@@ -64,8 +65,7 @@ def offered(case: Complaint, user: User, *, subjects: bool) -> bool:
     """
     if not permits(user, *MAY) or case.published_at is None:
         return False
-    clear = not (subjects or case.confidential or case.about_chief) and not hindrance(case)
-    return clear or bool(services.exposed([case.public_number]))
+    return not hindrance(case, subjects=subjects) or bool(services.exposed([case.public_number]))
 
 
 def party_kinds() -> list[tuple[str, Any]]:
