@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("基础")
 
     def ready(self) -> None:
-        from cms.core import grants, renewal, sections, sitemap
+        from cms.core import document_texts, grants, renewal, search, sections, sitemap
         from cms.core.facts import office_facts
         from portal import jobs
         from portal.shell import menu, office, sitemaps
@@ -25,3 +25,6 @@ class CoreConfig(AppConfig):
         jobs.schedule("publish-due", "cms.core.publishing.publish_due", every=timedelta(minutes=1))
         renewal.connect()
         grants.give()
+        search.register()
+        document_texts.connect()
+        jobs.schedule("document-texts", "cms.core.document_texts.sweep", every=timedelta(minutes=10))

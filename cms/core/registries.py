@@ -122,6 +122,27 @@ unit_closing = Errands()
 """When a unit goes out of use: whoever hung work on it takes it away first."""
 
 
+class Sayings:
+    """Callables with something to say to staff before a change of the register; each once by its name."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, Callable[[Any], Iterable[str]]] = {}
+
+    def register(self, name: str, said: Callable[[Any], Iterable[str]]) -> None:
+        """``said(row)`` gives sentences."""
+        self._said[name] = said
+
+    def withdraw(self, name: str) -> None:
+        """Asks it no more."""
+        self._said.pop(name, None)
+
+    def words(self, row: Any) -> list[str]:
+        """All sentences, in the order of the names."""
+        return [words for _name, said in sorted(self._said.items()) for words in said(row)]
+
+
+appointment_ending = Sayings()
+"""Before an appointment ends; the subject is the Appointment. The hotline tells of open cases."""
 card_facts = Facts()
 """The same cards without markup, for paper and for pasting."""
 bulletin_material = Gatherers()

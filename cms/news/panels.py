@@ -1,4 +1,4 @@
-"""News on the home page."""
+"""News on the home page, and on the pages of the rivers that it speaks of."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from cms.news.models import NewsIndex
+from cms.directory.models import Water
+from cms.news.models import NewsArticle, NewsIndex
 
 MOST = 4
 
@@ -19,3 +20,11 @@ def of_home(request: HttpRequest, page: Any) -> SafeString:
         return SafeString("")
     context = {"index": index, "first": newest[0], "others": newest[1:]}
     return render_to_string("news/panels/home.html", context, request)
+
+
+def of_water(request: HttpRequest, water: Water) -> SafeString:
+    """The latest news that speaks of a water; nothing where there is none. One query."""
+    newest = list(NewsArticle.objects.shown().filter(mentions__water=water).newest()[:MOST])
+    if not newest:
+        return SafeString("")
+    return render_to_string("news/panels/river.html", {"articles": newest}, request)

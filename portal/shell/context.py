@@ -27,7 +27,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "lang": "en" if english else "zh-CN",
         "menu": [(str(section.label), section.url, section.holds(path)) for section in sections],
         "footer_links": [(link.label, link.url) for link in menu.footer(english=english)],
-        "search_url": "" if english else menu.search(),
+        "site_search": "" if english else menu.search(),
         "urgent": urgent.standing(),
         "back": request.get_full_path(),
     }

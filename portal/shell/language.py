@@ -13,7 +13,7 @@ from django.utils.translation import trans_real
 
 PARAMETER = "lang"
 ENGLISH = "en"
-CITIZEN = ("/p/", "/report/", "/track/", "/challenge/", "/privacy/", "/accessibility/")
+CITIZEN = ("/p/", "/report/", "/track/", "/challenge/", "/privacy/", "/accessibility/", "/mistakes/", "/search/")
 """Where the pages can be read in English; everything else speaks Chinese."""
 SEEN_TOO = re.compile(r"/cases/[^/]+/seen/")
 """So is the one form below the public cases."""

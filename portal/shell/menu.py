@@ -6,7 +6,7 @@ Nothing is listed that nobody registered, so the frame never leads to a page tha
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -102,7 +102,8 @@ def sections(*, english: bool = False) -> list[Section]:
 
 def footer(*, english: bool = False) -> list[Section]:
     """The links at the foot, in the same way."""
-    return chosen([*_footer.values(), *pages(foot=True)], english)
+    links = [replace(one, url=mistakes()) if one.url == MISTAKES else one for one in _footer.values()]
+    return chosen([*links, *pages(foot=True)], english)
 
 
 def search() -> str:

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
-from cms.core.registries import cards
+from cms.core.registries import card_facts, cards
+from cms.core.told import CardFacts
 
 
 class Number(str):
@@ -33,6 +34,11 @@ class Drawn:
     def html(self) -> dict[str, SafeString]:
         """By number; one that may not be shown is left out."""
         return cards.draw(self.kind, self.numbers)
+
+    @cached_property
+    def facts(self) -> dict[str, CardFacts]:
+        """The same without markup, for kinds that somebody tells."""
+        return card_facts.tell(self.kind, self.numbers)
 
 
 class CardBlock(blocks.CharBlock):

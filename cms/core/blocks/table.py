@@ -25,7 +25,7 @@ class TableBlock(Grid):
     """The grid of Wagtail's editor, whose cells are plain text; what is too large is refused in words."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(**{"table_options": {"language": "zh-CN", "height": 300}, **more})
+        super().__init__(**{"table_options": {"language": "en-US", "height": 300}, **more})
 
     def clean(self, value: dict[str, Any] | None) -> Any:
         """The table as it is kept. Raises ValidationError for one that nobody could read on a page."""

@@ -1,10 +1,30 @@
 """Words: headings, paragraphs, quotations, call-outs."""
 
+import re
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 FEATURES = ["bold", "link", "ol", "ul", "document-link"]
 """What a paragraph may hold. Whatever else comes along from Word is dropped when it is pasted."""
+
+
+BLANK = r"(?:\s|&nbsp;|\u3000|\u200b|\ufeff|<br\s*/?>)"
+EMPTY = re.compile(rf"<(p|li)\b[^>]*>{BLANK}*</\1>")
+INDENT = re.compile(rf"(<(?:p|li)\b[^>]*>){BLANK}+")
+TAIL = re.compile(rf"{BLANK}+(</(?:p|li)>)")
+NO_LIST = re.compile(r"<(ul|ol)>\s*</\1>")
+UNSEEN = re.compile(r"[\u200b\ufeff\u00ad]")
+
+
+def tidied(html: str) -> str:
+    """Without what Word leaves where the editor had to let it in: empty paragraphs, indents made of blanks, marks that
+    nobody sees, fixed spaces."""
+    html = UNSEEN.sub("", html).replace("&nbsp;", " ").replace("\xa0", " ")
+    html = TAIL.sub(r"\1", INDENT.sub(r"\1", EMPTY.sub("", html)))
+    return NO_LIST.sub("", html)
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -24,6 +44,10 @@ class ParagraphBlock(blocks.RichTextBlock):
 
     def __init__(self, **more: object) -> None:
         super().__init__(**{"features": FEATURES, **more})
+
+    def clean(self, value: Any) -> Any:
+        """The paragraphs as they are kept."""
+        return super().clean(RichText(tidied(value.source)) if isinstance(value, RichText) else value)
 
     class Meta:
         label = _("段落")

@@ -115,8 +115,41 @@ def dyke(draw: Draw) -> None:
     draw.ellipse((938, 385, 962, 409), fill=RED)
 
 
+def outfall(draw: Draw) -> None:
+    """A pipe out of a wall, from which dark water runs into the river."""
+    draw.polygon([(0, 600), (600, 540), (1280, 620), (1280, 720), (0, 720)], fill=BANK)
+    draw.rectangle((120, 250, 760, 590), fill=STONE)
+    for y in range(290, 590, 60):
+        draw.line([(120, y), (760, y)], fill="#9A9384", width=4)
+    draw.polygon([(700, 560), (800, 560), (1010, 720), (760, 720)], fill="#3B3A36")
+    draw.ellipse((660, 470, 800, 590), fill=DARK)
+    draw.ellipse((690, 495, 780, 575), fill="#15191C")
+
+
+def shed(draw: Draw) -> None:
+    """A shed of sheet iron on the bank."""
+    draw.polygon([(0, 600), (600, 540), (1280, 620), (1280, 720), (0, 720)], fill=BANK)
+    draw.rectangle((420, 400, 820, 630), fill="#8FA3AD")
+    for x in range(440, 820, 26):
+        draw.line([(x, 400), (x, 630)], fill="#6B7F8A", width=5)
+    draw.polygon([(390, 410), (620, 310), (850, 410)], fill=RED)
+    draw.rectangle((570, 480, 670, 630), fill=DARK)
+    draw.line([(850, 400), (1240, 300)], fill=DARK, width=4)
+
+
+def silted(draw: Draw) -> None:
+    """A ditch full of mud between two walls."""
+    draw.polygon([(0, 470), (520, 430), (420, 720), (0, 720)], fill=STONE)
+    draw.polygon([(1280, 470), (760, 430), (860, 720), (1280, 720)], fill=STONE)
+    draw.polygon([(520, 430), (760, 430), (860, 720), (420, 720)], fill="#6B5A40")
+    for n in range(14):
+        x, y = 470 + (n * 67) % 330, 500 + (n * 41) % 200
+        draw.ellipse((x, y, x + 60, y + 24), fill=("#57482F", "#7D6A4B")[n % 2])
+
+
 SCENES: dict[str, Callable[[Draw], None]] = {
-    scene.__name__: scene for scene in (patrol, cleaning, meeting, sampling, board, bridge, littered, clean, dyke)
+    scene.__name__: scene
+    for scene in (patrol, cleaning, meeting, sampling, board, bridge, littered, clean, dyke, outfall, shed, silted)
 }
 
 

@@ -2,6 +2,8 @@
 
 from cms.core.models.article import Article
 from cms.core.models.article_query import ArticleQuerySet
+from cms.core.models.document_text import DocumentText
+from cms.core.models.keeper import Keeper
 from cms.core.models.office import Office
 from cms.core.models.picture import Picture, PictureRendition
 from cms.core.models.public_page import PublicPage
@@ -12,6 +14,8 @@ from cms.core.models.video import Video
 __all__ = [
     "Article",
     "ArticleQuerySet",
+    "DocumentText",
+    "Keeper",
     "Office",
     "Picture",
     "PictureRendition",

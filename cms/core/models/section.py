@@ -24,8 +24,11 @@ class Section(PublicPage):
     """Values and labels of the articles' ``kind``, offered as filters."""
     feed: ClassVar[str] = ""
     """Name of the section's feed in ``portal.shell.feeds``, "" without one."""
+    stale_days: ClassVar[int] = 180
+    """Days without a new article after which the section stands still (政府网站与政务新媒体检查指标: news two weeks,
+    notices and documents half a year)."""
 
-    params = ("kind", "year", "page")
+    params: ClassVar[tuple[str, ...]] = ("kind", "year", "page")
     wide = True
     show_in_menus_default = True
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]

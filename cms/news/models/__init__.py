@@ -2,5 +2,6 @@
 
 from cms.news.models.article import NewsArticle
 from cms.news.models.index import NewsIndex
+from cms.news.models.mention import Mention
 
-__all__ = ["NewsArticle", "NewsIndex"]
+__all__ = ["Mention", "NewsArticle", "NewsIndex"]

@@ -1,11 +1,14 @@
 """A piece of news."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from cms.core.models import Article
+from cms.news import mentions
 from cms.news.choices import NewsKind
 
 
@@ -23,3 +26,9 @@ class NewsArticle(Article):
     class Meta:
         verbose_name = _("新闻稿")
         verbose_name_plural = _("新闻稿")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves; when it is published, the pages of the rivers that it speaks of show it at once."""
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None and self.live:
+            mentions.note(self)

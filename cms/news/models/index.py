@@ -16,6 +16,7 @@ class NewsIndex(Section):
     kinds = NewsKind.choices
     feed = "news"
     menu_order = 80
+    stale_days = 14
 
     template = "news/index.html"
     subpage_types = ["news.NewsArticle"]

@@ -115,3 +115,24 @@ def test_a_page_comes_and_goes_at_its_time(client: Client, committed: Committed)
     with committed():
         publish_due()
     assert "护岸" not in client.get("/news/").content.decode()
+
+
+def test_a_picture_keeps_its_focal_point_in_every_crop_and_asks_for_words(editor: Client) -> None:
+    one = picture(size=(400, 300))
+    where, crop = f"/admin/images/{one.pk}/", "fill-100x100-c100"
+    page = editor.get(where).content.decode()
+    assert 'name="focal_point_x"' in page and 'name="alt"' in page and "写给看不见图的人" in page
+    before = one.get_rendition(crop).url
+    point = {"focal_point_x": 390, "focal_point_y": 290, "focal_point_width": 10, "focal_point_height": 10}
+    sent = {"title": "x", "alt": "岸", "collection": one.collection_id, "tags": "", "description": "", **point}
+    editor.post(where, sent)
+    one = type(one).objects.get(pk=one.pk)
+    assert (one.focal_point_x, one.alt) == (390, "岸") and one.get_rendition(crop).url != before
+
+
+def test_a_picture_is_deleted_without_a_fault_after_the_commit(editor: Client, committed: Committed) -> None:
+    one = picture()
+    one.get_rendition("width-32")
+    with committed():
+        answer = editor.post(f"/admin/images/{one.pk}/delete/")
+    assert answer.status_code == 302 and not type(one).objects.filter(pk=one.pk).exists()
