@@ -49,7 +49,8 @@ def name_subject(
         raise Incomplete(_("请选反映的是哪个人、岗位或单位，名录里没有的写出来。"), "subject")
     with moving("amend", complaint, actor=actor, version=version, now=now) as step:
         case = step.case
-        persons = [person] if person else meant(post, clean(text, 100), timezone.localdate(step.now))
+        today = timezone.localdate(step.now)
+        persons: list[Person | None] = [person] if person else [*meant(post, clean(text, 100), today)]
         for one in persons or [None]:
             subject = Subject.objects.create(
                 complaint=case,

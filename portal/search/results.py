@@ -56,7 +56,8 @@ class Compiler(BaseSearchQueryCompiler):
     def narrowed(self, backend: Any) -> QuerySet[Any]:
         """The queryset with the hits alone."""
         if self.everything:
-            return self.queryset.none() if self.negated else self.queryset
+            everything: QuerySet[Any] = self.queryset.none() if self.negated else self.queryset
+            return everything
         rows: QuerySet[Any] = self.queryset
         return apart_from(rows, self.hits(backend)) if self.negated else among(rows, self.hits(backend))
 

@@ -33,6 +33,8 @@ def test_it_is_marked_with_the_name(
     entry = timeline.for_desk(case)[-1]
     assert (entry.kind, entry.who) == (kind, second_officer.get_full_name())
     assert "代录" in entry.text
+    own = timeline.for_reporter(case)[-1]
+    assert "工作人员" in own.title + own.text
 
 
 @pytest.mark.parametrize(("kind", "make", "act"), [row for row in SPOKEN if row[0] != "reply_info"])

@@ -5,13 +5,14 @@ from django.utils import timezone
 
 from cms.directory.choices import Level, Role
 from cms.directory.models import Division, Post, Reach, Unit
-from complaints import dispatch, moderation, publication
+from complaints import dispatch, moderation, publication, satisfaction
+from complaints.choices import Outside, Status
 from complaints.desk import targets
 from complaints.desk.known import Known
 from complaints.lifecycle import Incomplete, NotAllowed
 from complaints.models import Category, Complaint
 from portal.accounts.models import User
-from tests.factories.complaints import accepted, handling, received
+from tests.factories.complaints import accepted, declined, handling, merged, received, standing_in
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,44 @@ def test_made_so_later_it_leaves_the_county_and_the_township(
     assert case.status == "accepted" and not case.assignments.filter(current=True).exists()
     assert not Complaint.objects.on_desk(User.objects.get(pk=officer.pk)).exists()
     assert Complaint.objects.on_desk(city_officer).get() == case
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_made_so_in_any_status_it_is_the_citys_alone(status: str, reach: Reach, officer: User) -> None:
+    case = standing_in(status, reach=reach)
+    assert case.owner.name == "清溪县河长办"
+    case = moderation.amend(complaint=case, actor=officer, confidential=True)
+    assert (case.owner.name, case.owner_code) == ("清源市河长办", case.owner.division.code)
+    assert not Complaint.objects.on_desk(officer).filter(pk=case.pk).exists()
+
+
+@pytest.mark.parametrize("status", ["resolved", "closed"])
+def test_what_comes_alive_again_is_never_the_countys(
+    status: str, reach: Reach, officer: User, city_officer: User
+) -> None:
+    case = moderation.amend(complaint=standing_in(status, reach=reach), actor=officer, confidential=True)
+    left_there(case)  # as cases were kept before the rule
+    if status == "resolved":
+        case = satisfaction.verdict(complaint=case, actor=Outside.REPORTER, solved="no")
+    else:
+        case = satisfaction.reopen(complaint=case, actor=city_officer)
+    assert case.status == "accepted"
+    assert not Complaint.objects.on_desk(officer).exists() and Complaint.objects.on_desk(city_officer).get() == case
+
+
+def test_a_refused_or_joined_one_comes_back_to_the_city(reach: Reach, officer: User, city_officer: User) -> None:
+    refused = moderation.amend(complaint=declined(reach=reach), actor=officer, confidential=True)
+    joined = moderation.amend(complaint=merged(reach=reach), actor=officer, confidential=True)
+    for case in (refused, joined):
+        left_there(case)
+    assert satisfaction.reopen(complaint=refused, actor=city_officer).owner.name == "清源市河长办"
+    assert moderation.unmerge(complaint=joined, actor=city_officer).owner.name == "清源市河长办"
+
+
+def left_there(case: Complaint) -> None:
+    """Puts the case back to the county."""
+    county = Unit.objects.get(name="清溪县河长办")
+    Complaint.objects.filter(pk=case.pk).update(owner=county, owner_code=county.division.code)
 
 
 def test_a_category_that_is_confidential_makes_it_so(reach: Reach, officer: User) -> None:

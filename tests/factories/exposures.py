@@ -24,7 +24,8 @@ def exposure(title: str = "桥下管子排黑水", *, beside: dict[str, Any] | N
     slug = fields.pop("slug", f"x{Exposure.objects.count()}")
     page: Exposure = published(Exposure(title=title, slug=slug, body=TEXT, **fields), exposure_index())
     Standing.objects.create(exposure=page, **(beside or {}))
-    return Exposure.objects.get(pk=page.pk)
+    page.refresh_from_db()
+    return page
 
 
 def photo(page: Exposure, picture: Picture, side: str = "before") -> ExposurePhoto:

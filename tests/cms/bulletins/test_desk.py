@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -93,7 +94,8 @@ def test_a_new_issue_comes_with_its_numbers(desk: Client) -> None:
 
 def test_the_copy_and_the_paper_show_the_latest_draft(desk: Client) -> None:
     one = issue(body=[article("旧文章", ("paragraph", "<p>旧</p>"))], number=1, total=1)
-    one.body = [article("新文章", ("paragraph", "<p>字😀</p>"))]
+    body: Any = [article("新文章", ("paragraph", "<p>字😀</p>"))]
+    one.body = body
     one.save_revision()
     copy = desk.get(reverse("bulletins:wechat", args=[one.pk]))
     page = copy.content.decode()

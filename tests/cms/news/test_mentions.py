@@ -27,7 +27,8 @@ def test_news_that_names_a_river_or_shows_its_card_stands_on_its_page(client: Cl
         'href="/news/' in shown(client, water) and "新闻里提到" in shown(client, water) for water in (named, card)
     )
     assert "新闻里提到" not in shown(client, other)
-    one.body = [("paragraph", "<p>昨天在长渠清淤。</p>")]
+    body = [("paragraph", "<p>昨天在长渠清淤。</p>")]
+    one.body = body
     with committed():
         one.save_revision().publish()
     assert "清淤两公里" in shown(client, other) and "清淤两公里" not in shown(client, named)

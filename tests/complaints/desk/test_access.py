@@ -96,6 +96,13 @@ def test_each_role_gets_what_its_row_says(signed: Signed, county_office: Unit, c
 def test_a_refusal_has_words(signed: Signed, handler: Any) -> None:
     response = signed(handler).get("/admin/complaints/")
     assert response.status_code == 403 and "我的工单" in text(response)
+    assert "/field/" in text(response) and "回到举报" not in text(response)
+
+
+def test_who_works_at_the_desk_is_told_whose_page_it_is(signed: Signed, officer: Any) -> None:
+    page = text(signed(officer).get("/admin/complaints/who/"))
+    assert "这一页只给这些岗位看：系统管理员。" in page and "回到举报" in page
+    assert "您的账号不能用" not in page and "我的工单" not in page
 
 
 @pytest.mark.parametrize("role", ["moderator", "duty", "supervisor", "leader", "operator"])

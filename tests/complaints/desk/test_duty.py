@@ -51,26 +51,26 @@ class TestTheBlockAboveTheQueue:
     def test_counts_what_nobody_has_confirmed(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         cases = [urgent(reach), urgent(reach, category="oil")]
         answer = desk.get(QUEUE)
-        assert "值班：2件没有收到" in text(answer) and str(people[0]) in text(answer)
+        assert "值班：2件等着回“收到”" in text(answer) and str(people[0]) in text(answer)
         assert alerts_in(answer) == [case.number for case in cases]
         assert moves(answer).count("acknowledge") == 2
 
     def test_is_not_there_when_all_is_confirmed(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         case = urgent(reach)
         assert make(desk, case, "acknowledge", back="queue")["Location"] == QUEUE
-        assert "没有收到" not in text(desk.get(QUEUE))
+        assert "等着回" not in text(desk.get(QUEUE))
 
     @pytest.mark.parametrize("view", ["received", "all", "overdue"])
     def test_stands_above_every_view(self, desk: Client, people: list[DutyMember], reach: Reach, view: str) -> None:
         urgent(reach)
-        assert "值班：1件没有收到" in text(desk.get(QUEUE, {"view": view}))
+        assert "值班：1件等着回“收到”" in text(desk.get(QUEUE, {"view": view}))
 
     def test_whoever_may_not_confirm_sees_no_button(
         self, signed: Signed, operator: User, people: list[DutyMember], reach: Reach
     ) -> None:
         urgent(reach)
         answer = signed(operator).get(QUEUE)
-        assert "值班：1件没有收到" in text(answer) and "acknowledge" not in moves(answer)
+        assert "值班：1件等着回“收到”" in text(answer) and "acknowledge" not in moves(answer)
 
     def test_the_number_of_calls_costs_no_query(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         def cost(address: str) -> int:
@@ -204,7 +204,7 @@ class TestTheLightPage:
         client = signed(user_of(people[0]))
         for address in (DUTY, QUEUE):
             answer = text(client.get(address))
-            assert case.number not in answer and "1件没有收到" not in answer
+            assert case.number not in answer and "1件等着回“收到”" not in answer
         assert make(client, case, "acknowledge").status_code == 404
 
     def test_a_confidential_call_is_the_citys_alone(

@@ -44,6 +44,7 @@ def test_it_is_gone_at_once_and_waits_for_another_who_confirms_it_once(
 ) -> None:
     assert client.get(f"/cases/{case.public_number}/").status_code == 404
     page = second.get(LIST)
+    assert "确认撤下" in text(page) and "要别人确认" not in text(page)
     assert listed(second) == [case.number] and text(page).count("<h1") == 1 and "no-store" in page["Cache-Control"]
     assert "保密撤下待确认（1）" in text(second.get(QUEUE))
     for _press in range(2):
@@ -56,8 +57,12 @@ def test_it_is_gone_at_once_and_waits_for_another_who_confirms_it_once(
 def test_who_made_it_confidential_does_not_confirm_it_himself(
     signed: Signed, city_officer: User, case: Complaint
 ) -> None:
-    answer = signed(city_officer).post(f"{QUEUE}{case.number}/hidden/")
+    client = signed(city_officer)
+    page = text(client.get(LIST))
+    assert "您设的保密，要别人确认。" in page and "确认撤下" not in page
+    answer = client.post(f"{QUEUE}{case.number}/hidden/")
     assert answer.status_code == 403 and "以外的人来确认" in text(answer)
+    assert f'href="{LIST}"' in text(answer) and 'href="/field/"' not in text(answer)
     assert Complaint.objects.taken_down_by_one().filter(pk=case.pk).exists()
 
 

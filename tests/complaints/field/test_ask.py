@@ -1,5 +1,7 @@
 """Asking the reporter through the office, on the telephone of the unit."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -53,7 +55,7 @@ def test_what_was_asked_is_on_the_page_and_the_clock_runs(task: Complaint, phone
 
 @pytest.mark.parametrize("name", ["relay", "hand-back", "ask-extension"])
 def test_too_many_words_are_told_at_the_field_and_kept(task: Complaint, phone: Client, name: str) -> None:
-    said = {"version": task.version, "words": "长" * 2001, "until": "2030-01-01"}
+    said: dict[str, Any] = {"version": task.version, "words": "长" * 2001, "until": "2030-01-01"}
     response = phone.post(url(task, name), said)
     page_ = response.content.decode()
     assert (

@@ -20,7 +20,7 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db
 OPEN = ("sign-in", "sign-out")
 POSTS = ("begin",)
-PAGES = [pattern.name for pattern in urlpatterns if pattern.name not in OPEN]
+PAGES = [str(pattern.name) for pattern in urlpatterns if pattern.name not in OPEN]
 
 
 OF_A_CASE = [name for name in PAGES if name != "list"]

@@ -121,7 +121,8 @@ def test_the_bulletin_gets_nothing_that_strangers_are_not_pointed_to(reach: Reac
     today = timezone.localdate()
     first = today.replace(day=1)
     assert material.of_month(first, today).figures == ()
-    for n, change in enumerate(({"confidential": True}, {"about_chief": True}, {"held": "rate"}, {"drill": True})):
+    changes: list[dict[str, Any]] = [{"confidential": True}, {"about_chief": True}, {"held": "rate"}, {"drill": True}]
+    for n, change in enumerate(changes):
         case = shown(f"第{n}件", reach=reach, description=f"第{n}件")
         Complaint.objects.filter(pk=case.pk).update(**change)
     accused = shown("反映单位", reach=reach, description="单位")

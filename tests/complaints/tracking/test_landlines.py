@@ -27,6 +27,15 @@ def test_a_landline_is_told_to_call_instead_of_waiting_for_a_code(
     assert not lang or pages.chinese_in_english(answer) == []
 
 
+def test_the_form_takes_a_landline_and_offers_e_mail_first_to_who_reads_english(client: Client, db: None) -> None:
+    chinese, english = (client.get(f"/report/{lang}").content.decode() for lang in SENTENCES)
+    assert "座机也行，收不到短信的我们打电话告诉您。" in chinese and "A landline is fine too" in english
+    assert chinese.count('name="email"') == english.count('name="email"') == 1
+    assert chinese.rindex("<details", 0, chinese.index('id="email"')) > chinese.index('id="phone"')
+    assert english.index('id="email"') < english.index('id="phone"') and "E-mail (optional)" in english
+    assert english.rindex("<details", 0, english.index('id="name"')) > english.index('id="phone"')
+
+
 @pytest.mark.parametrize("lang", SENTENCES)
 def test_the_page_for_a_new_code_names_the_way_by_telephone(client: Client, db: None, lang: str) -> None:
     said = client.get(f"/track/resend/{lang}").content.decode()

@@ -51,6 +51,15 @@ def test_the_newest_event_stands_first_and_office_notes_stay_inside(reach: Reach
     assert kinds == ["resolve", "begin", "assign", "accept", "register"]
 
 
+def test_an_urgent_case_says_that_the_duty_is_called(reach: Reach) -> None:
+    case = standing_in(Status.RECEIVED, reach=reach, category="sewage", now=True)
+    assert "已经在通知值班的人。<b><time" in text(page_of(case))
+    case.alerts.update(acknowledged_at=timezone.now())
+    assert "值班的人已经收到。<b><time" in text(page_of(case))
+    moderation.accept(complaint=case, actor=officer_of(case))
+    assert "值班的人" not in text(page_of(case)).split('id="log"')[0]
+
+
 def test_the_due_date_is_told_until_the_answer(case: Complaint) -> None:
     local = timezone.localtime(case.answer_due_at)
     assert f"{local.month}月{local.day}日前答复您" in text(page_of(case))

@@ -66,7 +66,7 @@ def test_the_entrance_leads_there(client: Client, db: None) -> None:
 
 def test_a_number_has_a_new_code_sent_by_a_worker(client: Client, case: Complaint) -> None:
     page = asked(client, f"{case.number[:4]} {case.number[4:]}")
-    assert again(case).code_version == 1 and "新的查询码会发到那里" in page
+    assert again(case).code_version == 1 and "要是编号和手机号或邮箱对得上，新的查询码会发到那里。" in page
     worked_off()
     assert again(case).code_version == 2
     assert Delivery.objects.filter(subject=case.subject_string, template="code_again").count() == 1

@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.accounts import phone_codes
 from portal.contacts import proof
 from portal.contacts.models import PhoneProof
+from portal.guard.asked import ProofWanted, TooOften
 from portal.jobs.registry import JOBS
 from portal.messaging import wording
 from portal.messaging.models import Delivery
@@ -61,8 +62,18 @@ def test_a_code_for_signing_in_is_none_for_this_and_the_other_way_round() -> Non
 def test_the_limit_holds_without_the_cache() -> None:
     digest = asked().phone_digest
     PhoneProof.objects.bulk_create([PhoneProof(phone_digest=digest) for _row in range(19)])
-    with pytest.raises(proof.TooOften):
+    with pytest.raises(TooOften):
         asked()
+
+
+def test_with_a_proof_of_work_whose_number_it_is_gets_his_code_all_the_same() -> None:
+    contact = ContactFactory(phone=PHONE)
+    for number in range(20):
+        proof.request(e164=PHONE, contact=contact, address=f"198.51.100.{number % 4}")
+    with pytest.raises(ProofWanted, match="打上勾"):
+        proof.request(e164=PHONE, contact=contact, address=ADDRESS)
+    row = proof.request(e164=PHONE, contact=contact, address=ADDRESS, proved=lambda: True)
+    assert Delivery.objects.filter(subject=f"proof:{row.pk}").exists()
 
 
 def test_old_codes_are_swept() -> None:
@@ -75,6 +86,6 @@ def test_old_codes_are_swept() -> None:
 def test_one_network_of_ipv6_counts_as_one_address() -> None:
     for number in range(20):
         proof.request(e164=f"+86138000000{number:02d}", contact=None, address=f"2001:db8::{number + 1:x}")
-    with pytest.raises(proof.TooOften):
+    with pytest.raises(TooOften):
         proof.request(e164="+8613800000099", contact=None, address="2001:db8::ffff")
     assert proof.request(e164="+8613800000099", contact=None, address="2001:db8:0:1::1").pk

@@ -85,7 +85,7 @@ def test_the_signed_address_is_made_at_the_moment_of_sending_and_hidden_on_scree
     delivery = queue(params={"number": "2611048230", "lang": "en"})
     assert PAGE not in wording.render(delivery), "a text message has no link"
     delivery.channel = "email"
-    assert f"{PAGE}&lang=en" in wording.render(delivery) and "48160537" in wording.render(delivery)
+    assert f"{PAGE}&lang=en" in wording.render(delivery) and "4816 0537" in wording.render(delivery)
     assert "k=secret" not in wording.preview(delivery) and wording.preview(delivery).count("********") == 2
     assert "secret" not in str(delivery.params)
 

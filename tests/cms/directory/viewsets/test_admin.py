@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.directory.grants import ROSTER
-from cms.directory.models import Signboard, Water
+from cms.directory.models import Basin, Signboard, Water
 from cms.directory.viewsets.choosers import choosers
 from cms.directory.viewsets.group import group
 from portal.accounts.models import User
@@ -58,6 +58,7 @@ def editor(client: Client) -> User:
 def register() -> None:
     """A row of every kind."""
     board = SignboardFactory()
+    Basin.objects.create(code="qingxi", name="清溪河流域")
     AppointmentFactory(post=PostFactory(reach=board.reach))
     ContractFactory(reaches=[board.reach])
     duty.everything()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.directory.models import Signboard
 from complaints.choices import Origin
-from complaints.models import Complaint
+from complaints.models import Alert, Complaint
 from complaints.photographs import attach
 from portal.codes import links
 from portal.codes.query import query_code
@@ -80,6 +80,41 @@ def test_what_was_sent_is_summed_up(send: Send, signboard: Signboard) -> None:
 def test_an_urgent_report_names_the_emergency_calls(send: Send) -> None:
     assert "有危险，请马上打110或119" in pages.text(send(now="1"))
     assert "有危险，请马上打" not in pages.text(send(category="litter", now="1"))
+
+
+def test_an_urgent_report_says_first_that_the_duty_is_called(client: Client, send: Send) -> None:
+    said = pages.text(send(now="1"))
+    assert "已经在通知值班的人。最晚" in said and "前看您的举报" in said
+    english = client.get("/report/done/", {"lang": "en"})
+    assert "We are alerting the staff on duty now. We read your report before" in english.content.decode()
+    assert pages.chinese_in_english(english) == []
+    Alert.objects.update(acknowledged_at=timezone.now())
+    assert "值班的人已经收到。最晚" in pages.text(client.get("/report/done/"))
+
+
+def test_nobody_is_promised_whom_nobody_calls(client: Client, send: Send) -> None:
+    assert "值班的人" not in pages.text(send())
+    send(now="1", description="另一件")
+    for state in ({"due_at": None}, {"due_at": timezone.now()}):  # a flood; nobody on duty
+        Alert.objects.update(sent_at=timezone.now(), **state)
+        assert "值班的人" not in pages.text(client.get("/report/done/"))
+    Alert.objects.update(sent_at=None)
+    Complaint.objects.update(status="accepted")
+    assert "值班的人" not in pages.text(client.get("/report/done/"))
+
+
+@pytest.mark.parametrize(
+    ("left", "called"),
+    [
+        ({"phone": "0513-87654321"}, True),
+        ({"phone": "0513-87654321", "follow": "0"}, False),
+        ({"phone": "13900001234"}, False),
+        ({"email": "somebody@example.org"}, False),
+        ({}, False),
+    ],
+)
+def test_who_left_a_landline_reads_that_we_call(send: Send, left: dict[str, str], called: bool) -> None:
+    assert ("您留的电话收不到短信，有了结果我们打电话告诉您。" in pages.text(send(**left))) is called
 
 
 def test_the_link_to_the_progress_is_signed_and_for_this_case(send: Send) -> None:
