@@ -14,6 +14,7 @@ from complaints.lifecycle import IllegalMove, NotAllowed, Stale, Step, noting
 from complaints.models import Call, Complaint
 from portal.accounts.models import User
 from portal.contacts.models import Contact
+from portal.messaging.reach import channel_for
 
 MOST_TRIES = 3
 REST = timedelta(hours=2)
@@ -32,6 +33,11 @@ def owe(
         return None
     rest = {"template": template, "params": params, "made_at": now, "ready_at": now + after}
     return Call.objects.get_or_create(key=key, defaults={"complaint": case, **rest})[0]
+
+
+def by_telephone(contact: Contact | None) -> bool:
+    """Whether somebody who left a telephone gets no message at all: he is called instead."""
+    return contact is not None and bool(contact.phone) and channel_for(contact) is None
 
 
 def opened(*, call: Call, actor: User, now: datetime | None = None) -> Call:

@@ -128,6 +128,8 @@ def unmerge(
             if step.case.merged_into is not None:
                 step.data["out_of"] = step.case.merged_into.number
             step.target, step.case.merged_into = Status(step.case.status_before), None
+            if step.case.confidential:
+                secrecy.lift(step.case)
             if step.target == Status.NEED_INFO:
                 step.target = before_question(step.case)
     return step.case

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.directory import oversight, roster
 from cms.directory.models import Appointment, DutyMember, Posting, Unit
 from complaints import permissions
+from complaints.choices import Status
 from complaints.models import Complaint
 
 
@@ -50,3 +52,13 @@ def answers_for(case: Complaint, member: DutyMember) -> bool:
     if member.person_id is not None:
         return chain.filter(person=member.person_id).exists()
     return Posting.objects.filter(user=member.user_id, post__in=chain.values("post")).exists()
+
+
+def word(case: Complaint) -> str:
+    """What the reporter of an urgent case reads until somebody screens it; "" when nobody is called, as in a flood."""
+    alert = case.alerts.order_by("-n").first() if case.urgent and case.status == Status.RECEIVED else None
+    if alert is None:
+        return ""
+    if alert.acknowledged_at is not None:
+        return _("值班的人已经收到。")
+    return _("已经在通知值班的人。") if alert.sent_at is None or alert.member_id is not None else ""

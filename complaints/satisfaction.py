@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from complaints import deadlines, keyed
+from complaints import deadlines, keyed, secrecy
 from complaints.actors import Actor
 from complaints.choices import Outside, Solved, Status
 from complaints.lifecycle import IllegalMove, Incomplete, moving
@@ -93,7 +93,9 @@ def reopen(
 
 
 def begin_again(case: Complaint, now: datetime) -> None:
-    """Ends the old order and starts the limits anew."""
+    """Ends the old order and starts the limits anew; a confidential case begins again with the city."""
+    if case.confidential:
+        secrecy.lift(case)
     Assignment.objects.filter(complaint=case, current=True).update(current=False)
     again = deadlines.dues(now)
     case.accept_due_at, case.answer_due_at = again.accept_at, again.answer_at

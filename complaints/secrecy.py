@@ -16,6 +16,13 @@ def too_low(to: Unit | Post) -> bool:
     return (to.division.level if isinstance(to, Unit) else to.level) not in HIGH
 
 
+def lift(case: Complaint) -> None:
+    """The city alone keeps it, whatever its status: a finished case comes alive again, and lists hold it till then."""
+    office = routing.city_office()
+    if case.owner_code != office.division.code:
+        case.owner, case.owner_code = office, office.division.code
+
+
 def begin(step: Step) -> None:
     """The case of the move becomes confidential: up to the city, away from low targets, off the public pages.
 
@@ -29,9 +36,7 @@ def begin(step: Step) -> None:
         order.save(update_fields=["current"])
     if any(order.parent_id is None for order in low):
         conflict.go_back(step)
-    if case.open:
-        case.owner = routing.city_office()
-        case.owner_code = case.owner.division.code
+    lift(case)
     if case.publicity == Publicity.PUBLIC:
         case.publicity, step.data["unpublished"] = Publicity.WITHHELD, True
         pagecache.raise_generation()

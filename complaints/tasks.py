@@ -86,11 +86,6 @@ def forget_drafts() -> None:
     EntryDraft.objects.old(timezone.now()).delete()
 
 
-def follow_exposure(event: int) -> None:
-    """The exposure page of a case follows after one of its events; the key of the event."""
-    promotion.follow_event(event)
-
-
 def follow_exposures() -> None:
     """Every exposure page once more, for what no event told."""
     promotion.follow_all()

@@ -68,6 +68,8 @@ WORDS_FOR_REPORTER = (
     "not_solved_again",
     "appeal_refused",
 )
+HIS_WORDS = ("reply_info", "words_added", "withdraw", "urge", "not_solved_again")
+"""What the reporter himself says, or a caller through the office."""
 OTHERS: dict[str, str | Promise] = {
     "photos_added": _("收到新的照片"),
     "words_added": _("举报人补充情况"),
@@ -145,7 +147,15 @@ def tone(kind: str) -> str:
 def for_reporter(case: Complaint) -> list[Entry]:
     """What the reporter sees on his own page."""
     rows = [row for row in settled(events(case)) if row.kind in REPORTER]
-    return [Entry(row.kind, row.at, str(REPORTER[row.kind]), told(row, case), tone(row.kind)) for row in rows]
+    return [Entry(row.kind, row.at, said_by(row), told(row, case), tone(row.kind)) for row in rows]
+
+
+def said_by(event: Event) -> str:
+    """The title; what somebody of the office keyed in for the reporter does not read as if he had written it."""
+    title = str(REPORTER[event.kind])
+    if event.kind in HIS_WORDS and event.actor_id is not None:
+        return gettext("工作人员替您记下：%(title)s") % {"title": title}
+    return title
 
 
 def told(event: Event, case: Complaint) -> str:

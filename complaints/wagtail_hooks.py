@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from complaints import originals
-from complaints.desk import caller, calls, calls_menu, menu, retention_list, urls
+from complaints.desk import caller, calls, calls_menu, menu, recorded, retention_list, urls
 from complaints.desk.rules import RulesGroup
 from complaints.public import case
-from portal.audit import acts
+from portal.audit import acts, subjects
 
 acts.name("reveal_contact", _("查看举报人联系方式"))
 acts.name(calls.CODE_READ, _("电话里念查询码"))
@@ -20,6 +20,7 @@ acts.name("export", _("导出"))
 acts.name(caller.LOOK, _("查来电人以前的案件"))
 acts.name(caller.TELL, _("电话告知进展"))
 acts.name(originals.ACT, _("查看原图"))
+subjects.register("complaint", subjects.Kind(recorded.named, recorded.keys_of))
 
 
 @hooks.register("register_admin_urls")

@@ -29,7 +29,7 @@ from complaints.models import (
 )
 from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
-from portal.accounts.roles import permits
+from portal.accounts.roles import ROLES, permits
 from portal.codes import numbers
 
 ROWS = (
@@ -70,10 +70,19 @@ class AtDesk(View):
         """Who asks; Wagtail lets no visitor through."""
         return cast(User, self.request.user)
 
-    def denied(self, words: str = "") -> HttpResponseBase:
-        """403, and where to go instead."""
-        usual = _("这里是河长办的工作台，您的账号不能用。要办转给您的案件，请到“我的工单”。")
-        return render(self.request, "complaints/desk/denied.html", {"words": words or usual}, status=403)
+    def denied(self, words: str = "", *, back: tuple[str, str] | None = None) -> HttpResponseBase:
+        """403, and where to go instead: only doors that open to the account. ``back``: address and name of a list."""
+        desk, field = permissions.desk(self.user), permits(self.user, *permissions.UNIT_ROLES)
+        if desk:
+            usual = _("这一页只给这些岗位看：%(roles)s。") % {
+                "roles": "、".join(str(ROLES[role]) for role in self.roles)
+            }
+        else:
+            usual = _("这里是河长办的工作台，您的账号不能用。")
+        if field and not desk:
+            usual += _("要办转给您的案件，请到“我的工单”。")
+        context = {"words": words or usual, "back": back, "field": field, "desk": desk}
+        return render(self.request, "complaints/desk/denied.html", context, status=403)
 
     def cases(self) -> ComplaintQuerySet:
         """The only cases there are for this account."""

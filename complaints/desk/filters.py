@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.directory import codes, scope
 from cms.directory.models import Division
 from complaints.choices import Channel
+from complaints.desk import found
 from complaints.desk.kept import kept
 from complaints.models import Category, RelayedQuestion
 from complaints.models.complaint_queries import ComplaintQuerySet
@@ -38,6 +39,7 @@ class Filters(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         self.offer("category", [("", _("全部问题")), *categories()])
         self.offer("place", [("", _("全部县区")), *counties(user)])
         self.is_valid()
@@ -70,7 +72,7 @@ class Filters(forms.Form):
         if self.said("asked"):
             cases = cases.filter(Exists(RelayedQuestion.objects.for_office().filter(complaint=OuterRef("pk"))))
         words = clean(self.said("q") or "")
-        return cases.filter(holding(words)) if words else cases
+        return cases.filter(holding(words) | Q(pk__in=found.by(self.user, words))) if words else cases
 
 
 def categories() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.core.cache import caches
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,7 +17,7 @@ from complaints.desk import counts
 from complaints.desk.access import AtDesk
 from complaints.desk.move import Acting
 from complaints.lifecycle import NotAllowed
-from complaints.models import Complaint
+from complaints.models import Complaint, Event
 from portal.accounts.models import User
 from portal.accounts.roles import permits
 
@@ -34,7 +35,7 @@ class Hidden(WagtailAdminTemplateMixin, AtDesk):
     def get(self, request: HttpRequest) -> HttpResponse:
         """As many as one looks through at once; those behind them follow as these are confirmed."""
         cases = self.cases().taken_down_by_one().select_related("category", "owner").order_by("received_at", "pk")
-        context = self.get_context_data(rows=cases[:MOST])
+        context = self.get_context_data(rows=cases.annotate(hidden_by=hidden_by())[:MOST])
         response = cast(HttpResponse, self.render_to_response(context))
         response["Cache-Control"] = "private, no-store"
         return response
@@ -42,6 +43,12 @@ class Hidden(WagtailAdminTemplateMixin, AtDesk):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         lists = {"url": reverse("desk:queue"), "label": _("举报")}
         return [*self.breadcrumbs_items, lists, {"url": "", "label": self.page_title}]
+
+
+def hidden_by() -> Subquery:
+    """The key of the account that made the case confidential while it was public: it does not confirm that itself."""
+    gone = Event.objects.filter(complaint=OuterRef("pk"), kind="amend", data__unpublished=True)
+    return Subquery(gone.order_by("-n").values("actor")[:1])
 
 
 class Confirm(Acting):
@@ -55,7 +62,7 @@ class Confirm(Acting):
         try:
             publication.confirm(complaint=case, actor=self.user)
         except NotAllowed as refusal:
-            return self.denied(str(refusal))
+            return self.denied(str(refusal), back=(reverse("desk:hidden"), _("回到“保密后撤下”")))
         caches["pages"].delete(counts.key(self.user, "hidden"))
         messages.success(request, _("记下了：您确认撤下。"))
         return redirect("desk:hidden")

@@ -20,7 +20,7 @@ NEEDED = (
     *("number", "status", "channel", "source", "description", "place", "received_at", "accept_due_at"),
     *("answer_due_at", "parked_at", "urgent", "confidential", "about_chief", "held", "marks", "out_of_area", "drill"),
     *("changed_at", "urged_at", "reopened", "category__name", "category__code", "reach__name", "reach__water__name"),
-    *("division__name", "owner__short_name", "priority", "again_of"),
+    *("division__name", "owner__short_name", "priority", "again_of", "lang"),
 )
 
 

@@ -58,6 +58,7 @@ BADGES: tuple[tuple[Callable[[Complaint], bool], str | Promise, str], ...] = (
     (lambda case: case.confidential, gettext_lazy("保密"), "wait"),
     (lambda case: case.about_chief, gettext_lazy("反映负责人"), "wait"),
     (lambda case: bool(case.held) and waiting(case), gettext_lazy("请核实"), "wait"),
+    (lambda case: case.lang == "en", gettext_lazy("英文"), "wait"),
     (lambda case: case.out_of_area, gettext_lazy("区域外"), "wait"),
     (lambda case: case.drill, gettext_lazy("演练"), ""),
     (lambda case: case.changed_at is not None and waiting(case), gettext_lazy("有新情况"), "wait"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from complaints import looks, parking, permissions, timeline
+from complaints import looks, parking, permissions, promotion, timeline
 from complaints.desk import alerts, paging, saved, told
 from complaints.desk.access import AtDesk
 from complaints.desk.entry import MAY_ENTER
@@ -22,6 +22,7 @@ from complaints.models import Complaint, Undoable
 from complaints.timeline import Entry
 from portal.accounts.roles import permits
 from portal.codes import numbers
+from portal.contacts import phones
 from portal.contacts.models import Contact
 from portal.messaging.reach import channel_for
 
@@ -69,9 +70,11 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
             trouble=trouble,
             undo=self.undoable(known),
             may_tell_apart=known.may_redact,
+            may_expose=promotion.offered(known.case, self.user, subjects=bool(known.subjects)),
             may_reveal=permissions.sees_reporter(self.user),
             by_call=channel_for(known.case.contact) is None,
             revealed=contact,
+            dial=phones.show(contact.phone) if contact else "",
             contact_error=contact_error,
             contact_reason=contact_reason,
             may_note=permits(self.user, *MAY_ENTER) and known.case.erased_at is None,

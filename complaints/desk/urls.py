@@ -14,6 +14,7 @@ from complaints.desk.duty import Acknowledge, Duty
 from complaints.desk.entry import Entry
 from complaints.desk.entry_parts import CallerPanel, Drop, Keep, NearPanel
 from complaints.desk.export import Export
+from complaints.desk.expose import Expose
 from complaints.desk.files import File
 from complaints.desk.hidden import Confirm, Hidden
 from complaints.desk.move import Make, Undo
@@ -55,6 +56,7 @@ def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
         path("duty/", Duty.as_view(), name="duty"),
         path("<slug:number>/", Screen.as_view(), name="case"),
         path("<slug:number>/preview/", Preview.as_view(facts=facts), name="preview"),
+        path("<slug:number>/expose/", Expose.as_view(), name="expose"),
         path("<slug:number>/contact/", Reveal.as_view(), name="contact"),
         path("<slug:number>/code/", Resend.as_view(), name="code"),
         path("<slug:number>/note/", Note.as_view(), name="note"),

@@ -6,26 +6,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('complaints', '0006_pause_days'),
+        ("complaints", "0006_pause_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='alert',
-            name='by_phone',
-            field=models.BooleanField(default=False, help_text='被通知的人打电话来说收到，由接电话的人记下。'),
+            model_name="alert",
+            name="by_phone",
+            field=models.BooleanField(default=False, help_text="被通知的人打电话来说收到，由接电话的人记下。"),
         ),
         migrations.AddField(
-            model_name='call',
-            name='opened_at',
-            field=models.DateTimeField(blank=True, help_text='这一次什么时候显示了号码；没打通以后清空。', null=True),
+            model_name="call",
+            name="opened_at",
+            field=models.DateTimeField(blank=True, help_text="这一次什么时候显示了号码；没打通以后清空。", null=True),
         ),
         migrations.AddField(
-            model_name='call',
-            name='opened_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="call",
+            name="opened_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

@@ -15,6 +15,7 @@ from complaints.models.look import Look
 from complaints.models.pause import Pause
 from complaints.models.relay import RelayedQuestion
 from complaints.models.retention import RetentionReport
+from complaints.models.search_text import DeskText, PublicText
 from complaints.models.sighting import Apart, Sighting
 from complaints.models.subject import Subject
 from complaints.models.submission import Submission
@@ -30,6 +31,7 @@ __all__ = [
     "Call",
     "Category",
     "Complaint",
+    "DeskText",
     "EntryDraft",
     "Event",
     "EventText",
@@ -37,6 +39,7 @@ __all__ = [
     "LimitProfile",
     "Look",
     "Pause",
+    "PublicText",
     "Question",
     "RelayedQuestion",
     "RetentionReport",

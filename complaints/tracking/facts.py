@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from complaints import erasure, satisfaction, steps, timeline
+from complaints import erasure, on_call, satisfaction, steps, timeline
 from complaints.choices import OPEN, Outside, OutsideBody, Solved, Status
 from complaints.lifecycle import IllegalMove
 from complaints.models import Complaint
@@ -33,6 +33,7 @@ def facts(case: Complaint, now: datetime) -> dict[str, Any]:
         "tone": steps.tone(case),
         "steps": [] if case.status in OFF_THE_WAY else steps.steps(ahead or case),
         "due": dues.of(case, now),
+        "called": on_call.word(case),
         "entries": list(reversed(entries)),
         "own": own,
         "after": after,

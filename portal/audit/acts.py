@@ -1,7 +1,21 @@
 """What the acts are called in the list; higher floors add theirs."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+KEYS: dict[str, "str | Promise"] = {
+    "count": _("件数"),
+    "cases": _("案件"),
+    "rows": _("行数"),
+    "view": _("队列"),
+    "filters": _("筛选"),
+    "photo": _("照片"),
+    "added": _("加上"),
+    "removed": _("去掉"),
+    "set": _("设了号码"),
+    "user": _("账号"),
+}
+"""What the details of records are called."""
 NAMES: dict[str, "str | Promise"] = {}
 
 
@@ -13,3 +27,8 @@ def name(act: str, label: "str | Promise") -> None:
 def label(act: str) -> str:
     """The name to show."""
     return str(NAMES.get(act, act))
+
+
+def key(name: str) -> str:
+    """The name of a detail; one without stays the stored word."""
+    return str(KEYS.get(name, name))

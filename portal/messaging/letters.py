@@ -3,7 +3,8 @@
 A text message has 70 characters and no link; a mail has room, and it may be all that somebody without a Chinese mobile
 gets. A subject and a letter to a reporter never say what or whom he reported: others may see the screen.
 
-Variables are those of ``texts``, and {shown}, the number in groups of four. ``link``: the reporter's own page is named.
+Variables are those of ``texts``, {shown}, the number in groups of four, and {spelt}, the query code likewise.
+``link``: the reporter's own page is named.
 """
 
 from collections.abc import Mapping
@@ -32,9 +33,9 @@ LETTERS: dict[str, Letter] = {
     "received": Letter(
         "编号{shown}：收到了",
         "No. {shown}: we have it",
-        "{thing}已收到，谢谢您。\n\n编号：{shown}\n查询码：{code}\n\n"
+        "{thing}已收到，谢谢您。\n\n编号：{shown}\n查询码：{spelt}\n\n"
         "接下来，我们先看，再交给负责的人办。{days}个工作日内答复您。查进度要用上面两个数，请留好。",
-        "Thank you. We have received {thing}.\n\nNumber: {shown}\nQuery code: {code}\n\n"
+        "Thank you. We have received {thing}.\n\nNumber: {shown}\nQuery code: {spelt}\n\n"
         "We read it first and then pass it to those responsible. You get an answer within {days} working days. "
         "Please keep both numbers: you need them to look up the progress.",
     ),
@@ -85,8 +86,8 @@ LETTERS: dict[str, Letter] = {
     "seen_too": Letter(
         "编号{shown}：记下了",
         "No. {shown}: noted",
-        "记下了，谢谢您。\n\n编号：{shown}\n查询码：{code}\n\n办完以后，我们写信告诉您。查进度要用上面两个数，请留好。",
-        "Thank you, we have noted that you saw it too.\n\nNumber: {shown}\nQuery code: {code}\n\n"
+        "记下了，谢谢您。\n\n编号：{shown}\n查询码：{spelt}\n\n办完以后，我们写信告诉您。查进度要用上面两个数，请留好。",
+        "Thank you, we have noted that you saw it too.\n\nNumber: {shown}\nQuery code: {spelt}\n\n"
         "We write to you when it is done. Please keep both numbers: you need them to look up the progress.",
     ),
     "seen_done": Letter(
@@ -105,8 +106,8 @@ LETTERS: dict[str, Letter] = {
     "code_again": Letter(
         "编号{shown}：新的查询码",
         "No. {shown}: a new query code",
-        "编号：{shown}\n新的查询码：{code}\n\n旧的查询码不能用了。不是您要的，请马上告诉我们。",
-        "Number: {shown}\nNew query code: {code}\n\n"
+        "编号：{shown}\n新的查询码：{spelt}\n\n旧的查询码不能用了。不是您要的，请马上告诉我们。",
+        "Number: {shown}\nNew query code: {spelt}\n\n"
         "The old code has ended. If it was not you who asked for a new one, please tell us at once.",
     ),
     "code": Letter(
@@ -171,6 +172,7 @@ def body(template: str, variables: Mapping[str, str], *, english: bool) -> str:
     """The whole letter; ``own_page`` among the variables is left out when empty. Raises KeyError as a text does."""
     letter, facts = LETTERS[template], office.facts()
     given = {**variables, "shown": numbers.show(variables.get("number", ""))}
+    given["spelt"] = numbers.show(variables.get("code", ""))
     if english:
         given["thing"] = THINGS.get(given.get("thing", ""), "your message")
     parts = ["Hello," if english else "您好：", (letter.en if english else letter.zh).format_map(given)]
@@ -186,5 +188,6 @@ def body(template: str, variables: Mapping[str, str], *, english: bool) -> str:
             if english
             else f"这个邮箱不收信。想问什么，请打{facts.phone}。"
         )
-    parts.append(facts.name or facts.short_name)
+    name = facts.name or facts.short_name
+    parts.append(f"Yours sincerely,\nthe office in charge\n{name}" if english else name)
     return "\n\n".join(parts)

@@ -12,7 +12,7 @@ from tests.journeys.watching import Watch
 
 OPEN = ["/", f"/p/{BOARD}/", "/p/", "/report/place/", "/track/", "/cases/", "/rivers/", "/chiefs/", "/field/sign-in/"]
 LISTS = ["/cases/", "/rivers/", "/chiefs/"]
-TEXTS = ["/accessibility/", "/privacy/", "/report/done/"]
+TEXTS = ["/search/?q=qxh", "/accessibility/", "/privacy/", "/report/done/"]
 
 
 @pytest.mark.parametrize("address", [*OPEN, *TEXTS])

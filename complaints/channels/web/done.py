@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints import own_page, photographs
+from complaints import calling, on_call, own_page, photographs
 from complaints.models import Complaint
 from portal.codes import links
 from portal.codes.query import query_code
@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The receipt again; without a note of one, where to look a case up."""
     uuid = links.read(PURPOSE, request.COOKIES.get(COOKIE, ""))
     cases = Complaint.objects.filter(uuid=uuid, erased_at=None) if uuid else Complaint.objects.none()
-    case = cases.select_related("category", "reach__water", "signboard").first()
+    case = cases.select_related("category", "contact", "reach__water", "signboard").first()
     if case is None:
         response = render(request, "complaints/web/no_receipt.html")
         response["Cache-Control"] = "no-store"
@@ -71,6 +71,8 @@ def receipt(request: HttpRequest, case: Complaint) -> HttpResponse:
         "missing": photographs.awaited(case, arrived),
         "arrived": arrived,
         "most": photographs.MOST_IN_ALL,
+        "called": on_call.word(case),
+        "phoned": case.follow and calling.by_telephone(case.contact),
         "link": link,
         "qr": drawn_at(case, link),
         "qr_side": QR_SIDE,

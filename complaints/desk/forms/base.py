@@ -33,7 +33,7 @@ class Declared(DeclarativeFieldsMetaclass, ABCMeta):
 
 class MoveForm(forms.Form, metaclass=Declared):
     """``name``: of the move, which is also its address; ``move``: the row of the table that rules who may, where it
-    differs. A form without a visible field is a button alone."""
+    differs; ``told``: the reporter reads what is written. A form without a visible field is a button alone."""
 
     name: ClassVar[str] = ""
     move: ClassVar[str] = ""
@@ -41,6 +41,7 @@ class MoveForm(forms.Form, metaclass=Declared):
     note: ClassVar[str | Promise] = ""
     group: ClassVar[str | Promise] = NEXT
     main: ClassVar[bool] = False
+    told: ClassVar[bool] = False
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
 
@@ -76,6 +77,11 @@ class MoveForm(forms.Form, metaclass=Declared):
     def caption(self) -> str:
         """What the button says."""
         return str(self.label or self.rule().label)
+
+    @property
+    def in_english(self) -> bool:
+        """Whether what is written here is read by somebody whose pages are English, word for word."""
+        return self.told and self.case.lang == "en"
 
     @property
     def action(self) -> str:

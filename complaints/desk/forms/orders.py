@@ -119,7 +119,7 @@ def more_time_asked(known: Known) -> bool:
 
 
 class GrantExtension(MoveForm):
-    name = "grant_extension"
+    name, told = "grant_extension", True
     words = sentences(gettext_lazy("告诉举报人为什么延期"))
 
     @classmethod

@@ -29,7 +29,7 @@ class Relay(MoveForm):
 
 
 class PassOn(Relay):
-    name, move, main = "pass_on", "ask", True
+    name, move, main, told = "pass_on", "ask", True, True
     label = gettext_lazy("替单位去问")
     words = sentences(gettext_lazy("问举报人什么"), gettext_lazy("用我们自己的话问。他看到以后才停表。"), limit=LONGEST)
 
