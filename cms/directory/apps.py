@@ -1,5 +1,7 @@
 """The register: places, waters, people, posts, units and boards."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,15 +13,22 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("河湖名录")
 
     def ready(self) -> None:
-        from cms.core import facts, registries
-        from cms.directory import cards, duty_line, grants, sitemap
+        from cms.core import demo, facts, registries
+        from cms.directory import bulletin, cards, duty_line, grants, search, search_changes, sitemap
+        from cms.directory.demo import plans
+        from portal import jobs
         from portal.shell import menu, sitemaps
 
         facts.number_from(duty_line.line)
         registries.register_cards("river", cards.rivers)
         registries.register_cards("chief", cards.chiefs)
+        registries.register_bulletin_material("chiefs", bulletin.of_month, order=60)
         sitemaps.register("rivers", sitemap.count_rivers, sitemap.rivers)
         sitemaps.register("chiefs", sitemap.count_chiefs, sitemap.chiefs)
         grants.give()
+        jobs.schedule("chief-ranks", "cms.directory.ranks.turn", timedelta(minutes=10))
+        search.register()
+        demo.register("river-plans", plans.build, order=5)
+        search_changes.connect()
         menu.register(40, _("河流"), "/rivers/")
         menu.register(50, _("河长"), "/chiefs/")

@@ -24,6 +24,14 @@ class WaterKind(TextChoices):
     RESERVOIR = "reservoir", _("水库")
 
 
+class Sort(TextChoices):
+    """In which order waters are listed."""
+
+    LENGTH = "length", _("长的在前")
+    NAME = "name", _("按拼音")
+    CATCHMENT = "catchment", _("流域大的在前")
+
+
 class Bank(TextChoices):
     """Which bank a reach covers, looking downstream."""
 

@@ -3,6 +3,7 @@
 from portal.accounts import roles
 
 REGISTER = (
+    "basin",
     "division",
     "water",
     "reach",

@@ -22,7 +22,7 @@ MAIL_SERVED = True
 """Whether a mail gets to anybody; production without a mail server says no, and reporters are called instead."""
 SITE_NAME = "清源市河长制公众参与平台"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-FLOOR_URLS = ["complaints.urls", "cms.directory.urls", "cms.exposure.urls"]
+FLOOR_URLS = ["complaints.urls", "cms.directory.urls", "cms.exposure.urls", "cms.letters.urls", "cms.mistakes.urls"]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -34,8 +34,15 @@ FLOORS = [
     "cms.news",
     "cms.notices",
     "cms.faq",
+    "cms.letters",
+    "cms.films",
+    "cms.reports",
     "cms.policies",
+    "cms.bulletins",
+    "cms.handbook",
     "cms.exposure",
+    "cms.mistakes",
+    "cms.newsroom",
     "cms.directory",
     "cms.core",
 ]
@@ -55,6 +62,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
     "wagtail.embeds",
     "wagtail.sites",
     "portal.accounts.users_app.UsersConfig",  # wagtail.users with our forms

@@ -94,9 +94,10 @@ def bucket(address: str, private: bool) -> dict[str, Any]:
 
 def local(root: Path, url: str | None) -> dict[str, Any]:
     """A folder on this machine; without an address nothing in it can be asked for by URL."""
-    options = {"location": root, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+    root_name = str(root)  # deleting a file hands the storage to a task, whose arguments are JSON
+    options = {"location": root_name, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
     if url:
-        options = {"location": root, "base_url": url}
+        options = {"location": root_name, "base_url": url}
     return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
 
 

@@ -8,4 +8,5 @@ RETENTION = {
     "contact_after_close": 180,
     "original_photos": 365,
     "audit": 3 * 365,
+    "letter_signatures": 180,
 }

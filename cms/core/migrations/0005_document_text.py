@@ -6,28 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_keeper'),
-        ('wagtaildocs', '0014_alter_document_file_size'),
+        ("core", "0004_keeper"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DocumentText',
+            name="DocumentText",
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wagtaildocs.document')),
-                ('title', models.CharField(max_length=255, verbose_name='名称')),
-                ('text', models.TextField(blank=True, verbose_name='文字')),
-                ('digest', models.CharField(blank=True, max_length=40)),
-                ('unreadable', models.CharField(blank=True, max_length=40)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('published_on', models.DateField()),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="wagtaildocs.document",
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="名称")),
+                ("text", models.TextField(blank=True, verbose_name="文字")),
+                ("digest", models.CharField(blank=True, max_length=40)),
+                ("unreadable", models.CharField(blank=True, max_length=40)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("published_on", models.DateField()),
             ],
             options={
-                'verbose_name': '文件的文字',
-                'verbose_name_plural': '文件的文字',
-                'default_permissions': (),
+                "verbose_name": "文件的文字",
+                "verbose_name_plural": "文件的文字",
+                "default_permissions": (),
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from cms.directory.choices import BoardState, WaterKind
 from cms.directory.demo.drawn import DEMANDS, DRAWN, GOALS, Drawn
 from cms.directory.demo.places import lonlat
-from cms.directory.models import Division, Reach, Signboard, Water
+from cms.directory.models import Basin, Division, Reach, Signboard, Water
 from portal.codes.damm import check_digit
 
 FIRST_BOARD = 32051
@@ -29,7 +29,12 @@ def dig(places: dict[str, Division]) -> dict[str, Water]:
 
 
 def water_of(drawn: Drawn, waters: dict[str, Water]) -> Water:
-    """The water as a whole."""
+    """The water as a whole; all of them drain into the one river but what lies apart."""
+    apart = drawn.code == "jinghu"
+    basin, _made = Basin.objects.get_or_create(
+        code="jinghu" if apart else "qingxi",
+        defaults={"name": "镜湖水系" if apart else "清溪河流域", "order": 2 if apart else 1},
+    )
     return Water.objects.create(
         code=drawn.code,
         name=drawn.name,
@@ -41,6 +46,7 @@ def water_of(drawn: Drawn, waters: dict[str, Water]) -> Water:
         summary=drawn.summary,
         goals=GOALS,
         demands=DEMANDS,
+        basin=basin,
         flows_into=waters.get(drawn.joins.rpartition("-")[0]),
     )
 

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0003_duty_roster'),
+        ("directory", "0003_duty_roster"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='unit',
-            name='duties',
-            field=models.CharField(blank=True, help_text='在河长制里管什么，写在“机构职能”页上。', max_length=300, verbose_name='职责'),
+            model_name="unit",
+            name="duties",
+            field=models.CharField(
+                blank=True, help_text="在河长制里管什么，写在“机构职能”页上。", max_length=300, verbose_name="职责"
+            ),
         ),
     ]

@@ -1,6 +1,7 @@
 """Models of the register, one subject a module."""
 
 from cms.directory.models.appointment import Appointment
+from cms.directory.models.basin import Basin
 from cms.directory.models.contract import Contract
 from cms.directory.models.day_rule import DayRule
 from cms.directory.models.division import Division
@@ -16,6 +17,7 @@ from cms.directory.models.water import Water
 
 __all__ = [
     "Appointment",
+    "Basin",
     "Contract",
     "DayRule",
     "Division",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.models import Published
+from cms.directory import ranks
 from cms.directory.models.person import Person
 from cms.directory.models.post import Post
 
@@ -58,6 +60,18 @@ class Appointment(Published):
 
     def __str__(self) -> str:
         return f"{self.person.name} {self.post.title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves; whoever held the post before and whoever holds it now stands in the list of chiefs as he should."""
+        before = Appointment.objects.filter(pk=self.pk).values_list("person", flat=True).first() if self.pk else None
+        super().save(*args, **kwargs)
+        ranks.refresh([before, self.person_id])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Deletes; the list of chiefs follows."""
+        gone = super().delete(*args, **kwargs)
+        ranks.refresh([self.person_id])
+        return gone
 
     def clean(self) -> None:
         if self.ends_on is not None and self.starts_on is not None and self.ends_on < self.starts_on:

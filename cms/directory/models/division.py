@@ -41,6 +41,9 @@ class Division(Published):
     code = models.CharField(_("区划代码"), max_length=12, unique=True, validators=[codes.is_code])
     name = models.CharField(_("全称"), max_length=60)
     short_name = models.CharField(_("短名称"), max_length=10, help_text=_("最多10个字，用在短信和名单里。"))
+    reading = models.CharField(
+        _("读音"), max_length=120, blank=True, help_text=_("拼音，字和字之间空一格，比如：da gu he。读音常见的不填。")
+    )
     parent = models.ForeignKey(
         "self", verbose_name=_("上级"), on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )

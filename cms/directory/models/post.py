@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.models import Published
+from cms.directory import ranks
 from cms.directory.choices import GENERALS, Level, Role
 from cms.directory.models.division import Division
 from cms.directory.models.reach import Reach
@@ -114,4 +115,7 @@ class Post(Published):
         """A post of a reach knows the reach's water, so that one column answers for both."""
         if self.reach is not None:
             self.water_id = self.reach.water_id
+        known = self.pk is not None
         super().save(*args, **kwargs)
+        if known:
+            ranks.refresh(self.appointments.values_list("person", flat=True))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from cms.core.models import Published
 from cms.directory import codes, flow
@@ -29,13 +30,21 @@ class ReachQuerySet(models.QuerySet["Reach"]):
 
     def answered_by(self, posts: Iterable[Post]) -> ReachQuerySet:
         """Those for which one of the posts answers, along each water; none for no post."""
-        wanted = models.Q(pk__in=[])
+        own: set[int] = set()
+        waters: dict[str, set[int] | None] = {}
         for post in posts:
             if post.reach_id is not None:
-                wanted |= models.Q(pk=post.reach_id)
+                own.add(post.reach_id)
             elif post.division is not None:
-                within = models.Q(division__code__range=codes.span(post.division.prefix))
-                wanted |= within & models.Q(water=post.water_id) if post.water_id is not None else within
+                there = waters.setdefault(post.division.prefix, set())
+                if post.water_id is None:
+                    waters[post.division.prefix] = None  # all of them
+                elif there is not None:
+                    there.add(post.water_id)
+        wanted = models.Q(pk__in=own)
+        for prefix, some in waters.items():  # a condition a place, not a post: SQLite takes no tree of a thousand
+            within = models.Q(division__code__range=codes.span(prefix))
+            wanted |= within if some is None else within & models.Q(water__in=some)
         return self.filter(wanted).along_the_water()
 
     def named(self, words: str) -> ReachQuerySet:
@@ -48,7 +57,7 @@ class ReachQuerySet(models.QuerySet["Reach"]):
         return self.order_by("water", "order", "pk")
 
 
-class Reach(Published):
+class Reach(index.Indexed, Published):
     """A piece of a water within one division, the finest that answers for it."""
 
     code = models.SlugField(_("代码"), max_length=40, unique=True)
@@ -81,6 +90,7 @@ class Reach(Published):
     updated_at = models.DateTimeField(_("更新时间"), auto_now=True, db_index=True)
 
     objects = ReachQuerySet.as_manager()
+    search_fields = [index.SearchField("name"), index.SearchField("search_text"), index.FilterField("id")]
 
     class Meta:
         verbose_name = _("河段")
@@ -97,6 +107,13 @@ class Reach(Published):
         """Refuses, with ValidationError, a reach that would flow into itself."""
         flow.refuse_cycle(self)
         super().save(*args, **kwargs)
+
+    @property
+    def search_text(self) -> str:
+        """What is searched beside the name."""
+        from cms.directory import search_texts
+
+        return search_texts.of_reach(self)
 
     def upstream(self) -> list[Reach]:
         """Every reach whose water comes past this one, nearest first."""

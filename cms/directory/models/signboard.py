@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from cms.core.models import Published
 from cms.directory.choices import BoardState
@@ -26,7 +27,7 @@ class SignboardQuerySet(models.QuerySet["Signboard"]):
         return self.filter(reach__division__in=Division.objects.under(division))
 
 
-class Signboard(Published):
+class Signboard(index.Indexed, Published):
     """A board with its number; the number outlives the board and is never given twice."""
 
     code = models.CharField(_("牌号"), max_length=8, unique=True)
@@ -41,6 +42,12 @@ class Signboard(Published):
     state = models.CharField(_("状态"), max_length=10, choices=BoardState.choices, default=BoardState.PLANNED)
 
     objects = SignboardQuerySet.as_manager()
+    search_fields = [
+        index.SearchField("code", boost=6),
+        index.SearchField("search_text"),
+        index.FilterField("id"),
+        index.FilterField("state"),
+    ]
 
     class Meta:
         verbose_name = _("公示牌")
@@ -53,6 +60,13 @@ class Signboard(Published):
     def shown(self) -> str:
         """The number as it is printed: 320 512."""
         return numbers.show(self.code)
+
+    @property
+    def search_text(self) -> str:
+        """What is searched beside the name."""
+        from cms.directory import search_texts
+
+        return search_texts.of_board(self)
 
     def clean(self) -> None:
         code = numbers.digits(self.code)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.apps import apps
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from cms.core.models import Published
 from cms.directory import flow
-from cms.directory.choices import WaterKind
+from cms.directory.choices import LEVELS, Role, WaterKind
 from cms.directory.initials import initial
+from cms.directory.models.basin import Basin
 from cms.directory.models.division import Division
 
 
@@ -32,16 +36,33 @@ class WaterQuerySet(models.QuerySet["Water"]):
         wanted = reduce(or_, (Q(**{f"{field}__icontains": words}) for field in fields))
         return self.filter(pk__in=Water.objects.filter(wanted).values("pk"))
 
+    def led_from(self, level: str) -> WaterQuerySet:
+        """Those whose highest chief of the water is of this level."""
+        posts = apps.get_model("directory", "Post").objects.filter(role=Role.RIVER_CHIEF, water=OuterRef("pk"))
+        higher = LEVELS[: LEVELS.index(level)]
+        return self.filter(Exists(posts.filter(level=level)), ~Exists(posts.filter(level__in=higher)))
+
+    def by_name(self) -> WaterQuerySet:
+        """By the first letter of the reading, those without one last."""
+        return self.order_by(Case(When(initial="", then=1), default=0), "initial", "name", "pk")
+
+    def largest_first(self) -> WaterQuerySet:
+        """By catchment; those without last."""
+        return self.order_by(F("catchment_km2").desc(nulls_last=True), "name", "pk")
+
     def longest_first(self) -> WaterQuerySet:
         """By length; those without a length, such as lakes, last."""
         return self.order_by(F("length_km").desc(nulls_last=True), "name", "pk")
 
 
-class Water(Published):
+class Water(index.Indexed, Published):
     """A river, lake or reservoir as a whole."""
 
     code = models.SlugField(_("代码"), max_length=40, unique=True, help_text=_("写在网址里，定了就不要改。"))
     name = models.CharField(_("名称"), max_length=40)
+    reading = models.CharField(
+        _("读音"), max_length=120, blank=True, help_text=_("拼音，字和字之间空一格，比如：da gu he。读音常见的不填。")
+    )
     initial = models.CharField(_("拼音首字母"), max_length=1, blank=True, editable=False)
     kind = models.CharField(_("种类"), max_length=10, choices=WaterKind.choices, default=WaterKind.RIVER)
     catchment_km2 = models.DecimalField(
@@ -63,20 +84,41 @@ class Water(Published):
         blank=True,
         validators=[MinValueValidator(0)],
     )
+    basin = models.ForeignKey(
+        Basin, verbose_name=_("流域"), on_delete=models.SET_NULL, null=True, blank=True, related_name="waters"
+    )
     drinking_source = models.BooleanField(_("饮用水水源"), default=False)
     summary = models.TextField(_("一句话介绍"), max_length=300, blank=True)
     goals = models.TextField(_("治理目标"), max_length=300, blank=True, help_text=_("写在公示牌上。"))
     demands = models.TextField(_("保护要求"), max_length=300, blank=True, help_text=_("写在公示牌上。"))
+    supervision_phone = models.CharField(
+        _("监督电话"), max_length=20, blank=True, help_text=_("不填就是河长热线。只填对外公布的号码。")
+    )
+    plan = models.ForeignKey(
+        "wagtaildocs.Document",
+        verbose_name=_("一河一策"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("治理方案的文件，PDF最好。"),
+    )
     flows_into = models.ForeignKey(
         "self", verbose_name=_("汇入"), on_delete=models.PROTECT, null=True, blank=True, related_name="tributaries"
     )
     updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
 
     objects = WaterQuerySet.as_manager()
+    search_fields = [index.SearchField("name"), index.SearchField("search_text"), index.FilterField("id")]
 
     class Meta:
         verbose_name = _("河湖水库")
         verbose_name_plural = _("河湖水库")
+        indexes = [
+            models.Index(fields=["initial", "name"], name="directory_water_initial"),
+            models.Index(fields=["-length_km", "name", "id"], name="directory_water_length"),
+            models.Index(fields=["-catchment_km2", "name", "id"], name="directory_water_catchment"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -87,8 +129,20 @@ class Water(Published):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the first letter in step with the name, and refuses a river that flows into itself."""
         flow.refuse_cycle(self)
-        self.initial = initial(self.name)
+        self.initial = initial(self.reading or self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def search_text(self) -> str:
+        """What is searched beside the name."""
+        from cms.directory import search_texts
+
+        return search_texts.of_water(self)
+
+    @property
+    def goal_list(self) -> list[str]:
+        """The goals one by one: 水质达到Ⅲ类 / 五无 / 三全."""
+        return [part.strip() for part in re.split("[；;\n]", self.goals.rstrip("。")) if part.strip()]
 
     @property
     def chief_title(self) -> str:

@@ -25,7 +25,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     links = chain(reaches[0], today) if reaches and any(one.post.role in CHIEFS for one in held) else []
     context = {
         "who": who,
-        "posts": [(one, answers_for(one.post)) for one in held],
+        "posts": [(one, answers_for(one.post)) for one in held[:MOST]],
+        "more_posts": max(len(held) - MOST, 0),
         "reaches": reaches[:MOST],
         "more": len(reaches) > MOST,
         "chain": levels(links),

@@ -31,15 +31,17 @@ class Row:
 @public_page()
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """The river; 404 for a code that is none."""
-    water = get_object_or_404(Water.objects.select_related("flows_into"), code=code)
+    water = get_object_or_404(Water.objects.select_related("flows_into", "basin", "plan"), code=code)
     reaches = list(water.reaches.along_the_water().select_related("division", "flows_into__water"))
     in_force = appointments(water)
+    table = rows(reaches, in_force)
     context = {
         "water": water,
         "chain": chain(in_force),
         "liaisons": list(water.posts.filter(role=Role.LIAISON).select_related("unit").order_by("pk")),
-        "rows": rows(reaches, in_force),
+        "rows": table,
         "crossed": counties(reaches),
+        "boards": sum(len(row.boards) for row in table),
         "tributaries": list(water.tributaries.order_by("name", "pk")),
         "board_url": served("/p/"),
         "report_url": served("/report/"),

@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from cms.directory.choices import Level, Role, WaterKind
+from cms.core.addresses import served
+from cms.directory.choices import Level, Role, Sort, WaterKind
 from cms.directory.models import Appointment, Reach, Water
+from cms.directory.models.water import WaterQuerySet
 from cms.directory.public import filters
 from cms.directory.shown import Shown, person
 from portal.shell.pagecache import public_page
@@ -26,28 +28,48 @@ class Row:
     chief: Shown | None
 
 
-@public_page(params=("q", "area", "kind", "page"))
+PARAMS = ("q", "area", "kind", "basin", "level", "initial", "sort", "page")
+
+
+@public_page(params=PARAMS)
 def index(request: HttpRequest) -> HttpResponse:
-    """The list, longest first."""
-    wanted = filters.read(request)
+    """The list, longest first unless asked for otherwise."""
+    wanted = filters.read(request, PARAMS)
     page = Paginator(chosen(wanted), filters.PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filters": wanted,
         "page": page,
         "rows": rows(list(page.object_list), {area.code: area.short_name for area in wanted.areas}),
         "kinds": WaterKind.choices,
+        "levels": Level.choices,
+        "sorts": Sort.choices,
+        "letters": filters.LETTERS,
+        "map_url": served("/map/"),
     }
     return render(request, "directory/rivers.html", context)
 
 
 def chosen(wanted: filters.Filters) -> QuerySet[Water]:
     """The waters that the filters leave."""
-    waters = Water.objects.longest_first()
+    waters = in_order(wanted.sort).select_related("basin")
     if wanted.area is not None:
         waters = waters.within(wanted.area)
     if wanted.kind:
         waters = waters.filter(kind=wanted.kind)
+    if wanted.basin is not None:
+        waters = waters.filter(basin=wanted.basin)
+    if wanted.level:
+        waters = waters.led_from(wanted.level)
+    if wanted.initial:
+        waters = waters.filter(initial=wanted.initial)
     return waters.named(wanted.words) if wanted.words else waters
+
+
+def in_order(sort: str) -> WaterQuerySet:
+    """All waters in one of the orders of ``Sort``."""
+    if sort == Sort.NAME:
+        return Water.objects.by_name()
+    return Water.objects.largest_first() if sort == Sort.CATCHMENT else Water.objects.longest_first()
 
 
 def rows(waters: list[Water], counties: dict[str, str]) -> list[Row]:

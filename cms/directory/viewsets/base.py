@@ -46,6 +46,7 @@ class RegisterViewSet(ModelViewSet):
     division = ""
     wide: tuple[str, ...] = ()
     with_rows: tuple[str, ...] = ()
+    index_base: type[ScopedIndex] = ScopedIndex
     edit_view_class = ScopedEdit
     delete_view_class = ScopedDelete
     history_view_class = ScopedHistory
@@ -63,7 +64,7 @@ class RegisterViewSet(ModelViewSet):
     @property
     def index_view_class(self) -> type[ScopedIndex]:
         """The list, reading what its columns print in one query."""
-        return type("Index", (ScopedIndex,), {"with_rows": self.with_rows})
+        return type("Index", (self.index_base,), {"with_rows": self.with_rows})
 
     @property
     def permission_policy(self) -> Any:

@@ -83,3 +83,8 @@ choosers = [
     )
     for model in LOOKED_AT
 ]
+
+
+def widget_of(model: Any) -> Any:
+    """The field that opens the window of that kind of row, for forms that are not made from a model."""
+    return next(one for one in choosers if one.model is model).widget_class

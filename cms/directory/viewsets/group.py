@@ -5,7 +5,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from cms.directory.viewsets.duty import DutyLeaveViewSet, DutyLineViewSet, DutyMemberViewSet, DutyShiftViewSet
 from cms.directory.viewsets.people import AppointmentViewSet, PersonViewSet, PostingViewSet, PostViewSet
-from cms.directory.viewsets.places import DivisionViewSet, ReachViewSet, SignboardViewSet, WaterViewSet
+from cms.directory.viewsets.places import BasinViewSet, DivisionViewSet, ReachViewSet, SignboardViewSet, WaterViewSet
 from cms.directory.viewsets.units import ContractViewSet, DayRuleViewSet, UnitViewSet
 
 
@@ -17,6 +17,7 @@ class DirectoryGroup(ViewSetGroup):
     menu_order = 300
     items = (
         DivisionViewSet("division"),
+        BasinViewSet("basin"),
         WaterViewSet("water"),
         ReachViewSet("reach"),
         SignboardViewSet("signboard"),

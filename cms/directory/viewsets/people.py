@@ -1,9 +1,29 @@
 """Persons, posts, appointments and postings in the admin."""
 
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.widgets.button import Button
 
 from cms.directory.models import Appointment, Person, Post, Posting
-from cms.directory.viewsets.base import RegisterViewSet
+from cms.directory.viewsets.base import RegisterViewSet, ScopedIndex
+from cms.directory.viewsets.succession import may_change
+
+
+class PostedIndex(ScopedIndex):
+    """A list whose rows have 换人; ``post_of``: the name of the column that holds the post's key."""
+
+    post_of = "pk"
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        """For whoever may change appointments."""
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        if may_change(self.request.user):
+            url = reverse("directory_succession", args=[getattr(instance, self.post_of)])
+            buttons.append(Button(_("换人"), url=url, icon_name="user", priority=5))
+        return buttons
 
 
 class PersonViewSet(RegisterViewSet):
@@ -25,6 +45,7 @@ class PostViewSet(RegisterViewSet):
     list_display = ["title", "role", "level"]
     list_filter = ["role", "level"]
     search_fields = ["title"]
+    index_base = PostedIndex
     panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("role"), FieldPanel("level")]),
@@ -40,6 +61,7 @@ class AppointmentViewSet(RegisterViewSet):
     list_display = ["person", "post", "starts_on", "ends_on", "acting"]
     list_filter = ["acting"]
     search_fields = ["person__name", "post__title"]
+    index_base = type("AppointmentIndex", (PostedIndex,), {"post_of": "post_id"})
     panels = [
         FieldPanel("person"),
         FieldPanel("post"),

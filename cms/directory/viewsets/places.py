@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
-from cms.directory.models import Division, Reach, Signboard, Water
+from cms.directory.models import Basin, Division, Reach, Signboard, Water
 from cms.directory.scope import JurisdictionPolicy
 from cms.directory.viewsets.base import RegisterViewSet
 from cms.directory.viewsets.changes import AskingForm
@@ -22,8 +22,18 @@ class DivisionViewSet(RegisterViewSet):
     list_display = ["name", "code", "short_name"]
     search_fields = ["name", "code"]
     edit_handler = ObjectList(
-        [FieldPanel(name) for name in ("code", "name", "short_name", "parent", "outline")], base_form_class=AskingForm
+        [FieldPanel(name) for name in ("code", "name", "short_name", "reading", "parent", "outline")],
+        base_form_class=AskingForm,
     )
+
+
+class BasinViewSet(RegisterViewSet):
+    model = Basin
+    icon = "list-ul"
+    ordering = ("order", "name")
+    list_display = ["name", "code", "order"]
+    search_fields = ["name"]
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("code"), FieldPanel("order")])]
 
 
 class WaterViewSet(RegisterViewSet):
@@ -35,9 +45,11 @@ class WaterViewSet(RegisterViewSet):
     search_fields = ["name", "code"]
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+        FieldPanel("reading"),
         FieldPanel("kind"),
         FieldRowPanel([FieldPanel("length_km"), FieldPanel("catchment_km2"), FieldPanel("area_km2")]),
-        *[FieldPanel(name) for name in ("flows_into", "drinking_source", "summary", "goals", "demands")],
+        FieldRowPanel([FieldPanel("flows_into"), FieldPanel("basin")]),
+        *[FieldPanel(name) for name in ("drinking_source", "summary", "goals", "demands", "supervision_phone", "plan")],
     ]
 
 

@@ -5,23 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0007_ranks'),
-        ('news', '0001_initial'),
+        ("directory", "0007_ranks"),
+        ("news", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='news.newsarticle')),
-                ('water', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.water')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="news.newsarticle"
+                    ),
+                ),
+                (
+                    "water",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.water"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('article', 'water'), name='one_mention_an_article_and_water')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "water"), name="one_mention_an_article_and_water")
+                ],
             },
         ),
     ]
