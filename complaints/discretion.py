@@ -33,7 +33,8 @@ NAMED = rf"{FAMILY}{HAN}{{1,2}}?(?:(?!{HAN})|(?=[的在住和是家说从向用�
 """A name in running text: what follows it can hardly be part of it."""
 PLACES = "河桥村镇坝溪江湖塘港沟渠路湾庄巷屯店口渡堤垸洼"
 TITLES = (
-    "先生|女士|小姐|大爷|大妈|大叔|大哥|大姐|师傅|老师|医生|老板|书记|主任|村长|镇长|局长|组长|会计|经理|队长|总|某某?"
+    "先生|女士|小姐|大爷|大妈|大叔|大哥|大姐|师傅|老师|医生|老板|书记|主任|村长|镇长|局长|组长|会计|经理|队长|总"
+    "|某某?|婶|叔|伯|姨|嫂|哥|姐"
 )
 
 
@@ -77,7 +78,8 @@ PATTERNS |= {
         rf"{GIVEN}(?![他她它你您大老人别不])[\u4e00-\u9fff·]{{2,9}}(?!{HAN})"  # a name of no family that we know
         rf"|(?:我是|本人){NAMED}|(?:{BEFORE_NAME})[\s:：]{{0,2}}{NAMED}"
         rf"|姓{FAMILY}|[老小阿]{FAMILY}(?:头|家)?(?![{PLACES}])"
-        rf"|{FAMILY}家(?![{PLACES}])|{FAMILY}{HAN}{{0,2}}?(?:{TITLES})"
+        rf"|{FAMILY}家(?![{PLACES}])|{FAMILY}{HAN}{{1,2}}?(?=家(?:门口|里|的|旁|附近|后)|说|告诉)"
+        rf"|{FAMILY}{HAN}{{0,2}}?(?:{TITLES})"
     ),
     Kind.HOME: (
         rf"\d{{1,4}}(?:幢|栋|单元|室|号楼|号院|组)|门牌(?:{UNSURE}\w){{0,6}}号?|家门口|家里|家属|隔壁|邻居|楼上|楼下"

@@ -13,6 +13,7 @@ from portal.uploads import public
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.shell.urls")),
     path("", include("portal.guard.urls")),
+    path("", include("portal.search.urls")),
     *[path("", include(urls)) for urls in settings.FLOOR_URLS],
     path("admin/login/", SignIn.as_view()),  # before Wagtail's own, which keeps the name
     path("admin/pages/<int:page_to_move_id>/set_position/", page_order.set_position),  # likewise

@@ -5,6 +5,9 @@ from datetime import timedelta
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+PROMOTIONS = "wagtailsearchpromotions"
+EDITORS = ("administrator", "editor", "publisher")
+
 
 class SearchConfig(AppConfig):
     """After Wagtail's search in INSTALLED_APPS: its signals are taken over here."""
@@ -15,11 +18,18 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers the writer's lane; lets saved objects be noted in their own transaction."""
+        from portal.accounts import roles
         from portal.jobs import lane, schedule
         from portal.search import signals, state, writer
+        from portal.shell import menu
         from portal.shell.health import register_gauge
 
         lane("search-writer", writer.step)
         schedule("search-changes", "portal.search.writer.forget", timedelta(hours=6))
         register_gauge("portal_search_indexes_ill", "Search indexes that are missing, broken or outdated", state.ill)
         signals.take_over()
+        schedule("vain-searches", "portal.search.vain.forget", timedelta(days=1))
+        for role in EDITORS:
+            roles.grant(role, "search.view_vainsearch")
+            roles.grant(role, *[f"{PROMOTIONS}.{act}_searchpromotion" for act in ("add", "change", "delete")])
+        menu.open_search("/search/")

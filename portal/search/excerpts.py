@@ -24,7 +24,7 @@ class Piece:
 
 def wanted(words: str) -> list[str]:
     """What is marked: the runs of the question, the longest first."""
-    return sorted({run for run in runs(words)}, key=lambda run: (-len(run), run))
+    return sorted(set(runs(words)), key=lambda run: (-len(run), run))
 
 
 def marked(text: str, words: list[str]) -> list[Piece]:

@@ -1,7 +1,8 @@
-"""Takes a question apart that finds nothing as it stands: words of asking fall away, names stand alone, long runs split."""
+"""Takes apart a question that finds nothing: words of asking fall away, names stand alone, long runs are split."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from portal.search.analysis import is_han, runs
 from portal.search.names import known
@@ -11,14 +12,17 @@ ASKING = re.compile(
     "|想要|我要|我想|想|查询|查一下|看看|吗|呢|吧|了|的|是|有|在|被|和|与|及|把|给|向|我们|我家|你们|我|你|他们|他|这条|那条|这个|那个|一下|没人"
 )
 LONGEST = 40
+"""Characters of a question that is taken apart; longer ones were pasted."""
 MOST = 4
 """So many ways of taking apart are tried, each a search."""
 
 
 def looser(words: str) -> Iterator[str]:
     """The question in looser forms, each once, the nearest to what was typed first; at most ``MOST``."""
+    if len(words) > LONGEST:
+        return
     tried = {" ".join(runs(words))}
-    for form in forms(words[:LONGEST]):
+    for form in forms(words):
         if form and form not in tried:
             tried.add(form)
             yield form
@@ -59,4 +63,4 @@ def pairs(piece: str, odd_first: bool) -> list[str]:
         return [piece]
     first = 3 if odd_first and len(piece) % 2 else 2
     cuts = [0, *range(first, len(piece) - 1, 2), len(piece)]
-    return [piece[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [piece[start:end] for start, end in pairwise(cuts)]

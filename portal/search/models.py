@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.search.vain import VainSearch as VainSearch
+
 
 class IndexChange(models.Model):
     """One object was written or deleted. The writer looks at the object's state when it gets there.

@@ -1,4 +1,4 @@
-"""All names that a visitor may mean: rivers, places, chiefs, with how they are read; kept until something is published."""
+"""All names that a visitor may mean, with how they are read; kept in the process until something is published."""
 
 from dataclasses import dataclass
 

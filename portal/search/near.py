@@ -10,7 +10,10 @@ from portal.search.registry import Name
 LONGEST = 24
 """Characters of a question that are compared; longer ones are no names."""
 FEW = 6
-FAR = 9.0
+SOUND, LETTER, FIRST, SPOKEN, FAR = 0.5, 1.0, 1.5, 2.0, 9.0
+"""The same sound; one wrong character behind the first; the first one wrong; one syllable wrong; another word."""
+PART = 0.1
+"""Added when the name would be only a part of what was typed."""
 
 
 def by_pinyin(words: str) -> list[Name]:
@@ -27,8 +30,10 @@ def meant(words: str) -> list[Name]:
     """At most ``FEW`` names that are not typed but may be meant, the nearest first."""
     if pinyin.typed(words[:LONGEST]):
         return by_pinyin(words)[:FEW]
-    asked = folded(words[:LONGEST])
-    if len(asked) < 2 or not any(is_han(run) for run in runs(asked)):
+    asked = folded(words)
+    if not 2 <= len(asked) <= LONGEST or not any(is_han(run) for run in runs(asked)):
+        return []
+    if any(len(one.folded) > 1 and one.folded in asked for one in known()):
         return []
     sound = pinyin.readings(asked)[0]
     found = [(far, n, one) for n, one in enumerate(known()) if (far := distance(asked, sound, one)) < FAR]
@@ -51,17 +56,22 @@ def distance(asked: str, sound: tuple[str, ...], one: Known) -> float:
     name = one.folded
     if len(name) < 2 or name in asked or asked in name:
         return FAR
-    best = FAR
-    for text, spoken in windows(asked, sound, len(name)):
-        if spoken in one.readings:
-            return 0.5 + (len(text) != len(asked)) * 0.1
-        if len(name) > 2 and edits_at_most_one(text, name) and text[0] == name[0] or swapped(text, name):
-            best = min(best, 1 + (len(text) != len(asked)) * 0.1)
-        elif len(name) > 2 and len(text) > 2 and edits_at_most_one(text, name):
-            best = min(best, 1.5)
-        elif any(len(spoken) > 2 and edits_at_most_one(spoken, reading) for reading in one.readings):
-            best = min(best, 2.0)
-    return best
+    pieces = windows(asked, sound, len(name))
+    return min((likeness(text, spoken, one) + PART * (len(text) < len(asked)) for text, spoken in pieces), default=FAR)
+
+
+def likeness(text: str, spoken: tuple[str, ...], one: Known) -> float:
+    """How far one text is from the name; FAR for another word."""
+    name = one.folded
+    if spoken in one.readings:
+        return SOUND
+    if len(name) < 3:
+        return FAR
+    if swapped(text, name) or (len(text) > 1 and text[0] == name[0] and edits_at_most_one(text, name)):
+        return LETTER
+    if len(text) > 2 and edits_at_most_one(text, name):
+        return FIRST
+    return SPOKEN if any(edits_at_most_one(spoken, reading) for reading in one.readings) else FAR
 
 
 def windows(asked: str, sound: tuple[str, ...], size: int) -> Iterator[tuple[str, tuple[str, ...]]]:

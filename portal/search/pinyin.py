@@ -18,7 +18,7 @@ def readings(text: str, given: Iterable[str] = ()) -> tuple[tuple[str, ...], ...
         return own
     from pypinyin import lazy_pinyin  # its dictionary costs 0.2 s, which no start pays for
 
-    return (syllables(" ".join(lazy_pinyin(text, errors=lambda rest: [*plain(rest)]))),)
+    return (syllables(" ".join(lazy_pinyin(text))),)
 
 
 def syllables(reading: str) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""A visitor's question with everything that helps to answer it: pinyin, near names, a looser search, what editors promote."""
+"""A visitor's question with all that helps to answer it: pinyin, near names, a looser search."""
 
 from dataclasses import dataclass, field
 
 from portal.search import near, pinyin
 from portal.search.asking import ANY, Answer, Choice, ask
 from portal.search.loosening import looser
+from portal.search.names import folded
 from portal.search.registry import Name
 
 
@@ -34,6 +35,7 @@ def find(words: str, choice: Choice = ANY, *, page: int = 1, size: int = 10) -> 
         return found
     if not anything(found.answer):
         loosened(found, choice, page, size)
+    if page == 1 and not named(found.answer, typed):
         found.meant = near.meant(typed)
     if not anything(found.answer) and not found.meant:
         found.nearby = near.alike(typed)
@@ -62,6 +64,11 @@ def loosened(found: Found, choice: Choice, page: int, size: int) -> None:
 def again(old: Answer, words: str, choice: Choice, page: int, size: int) -> Answer:
     """The answer for other words, which still says what was typed."""
     return Answer(**{**vars(ask(words, choice, page=page, size=size)), "words": old.words})
+
+
+def named(answer: Answer, words: str) -> bool:
+    """Whether a title among the hits holds the words as they were typed."""
+    return any(folded(words) in folded(hit.title) for hit in answer.hits)
 
 
 def anything(answer: Answer) -> bool:

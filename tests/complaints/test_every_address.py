@@ -20,7 +20,20 @@ from tests.every_address import filled, patterns
 from tests.factories.complaints import account_of, photograph, received
 
 pytestmark = pytest.mark.one_engine
-OWN = ("desk", "field", "tracking", "public", "qr", "web", "directory", "shell", "exposure", "bulletins", "search")
+OWN = (
+    "desk",
+    "field",
+    "tracking",
+    "public",
+    "qr",
+    "web",
+    "directory",
+    "shell",
+    "exposure",
+    "bulletins",
+    "search",
+    "letters",
+)
 """Our own namespaces; the others are Wagtail's, which are walked by ``make long``."""
 EVERYWHERE = ("administrator", "auditor")
 AT_A_POST = ("chief", "police", "patroller", "volunteer")

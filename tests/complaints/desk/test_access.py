@@ -29,6 +29,7 @@ MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "ascended": ("get", "ascended/", DESK),
     "parked": ("get", "parked/", DESK),
     "hidden": ("get", "hidden/", OFFICE),
+    "expose": ("get", "{number}/expose/", {"moderator", "administrator"}),
     "confirm-hidden": ("post", "{number}/hidden/", OFFICE),
     "export-csv": ("get", "export.csv", DESK),
     "export-xlsx": ("get", "export.xlsx", DESK),
