@@ -10,7 +10,7 @@ from tests.journeys.conftest import Opens
 from tests.journeys.keys import Keys
 from tests.journeys.site import Site
 
-FRAME = ["跳到正文", "清源市河长制 公众参与平台", "大字版", "菜单"]
+FRAME = ["跳到正文", "清源市河长制 公众参与平台", "搜索", "大字版", "菜单"]
 
 
 @pytest.fixture
