@@ -88,6 +88,8 @@ LOGGING: dict[str, Any] = {
         "axes": {"handlers": [], "level": "WARNING", "propagate": True},
         "django-q": {"handlers": [], "level": "WARNING", "propagate": True},
         "fontTools": {"level": "WARNING"},
+        # each act of an editor stands in Wagtail's own log table; at the first start these lines would hide the addresses
+        "wagtail": {"level": "WARNING"},
     },
 }
 
