@@ -63,7 +63,7 @@ def at_once(alert: Alert, case: Complaint, member: DutyMember) -> None:
     he is."""
     params = {"number": case.public_number}
     if not case.confidential:
-        params |= {"place": str(case.reach or "地点见工单"), "what": case.category.name}
+        params |= {"place": str(case.reach or "地点见工单"), "what": "演练" if case.drill else case.category.name}
     messaging.queue(
         key=f"alert:{alert.pk}:call",
         subject=case.subject_string,

@@ -23,8 +23,8 @@ from portal.accounts.models import User
 logger = logging.getLogger(__name__)
 TAKEN = frozenset({"accept", "decline", "ask", "merge", "assign", "rule", "answer", "transfer"})
 """Moves of an account which show that the office has the case in hand."""
-ROBOT, FLOOD = "trap", "rate"
-"""Held for these reasons a case wakes nobody before a person has looked at it; of the second, which many honest people
+ROBOT, FLOOD, BLOCKED = "trap", "rate", "blocked"
+"""Held for these reasons a case wakes nobody before a person has looked at it; of the others, which honest people
 behind one address may meet, the list of the desk tells at once."""
 AT_ONCE = 20
 
@@ -42,7 +42,7 @@ def watch(step: Step) -> None:
         return
     elif name == "register":
         if case.held != ROBOT:
-            listed = step.now if case.held == FLOOD else None
+            listed = step.now if case.held in (FLOOD, BLOCKED) else None
             Alert.objects.create(complaint=case, office_id=case.owner_id, n=1, raised_at=step.now, sent_at=listed)
     elif changed == [False, True]:
         raise_again(case, step.now)

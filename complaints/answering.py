@@ -6,19 +6,19 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from complaints import deputies, inspecting, promising
 from complaints.actors import Who
 from complaints.choices import AssignmentState, Origin, Outcome, Publicity
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
 from complaints.models import Answer, Assignment, Complaint, Evidence
 from complaints.permissions import standing
 from complaints.photographs import attach, take_over
+from complaints.promising import PROMISES as PROMISES
 from portal.accounts.models import User
 from portal.shell import pagecache
 from portal.text import clean
 from portal.uploads.models import AheadPhoto
 from portal.uploads.photographs import Photograph
-
-PROMISES = (Outcome.PLANNED, Outcome.PARTLY)
 
 
 def answer(
@@ -28,6 +28,9 @@ def answer(
     text: str,
     outcome: str,
     promised_on: date | None = None,
+    promised_by: str = "",
+    organ: str = "",
+    organ_number: str = "",
     photographs: Sequence[Photograph] = (),
     ahead_photos: Sequence[AheadPhoto] = (),
     version: int | None = None,
@@ -43,6 +46,8 @@ def answer(
         order = case.assignments.filter(parent=None, current=True).first()
         shown = bool(photographs or ahead_photos) or photographed(case, order)
         complete(case, text, outcome, promised_on, shown, timezone.localdate(step.now))
+        if outcome == Outcome.REFERRED and not clean(organ):
+            raise Incomplete(_("请填移送给哪个机关。"), "organ")
         if order is not None and Who.UNIT not in standing(actor, case):
             raise NotAllowed(_("这件案子由承办单位答复。要自己答复，请先收回。"))
         for photograph in photographs:
@@ -54,6 +59,10 @@ def answer(
             text=clean(text),
             outcome=outcome,
             promised_on=promised_on,
+            promised_by=clean(promised_by, 60) if outcome in PROMISES else "",
+            organ=clean(organ, 60) if outcome == Outcome.REFERRED else "",
+            organ_number=clean(organ_number, 60) if outcome == Outcome.REFERRED else "",
+            on_behalf=deputies.mark(step.data, order, step.now),
             by=actor,
             at=step.now,
         )
@@ -133,11 +142,14 @@ def resolve(
         last = case.answers.order_by("-at", "-pk").first()
         if last is None:
             raise IllegalMove(_("还没有答复，不能审核。"))
+        if inspecting.needed(case, last.outcome):
+            raise IllegalMove(_("这个地方90天内第三次了。先请承办单位以外的人去现场核查，再审核。"))
         if clean(text) and clean(text) != case.result_text:
             case.result_text, step.words = clean(text), clean(text)
         last.approved_at = step.now
         last.save(update_fields=["approved_at"])
         close_order(last.assignment, AssignmentState.DONE, step.now)
+        promising.approved(step, last)
         case.resolved_at, case.solved = step.now, ""  # of this answer the reporter has not said anything yet
         step.data["outcome"] = case.outcome
         hide_referred(case)

@@ -1,4 +1,4 @@
-"""电话告知: calls to reporters whom no message reaches, from when they are owed to what came of them."""
+"""电话告知: calls to whom no message reaches, reporters and who saw it too, from when they are owed to the result."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from complaints import deadlines, permissions
 from complaints.choices import CallResult, Status
 from complaints.lifecycle import IllegalMove, NotAllowed, Stale, Step, noting
-from complaints.models import Call, Complaint
+from complaints.models import Call, Complaint, Sighting
 from portal.accounts.models import User
+from portal.contacts import standing
 from portal.contacts.models import Contact
 from portal.messaging.reach import channel_for
 
@@ -22,16 +23,23 @@ REST = timedelta(hours=2)
 
 
 def owe(
-    *, case: Complaint, key: str, template: str, params: dict[str, str], now: datetime, after: timedelta = timedelta()
+    *,
+    case: Complaint,
+    key: str,
+    template: str,
+    params: dict[str, str],
+    now: datetime,
+    after: timedelta = timedelta(),
+    sighting: Sighting | None = None,
 ) -> Call | None:
     """Puts one call on the office's list, inside the surrounding transaction; the same key again gives the first.
 
     None when there is no telephone to call either.
     """
-    contact = case.contact
+    contact = case.contact if sighting is None else sighting.contact
     if contact is None or contact.erased_at is not None or not contact.phone:
         return None
-    rest = {"template": template, "params": params, "made_at": now, "ready_at": now + after}
+    rest = {"template": template, "params": params, "made_at": now, "ready_at": now + after, "sighting": sighting}
     return Call.objects.get_or_create(key=key, defaults={"complaint": case, **rest})[0]
 
 
@@ -57,11 +65,13 @@ def opened(*, call: Call, actor: User, now: datetime | None = None) -> Call:
 
 
 def due(row: Call, now: datetime) -> None:
-    """Raises ``Stale`` for a call that is done, ``IllegalMove`` for one that is not to be made yet."""
+    """Raises ``Stale`` for a call that is done, ``IllegalMove`` for one that is not to be made now."""
     if row.result:
         raise Stale(_("这个电话已经有人办了，请看最新的列表。"))
     if row.ready_at > now:
         raise IllegalMove(_("这个电话还不到打的时候，请看最新的列表。"))
+    if not Call.objects.waiting(now).filter(pk=row.pk).exists():
+        raise IllegalMove(_("这件事不公开了，不用打给也看到的人。"))
 
 
 @contextmanager
@@ -81,6 +91,8 @@ def settling(kind: str, call: Call, actor: User, version: int, now: datetime | N
         if row.opened_at is None or row.opened_by_id != actor.pk:
             raise IllegalMove(_("请先点“显示号码”，打过电话再记。"))
         row.version += 1
+        if row.sighting is not None:
+            step.data["mark"] = row.sighting.number
         yield step, row
         row.save()
 
@@ -94,6 +106,8 @@ def told(*, call: Call, actor: User, version: int, now: datetime | None = None) 
     """The reporter has heard it. A question that was read to him counts as delivered: from here on he is waited for."""
     with settling("told_by_phone", call, actor, version, now) as (step, row):
         end(row, CallResult.TOLD, actor, step.now)
+        if row.contact is not None and row.contact.phone:
+            standing.heard(row.contact.phone, step.now)
         step.data["told"] = row.template
         if asks(row, step.case):
             deadlines.park(step.case, step.now)
@@ -137,11 +151,11 @@ def cancel(*, prefix: str) -> int:
 
 def forget(contact: Contact) -> None:
     """The eraser of a contact's calls: nobody calls any more, and what was to be said is emptied."""
-    calls = Call.objects.filter(complaint__in=Complaint.objects.filter(contact=contact))
+    calls = Call.objects.to(contact)
     calls.owed().update(result=CallResult.CANCELLED, done_at=timezone.now())
     calls.update(params={})
 
 
 def emptied(case: Complaint) -> int:
-    """What was said in calls about an erased case."""
-    return case.calls.exclude(params={}).update(params={})
+    """What was said in calls to the reporter of an erased case."""
+    return case.calls.filter(sighting=None).exclude(params={}).update(params={})

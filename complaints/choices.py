@@ -129,15 +129,49 @@ class DeclineReason(TextChoices):
     FALSE = "false", _("明显不实或与公共事务无关")
 
 
+class TakenOff(TextChoices):
+    """Why a public case left its page, in a group that anybody may read; the reason itself stays inside."""
+
+    PERSONAL = "personal", _("涉及个人信息")
+    WRONG = "wrong", _("内容有误，正在核实")
+    MISTAKEN = "mistaken", _("不该公开的内容")
+    LAW = "law", _("法律规定不能公开")
+    OTHER = "other", _("其他原因")
+
+
 class OutsideBody(TextChoices):
-    """To whom a case may be transferred."""
+    """The bodies that every city's list begins with; the list itself is data (``TransferTarget``)."""
 
     HOTLINE = "hotline", _("12345热线")
     DISCIPLINE = "discipline", _("纪检监察机关")
     POLICE = "police", _("公安机关")
     ENVIRONMENT = "environment", _("上级生态环境部门")
+    URBAN = "urban", _("城市管理部门")
+    PETITION = "petition", _("信访部门")
     NEIGHBOUR = "neighbour", _("相邻市河长办")
     COURT = "court", _("法院、仲裁机构")
+
+
+class PartRole(TextChoices):
+    """What a part of an order is for."""
+
+    LEAD = "lead", _("主办")
+    CO = "co", _("协办")
+
+
+class FollowUp(TextChoices):
+    """How the reporter was asked what he thinks of the result."""
+
+    PAGE = "page", _("查进度页面")
+    CALL = "call", _("电话回访")
+    VISIT = "visit", _("上门回访")
+
+
+class WatchReason(TextChoices):
+    """By which rule 督办 is proposed."""
+
+    REFUTED = "refuted", _("又说没解决")
+    REPEATED = "repeated", _("同一处90天内第三件")
 
 
 class RelayState(TextChoices):
@@ -194,3 +228,59 @@ class Outside(TextChoices):
 
     REPORTER = "reporter", _("举报人")
     SYSTEM = "system", _("系统")
+
+
+class FileKind(TextChoices):
+    """What lies with the provider."""
+
+    PHOTO = "photo", _("短信里的照片")
+    RECORDING = "recording", _("录音")
+
+
+class FileState(TextChoices):
+    """``lost``: it could not be had in a day; ``refused``: it is not what it says."""
+
+    WAITING = "waiting", _("正在取")
+    STORED = "stored", _("取到了")
+    LOST = "lost", _("没取到")
+    REFUSED = "refused", _("打不开")
+
+
+class CallStep(TextChoices):
+    """Where a call stands."""
+
+    PERSON = "person", _("转人工")
+    MENU = "menu", _("菜单")
+    RECORD = "record", _("留言")
+    NUMBER = "number", _("按编号")
+    CODE = "code", _("按查询码")
+
+
+class CallOutcome(TextChoices):
+    """What came of a call; empty while it goes on."""
+
+    TALKED = "talked", _("接通了")
+    REPORT = "report", _("留了言")
+    PROGRESS = "progress", _("查了进度")
+    CALL_BACK = "call_back", _("要回电话")
+    MISSED = "missed", _("没说什么就挂了")
+
+
+class CallHome(TextChoices):
+    """How far a word to another platform has come. ``void``: there is nothing to tell it any more."""
+
+    WAITING = "waiting", _("等待发送")
+    SENT = "sent", _("已发出")
+    FAILED = "failed", _("没有发成")
+    VOID = "void", _("不用发了")
+
+
+class IllegalKind(TextChoices):
+    """What was sent instead of a report; each goes to an authority of its own."""
+
+    VIOLENCE = "violence", _("暴力、恐怖")
+    OBSCENE = "obscene", _("淫秽色情")
+    FRAUD = "fraud", _("诈骗、赌博、毒品")
+    PRIVACY = "privacy", _("他人隐私、侮辱诽谤")
+    STATE = "state", _("危害国家安全")
+    OTHER = "other", _("其他违法内容")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory import leading
+from cms.directory.leading import Scope
 from cms.directory.models import Appointment, Person, Post, Unit
 from complaints import looks
 from complaints.actors import Actor
@@ -26,6 +27,15 @@ def touches(case: Complaint, target: Unit | Post) -> bool:
             if target.pk in (below.units if isinstance(target, Unit) else below.posts):
                 return True
     return False
+
+
+def led(case: Complaint) -> Scope:
+    """Everything that the subjects of the case are or lead: none of it may get the case, or a part of it."""
+    found = Scope()
+    for subject in case.subjects.select_related("post", "unit", "person"):
+        for accused in filter(None, (subject.post, subject.unit, subject.person)):
+            found |= leading.below(accused)
+    return found
 
 
 def name_subject(
@@ -107,5 +117,7 @@ def lift_over(case: Complaint) -> None:
         offices = Unit.objects.offices().filter(division__in=higher, active=True).select_related("division")
         above = offices.order_by("-division__code", "pk").first()
         if above is None:
+            case.proposed_unit = case.proposed_post = None
+            case.proposed_reason = _("反映的人管着市河长办。请转纪检监察机关，这里只留回执。")
             return
         case.owner, case.owner_code = above, above.division.code

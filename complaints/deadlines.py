@@ -1,5 +1,6 @@
 """Limits of a case in working days, from the profile of the day it came."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory.calendar import ends_after, working_days_between
+from complaints.choices import Status
 from complaints.models import Assignment, Complaint, LimitProfile, Pause
 from portal.shell.remembered import remembered
 
@@ -77,6 +79,9 @@ def unpark(case: Complaint, now: datetime) -> None:
     for order in Assignment.objects.filter(complaint=case, current=True):
         order.due_at += stood
         order.save(update_fields=["due_at"])
+    for joined in case.merged.all():  # who reported the same waited just as long
+        joined.accept_due_at, joined.answer_due_at = joined.accept_due_at + stood, joined.answer_due_at + stood
+        joined.save(update_fields=["accept_due_at", "answer_due_at"])
 
 
 def park_again(case: Complaint) -> None:
@@ -86,14 +91,60 @@ def park_again(case: Complaint) -> None:
 
 
 def count_again(case: Complaint) -> None:
-    """The limits anew from where the clock began, with the time it stood; what was granted stays granted."""
+    """The limits anew from where the clock began, also for what is joined to it."""
+    own(case)
+    lead(case, case.merged.filter(status=Status.MERGED))
+
+
+def own(case: Complaint) -> None:
+    """The limits of this case alone, with the time its clock stood; what was granted stays granted."""
     begun = dues(case.clock_at, source_due_at=None if case.reopened else case.source_due_at)
     stood = timedelta(seconds=case.parked_seconds)
     case.accept_due_at, case.answer_due_at = begun.accept_at + stood, begun.answer_at + stood
     if case.extended_to is not None:
         case.answer_due_at = max(case.answer_due_at, case.extended_to)
     case.limits_version = begun.version
-    Assignment.objects.filter(complaint=case, current=True).update(due_at=case.answer_due_at)
+
+
+def bind(case: Complaint) -> None:
+    """Gives the order the limit of its case; a part of it keeps its own as long as that lies inside."""
+    orders = Assignment.objects.filter(complaint=case, current=True)
+    orders.roots().update(due_at=case.answer_due_at)
+    orders.parts().filter(due_at__gt=case.answer_due_at).update(due_at=case.answer_due_at)
+    orders.filter(take_due_at__gt=case.answer_due_at).update(take_due_at=case.answer_due_at)
+
+
+def begin_again(case: Complaint, now: datetime) -> None:
+    """The limits start anew, for everybody whose report is joined to the case too."""
+    again = dues(now)
+    case.accept_due_at, case.answer_due_at = again.accept_at, again.answer_at
+    case.limits_version, case.clock_at, case.extended_to = again.version, now, None
+    case.parked_seconds, case.parked_at = 0, None
+    limits = {"accept_due_at": again.accept_at, "answer_due_at": again.answer_at, "clock_at": now}
+    case.merged.filter(status=Status.MERGED).update(**limits)
+
+
+def extend(case: Complaint, until: datetime) -> None:
+    """A later limit for the answer that was granted; for every reporter who was joined to the case too."""
+    case.answer_due_at = case.extended_to = until
+    bind(case)
+    case.merged.filter(answer_due_at__lt=until).update(answer_due_at=until)
+
+
+def lead(case: Complaint, joined: Iterable[Complaint]) -> None:
+    """The case answers for the others too: the earliest receipt and the earliest limits of them all rule."""
+    for one in joined:
+        case.clock_at = min(case.clock_at, one.clock_at)
+        case.accept_due_at = min(case.accept_due_at, one.accept_due_at)
+        case.answer_due_at = min(case.answer_due_at, one.answer_due_at)
+    bind(case)
+
+
+def alone(case: Complaint) -> None:
+    """The limits that the case has by itself, whatever was joined to it."""
+    begun = case.events.filter(kind="reopen").order_by("-n").values_list("at", flat=True).first()
+    case.clock_at = begun if case.reopened and begun else case.received_at
+    own(case)
 
 
 def left(due_at: datetime, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Orders: to whom a case goes, taken, handed back, ruled upon, prolonged."""
+"""Orders: to whom a case goes, taken, handed back, ruled upon."""
 
 from datetime import datetime
 
@@ -8,13 +8,20 @@ from django.utils.translation import gettext as _
 from cms.directory.calendar import add_working_days
 from cms.directory.chain import appointment_of
 from cms.directory.models import Post, Unit
-from complaints import conflict, deadlines, secrecy
-from complaints.actors import Actor
+from complaints import conflict, deadlines, deputies, precedents, secrecy
 from complaints.choices import AssignmentState
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, Step, moving
 from complaints.models import Assignment, Complaint
 from portal.accounts.models import User
 from portal.text import clean
+
+RULE_DAYS = 1
+"""Working days in which somebody else than the dispatcher decides on what was handed back (潍坊 12345 条例 art. 22)."""
+
+
+def void(case: Complaint) -> None:
+    """Ends the order in force, and with it whatever was passed on of it."""
+    case.assignments.filter(current=True).update(current=False)
 
 
 def current(case: Complaint) -> Assignment:
@@ -64,10 +71,12 @@ def rule(
             raise IllegalMove(_("没有被退回过，直接转办就行。"))
         if returned.sent_by_id == actor.pk:
             raise NotAllowed(_("裁定要由派单人以外的人来做。"))
-        step.words = words
+        step.words = _("归%(whose)s：%(words)s") % {"whose": to, "words": clean(words)}
+        step.data["late"] = returned.rule_due_at is not None and step.now > returned.rule_due_at
         order = send(step, to, dispatch_text, actor)
         order.state = AssignmentState.RULED
         order.save(update_fields=["state"])
+        precedents.keep(step, order)
     return step.case
 
 
@@ -77,6 +86,16 @@ def last_was_returned_by(case: Complaint, to: Unit | Post) -> bool:
     return last is not None and last.state == AssignmentState.RETURNED and last.to == to
 
 
+def check(case: Complaint, to: Unit | Post) -> None:
+    """Raises ``Incomplete`` for who must not or cannot have the case, nor any part of it."""
+    if conflict.touches(case, to):
+        raise Incomplete(_("不能交给被反映的人或单位，也不能交给他管的单位。"), "to")
+    if case.confidential and secrecy.too_low(to):
+        raise Incomplete(_("保密案件不能交给乡镇、村和外包单位，请交给市、县的单位或河长。"), "to")
+    if isinstance(to, Unit) and not to.active:
+        raise Incomplete(_("这个单位已经停用，请换一个。"), "to")
+
+
 def send(step: Step, to: Unit | Post, dispatch_text: str, actor: User) -> Assignment:
     """Makes the order of a move; refuses an empty text and an accused target."""
     case = step.case
@@ -84,12 +103,7 @@ def send(step: Step, to: Unit | Post, dispatch_text: str, actor: User) -> Assign
         raise Incomplete(_("请写转办内容：承办单位只看得到这段话，看不到举报人的原话。"), "dispatch_text")
     if case.about_chief and not case.subjects.exists():
         raise Incomplete(_("举报人说反映的是负责人。请先写明反映的是谁，再转办。"), "to")
-    if conflict.touches(case, to):
-        raise Incomplete(_("不能交给被反映的人或单位，也不能交给他管的单位。"), "to")
-    if case.confidential and secrecy.too_low(to):
-        raise Incomplete(_("保密案件不能交给乡镇和村，请交给市、县的单位或河长。"), "to")
-    if isinstance(to, Unit) and not to.active:
-        raise Incomplete(_("这个单位已经停用，请换一个。"), "to")
+    check(case, to)
     case.dispatch_text = clean(dispatch_text)
     limits = deadlines.profile_of(case)
     post, unit = (to, None) if isinstance(to, Post) else (None, to)
@@ -112,9 +126,8 @@ def recall(
     """Takes the order back."""
     with moving("recall", complaint, actor=actor, version=version, now=now) as step:
         step.words = words
-        order = current(step.case)
-        order.current = False
-        order.save(update_fields=["current"])
+        current(step.case)
+        void(step.case)
     return step.case
 
 
@@ -122,6 +135,7 @@ def begin(*, complaint: Complaint, actor: User, version: int | None = None, now:
     """The unit takes the order."""
     with moving("begin", complaint, actor=actor, version=version, now=now) as step:
         order = current(step.case)
+        deputies.mark(step.data, order, step.now)
         order.taken_at = step.now
         if order.state == AssignmentState.SENT:
             order.state = AssignmentState.TAKEN
@@ -143,8 +157,11 @@ def hand_back(
             raise IllegalMove(_("这件案子您已经退回过一次，不能再退。确实不归您办，请打电话给河长办。"))
         if step.now > add_working_days(order.sent_at, deadlines.profile_of(step.case).return_days):
             raise IllegalMove(_("超过退回时限了。确实不归您办，请打电话给河长办。"))
+        deputies.mark(step.data, order, step.now)
+        void(step.case)
         order.state, order.returned_at, order.current = AssignmentState.RETURNED, step.now, False
-        order.save(update_fields=["state", "returned_at", "current"])
+        order.rule_due_at = add_working_days(step.now, RULE_DAYS)
+        order.save(update_fields=["state", "returned_at", "current", "rule_due_at"])
         step.words, step.data["order"] = words, order.pk
     return step.case
 
@@ -153,63 +170,3 @@ def ruled(case: Complaint) -> bool:
     """Whether the order in force came of a ruling."""
     last = case.events.filter(kind__in=("assign", "rule")).order_by("-n").values_list("kind", flat=True).first()
     return last == "rule"
-
-
-def ask_extension(
-    *,
-    complaint: Complaint,
-    actor: User,
-    until: datetime,
-    words: str,
-    version: int | None = None,
-    now: datetime | None = None,
-) -> Complaint:
-    """The unit asks for more time, before the limit passes."""
-    if not clean(words):
-        raise Incomplete(_("请写为什么需要延期。"), "words")
-    with moving("ask_extension", complaint, actor=actor, version=version, now=now) as step:
-        order = current(step.case)
-        if step.now > order.due_at:
-            raise IllegalMove(_("已经超期，不能再申请延期。请尽快办理并说明原因。"))
-        if until <= order.due_at:
-            raise Incomplete(_("新的时限要比现在的晚。"), "until")
-        order.extension_asked_to = until
-        order.save(update_fields=["extension_asked_to"])
-        step.words, step.data["until"] = words, until.isoformat()
-    return step.case
-
-
-def grant_extension(
-    *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
-) -> Complaint:
-    """The office grants it and the reporter is told why."""
-    if not clean(words):
-        raise Incomplete(_("请写一句给举报人看的原因。"), "words")
-    with moving("grant_extension", complaint, actor=actor, version=version, now=now) as step:
-        order = asked(step.case)
-        assert order.extension_asked_to is not None
-        order.due_at = step.case.answer_due_at = step.case.extended_to = order.extension_asked_to
-        order.extension_asked_to = None
-        order.save(update_fields=["due_at", "extension_asked_to"])
-        step.words, step.data["until"] = words, order.due_at.isoformat()
-    return step.case
-
-
-def refuse_extension(
-    *, complaint: Complaint, actor: Actor, words: str, version: int | None = None, now: datetime | None = None
-) -> Complaint:
-    """The office refuses it; the limit stays."""
-    with moving("refuse_extension", complaint, actor=actor, version=version, now=now) as step:
-        order = asked(step.case)
-        order.extension_asked_to = None
-        order.save(update_fields=["extension_asked_to"])
-        step.words = words
-    return step.case
-
-
-def asked(case: Complaint) -> Assignment:
-    """The order for which more time was asked; raises ``IllegalMove`` without one."""
-    order = current(case)
-    if order.extension_asked_to is None:
-        raise IllegalMove(_("承办单位没有申请延期。"))
-    return order

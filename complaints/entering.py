@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from complaints import answering, apart, intake, lateness, moderation, permissions, proposing
+from complaints import answering, apart, intake, lateness, merging, moderation, permissions, proposing
 from complaints.choices import Status
 from complaints.lifecycle import IllegalMove, Incomplete, Stale, changed_since, locked
 from complaints.models import Complaint, EntryDraft
@@ -77,7 +77,7 @@ def answer(case: Complaint, spot: Spot, actor: User, now: datetime | None) -> st
 def join(case: Complaint, into: Complaint, actor: User, now: datetime | None) -> str:
     """Joined at once by an office that has both cases; from others a proposal."""
     if permissions.may(actor, MOVES["merge"], case):
-        moderation.merge(complaint=case, actor=actor, into=into, now=now)
+        merging.merge(complaint=case, actor=actor, into=into, now=now)
         return MERGED
     proposing.propose(complaint=case, actor=actor, move="merge", into=into.number, now=now)
     return TO_MERGE

@@ -32,6 +32,7 @@ HIS = (
     "withdraw",
     "contact_seen",
     "proposed",
+    "transcribed",
 )
 """Events whose words are the reporter's, or were written about talking to him."""
 

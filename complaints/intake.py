@@ -9,14 +9,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.directory.models import Reach, Signboard
-from complaints import apart, intake_setting, lateness, photographs
+from complaints import apart, danger, intake_setting, lateness, photographs
 from complaints.actors import Actor
-from complaints.choices import Channel, Kind, Origin, Outside, Side, Status
+from complaints.choices import Channel, Kind, Origin, Outside, Side, Source, Status
 from complaints.lifecycle import Step, tell
 from complaints.models import Complaint, Submission
 from complaints.moves import MOVES
 from complaints.numbering import numbered
 from portal.accounts.models import User
+from portal.contacts import standing
 from portal.contacts.models import Contact
 from portal.text import clean
 from portal.uploads import ahead
@@ -28,6 +29,7 @@ class Intake:
     """What a channel understood. Texts are cleaned here; the channel has checked lengths and told of errors.
 
     ``read_out``: the reporter hears number and code from whoever enters the case, so that nobody has to call him.
+    ``sender``: a keyed digest of the network, account or program that sent it, "" for none.
     """
 
     channel: Channel
@@ -52,6 +54,7 @@ class Intake:
     public_consent: bool = False
     lang: str = "zh-hans"
     token_digest: str = ""
+    sender: str = ""
     held: str = ""
     kind: str = Kind.REPORT
     source: str = ""
@@ -126,14 +129,20 @@ def store(intake: Intake, setting: intake_setting.Setting, key: str, now: dateti
     """Writes the case and everything that hangs on it; inside the caller's transaction."""
     name, email = clean(intake.name, 50), clean(intake.email, 254)
     contact = Contact.objects.keep(phone=clean(intake.phone), email=email, name=name)
-    case = numbered(now, lambda number, public: draft(intake, setting, contact, number, public, now))
+    if contact is not None and intake.source == Source.PHONE and intake.phone:
+        standing.heard(clean(intake.phone), now)  # he is on the line
+    case = numbered(
+        now, lambda number, public: draft(intake, setting, contact, number, public, now), drill=intake.drill
+    )
     data: dict[str, object] = {"channel": intake.channel, "days": setting.dues.answer_days}
     if intake.read_out:
         data["read_out"] = True
     if intake.token_digest:
         if setting.same_form is not None:
             data["same_form"] = setting.same_form
-        Submission.objects.create(complaint=case, token_digest=intake.token_digest, text_digest=key, at=now)
+        Submission.objects.create(
+            complaint=case, token_digest=intake.token_digest, text_digest=key, source=intake.sender, at=now
+        )
     for photograph in intake.photographs:
         photographs.attach(case=case, photograph=photograph, origin=Origin.REPORT, now=now)
     if intake.uploaded and intake.token_digest:
@@ -180,6 +189,7 @@ def draft(
         confidential=setting.confidential,
         now=intake.now,
         urgent=intake.now and setting.category.urgent_when_now,
+        danger=danger.at_the_door(setting.category, now=intake.now, reach=found.reach),
         drill=intake.drill,
         again_of=intake.again,
         held=setting.held,
@@ -191,6 +201,7 @@ def draft(
         proposed_reason=found.proposal.reason[:200],
         status=Status.RECEIVED,
         status_at=now,
+        updated_at=now,
         public_consent=intake.public_consent,
         received_at=now,
         clock_at=now,

@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from cms.directory.models import Reach
 from complaints import deadlines, placing
+from complaints.alerting import BLOCKED
 from complaints.models import Category
+from portal.contacts import digests
+from portal.guard import blocks
 from portal.shell.remembered import remembered
 from portal.text import clean
 
@@ -47,8 +50,14 @@ def look_up(intake: "Intake", now: datetime) -> Setting:
         dues=deadlines.dues(now, source_due_at=intake.source_due_at),
         out_of_area=outside,
         confidential=confidential,
-        held=intake.held or ("outside" if outside else ""),
+        held=blocked(intake, now) or intake.held or ("outside" if outside else ""),
     )
+
+
+def blocked(intake: "Intake", now: datetime) -> str:
+    """``BLOCKED`` for a sender on the block list, by his telephone or by where it came from."""
+    phone = clean(intake.phone)
+    return BLOCKED if blocks.is_blocked([intake.sender, *(digests.phone(phone) if phone else [])], now) else ""
 
 
 @remembered(most=64)

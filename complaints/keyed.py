@@ -6,6 +6,8 @@ from complaints import permissions
 from complaints.actors import Who
 from complaints.choices import Outside
 from complaints.lifecycle import NotAllowed, Step
+from complaints.models import Complaint
+from portal.accounts.models import User
 
 
 def keyed_in(step: Step) -> None:
@@ -13,10 +15,24 @@ def keyed_in(step: Step) -> None:
 
     Raises ``NotAllowed`` for who acts for the unit that has the case, or wrote its answer: he would judge himself.
     """
-    actor = step.actor
-    if isinstance(actor, Outside):
+    if isinstance(step.actor, Outside):
         return
-    last = step.case.answers.order_by("-at", "-pk").first()
-    if Who.UNIT in permissions.standing(actor, step.case) or (last is not None and last.by_id == actor.pk):
-        raise NotAllowed(_("这件案子是您办的，不能替举报人录入。请让别的同事录入。"))
+    not_his_own(step, _("这件案子是您办的，不能替举报人录入。请让别的同事录入。"))
     step.data["entered_by_office"] = True
+
+
+def not_his_own(step: Step, words: str) -> None:
+    """Raises ``NotAllowed`` for who has the case or a part of it, or wrote its last answer: nobody judges himself."""
+    if isinstance(step.actor, Outside):
+        return
+    if handled(step.actor, step.case):
+        raise NotAllowed(words)
+
+
+def handled(user: User, case: Complaint) -> bool:
+    """Whether the account has the case or a part of it in its hands, or wrote its last answer."""
+    last = case.answers.order_by("-at", "-pk").first()
+    if last is not None and last.by_id == user.pk:
+        return True
+    partly = Complaint.objects.filter(pk=case.pk).sent_in_part(user).exists()
+    return partly or Who.UNIT in permissions.standing(user, case)

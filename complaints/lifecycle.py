@@ -10,11 +10,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
-from complaints.actors import Actor
+from complaints.actors import Actor, Who
 from complaints.choices import Publicity, Status
 from complaints.history import chain
 from complaints.models import Complaint, Event
-from complaints.moves import BESIDE, MOVES, Move
+from complaints.moves import HOLDING_UP_NOBODY, MOVES, Move
 from complaints.permissions import may
 from portal.shell.pagecache import raise_generation
 from portal.text import clean
@@ -91,8 +91,8 @@ def refuse(move: Move, case: Complaint, actor: Actor, version: int | None) -> No
 
 
 def changed_since(case: Complaint, version: int) -> bool:
-    """Whether anything happened after that version, which is the number of an event, but what lies ``BESIDE``."""
-    return version > case.version or case.events.filter(n__gt=version).exclude(kind__in=BESIDE).exists()
+    """Whether anything happened after that version, the number of an event, but what is ``HOLDING_UP_NOBODY``."""
+    return version > case.version or case.events.filter(n__gt=version).exclude(kind__in=HOLDING_UP_NOBODY).exists()
 
 
 def snapshot(case: Complaint) -> dict[str, Any]:
@@ -133,6 +133,7 @@ def finish(step: Step) -> None:
         case.status, case.status_at = step.target, step.now
         step.data.setdefault("to", str(step.target))
     case.version += 1
+    case.updated_at = step.now
     case.save()
     tell(step)
     if case.publicity == Publicity.PUBLIC:
@@ -149,11 +150,24 @@ def tell(step: Step) -> None:
 
 
 @contextmanager
-def noting(kind: str, complaint: Complaint, *, actor: Actor, now: datetime | None = None) -> Iterator[Step]:
-    """As ``moving`` for what is no move: a photo that came late, a note, a look at contact data."""
+def noting(
+    kind: str,
+    complaint: Complaint,
+    *,
+    actor: Actor,
+    now: datetime | None = None,
+    who: frozenset[Who] = frozenset(),
+    version: int | None = None,
+) -> Iterator[Step]:
+    """As ``moving`` for what is no move: a photo that came late, a note, a look at contact data.
+
+    ``who`` may do it, where the act does not see to that itself; then ``version`` is looked at too.
+    """
     with transaction.atomic():
         case = locked(complaint)
-        move = Move(kind, kind, tuple(Status), None, frozenset())
+        move = Move(kind, kind, tuple(Status), None, who)
+        if who:
+            refuse(move, case, actor, version)
         step = Step(move, case, actor, now or timezone.now(), Status(case.status))
         yield step
         if not step.skip:

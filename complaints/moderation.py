@@ -1,18 +1,17 @@
-"""Screening: accept, decline, ask, merge, transfer, amend."""
+"""Screening: accept, decline, ask, amend."""
 
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.directory.calendar import add_working_days
 from cms.directory.models import Reach
 from complaints import deadlines, keyed, placing, secrecy
 from complaints.actors import Actor
-from complaints.choices import DeclineReason, Kind, OutsideBody, Status
-from complaints.lifecycle import IllegalMove, Incomplete, Step, locked, moving
-from complaints.models import Assignment, Category, Complaint, Question
+from complaints.choices import DeclineReason, Kind, Outcome, Solved, Status
+from complaints.lifecycle import IllegalMove, Incomplete, Step, moving
+from complaints.models import Category, Complaint, Question
 from portal.text import clean
 
 
@@ -37,19 +36,42 @@ def decline(
     actor: Actor,
     reason: str,
     words: str,
+    earlier: Complaint | None = None,
     version: int | None = None,
     now: datetime | None = None,
 ) -> Complaint:
-    """Refuses the case for a reason of the list; ``words`` tell the reporter the right channel."""
+    """Refuses the case for a reason of the list; ``words`` tell the reporter the right channel.
+
+    ``earlier``: the case in which the same facts were answered, which alone lets somebody refuse them.
+    """
     if reason not in DeclineReason.values:
         raise Incomplete(_("请从列表里选一个不予受理的原因。"), "reason")
     if not clean(words):
         raise Incomplete(_("请写明应当找谁、怎么找，举报人会看到。"), "words")
     with moving("decline", complaint, actor=actor, version=version, now=now) as step:
         refuse_again(step.case)
+        if step.case.merged.filter(status=Status.MERGED).exists():
+            raise IllegalMove(_("有别的举报并在这一件里。请先把它们取消并案，再不予受理。"))
+        if reason == DeclineReason.REPEATED:
+            step.data["earlier"] = answered_before(step.case, earlier).number
         step.data["reason"], step.words, step.case.held = reason, words, ""
         deadlines.unpark(step.case, step.now)
     return step.case
+
+
+def answered_before(case: Complaint, earlier: Complaint | None) -> Complaint:
+    """The earlier case, when it ended so that the same facts need no new answer (济南 12345 条例 art. 25).
+
+    Raises ``Incomplete`` at ``earlier`` for any other.
+    """
+    if earlier is None or earlier.pk == case.pk or earlier.received_at > case.received_at:
+        raise Incomplete(_("请填以前答复过的那一件的编号。"), "earlier")
+    ended = earlier.status in (Status.RESOLVED, Status.CLOSED)
+    if not ended or earlier.outcome not in (Outcome.SOLVED, Outcome.EXPLAINED):
+        raise Incomplete(_("那一件没有办成“已解决”或者“解释说明”，这一件要受理。"), "earlier")
+    if earlier.solved == Solved.NO:
+        raise Incomplete(_("那一件举报人说没解决，这一件要受理。"), "earlier")
+    return earlier
 
 
 def ask(
@@ -94,82 +116,6 @@ def resume(*, complaint: Complaint, actor: Actor, version: int | None = None, no
 def back(case: Complaint, now: datetime) -> None:
     """Starts the clock where a question had stopped it."""
     deadlines.unpark(case, now)
-
-
-def merge(
-    *, complaint: Complaint, actor: Actor, into: Complaint, version: int | None = None, now: datetime | None = None
-) -> Complaint:
-    """Joins the case to another one about the same thing; its reporter is told what becomes of that one."""
-    with transaction.atomic():
-        other = both_locked(complaint, into)
-        with moving("merge", complaint, actor=actor, version=version, now=now) as step:
-            if other.pk == step.case.pk or not other.open:
-                raise Incomplete(_("请选另一件还在办的案子。"), "into")
-            step.case.status_before, step.case.merged_into = step.case.status, other
-            step.data["into"] = other.number
-            deadlines.unpark(step.case, step.now)
-    return step.case
-
-
-def both_locked(complaint: Complaint, into: Complaint) -> Complaint:
-    """``into`` as it stands now, both cases held; in one order, so that two mergers never wait for each other."""
-    rows = {one.pk: locked(one) for one in sorted((complaint, into), key=lambda one: one.pk)}
-    return rows[into.pk]
-
-
-def unmerge(
-    *, complaint: Complaint, actor: Actor, version: int | None = None, now: datetime | None = None
-) -> Complaint:
-    """Takes the case out again, to where it stood."""
-    with transaction.atomic():
-        if complaint.merged_into is not None:
-            both_locked(complaint, complaint.merged_into)
-        with moving("unmerge", complaint, actor=actor, version=version, now=now) as step:
-            if step.case.merged_into is not None:
-                step.data["out_of"] = step.case.merged_into.number
-            step.target, step.case.merged_into = Status(step.case.status_before), None
-            if step.case.confidential:
-                secrecy.lift(step.case)
-            if step.target == Status.NEED_INFO:
-                step.target = before_question(step.case)
-    return step.case
-
-
-def before_question(case: Complaint) -> Status:
-    """Where a case stood when it was asked about; a question is not put again after a merger."""
-    if case.assignments.filter(parent=None, current=True).exists():
-        return Status.HANDLING
-    return Status.ACCEPTED if case.accepted_at else Status.RECEIVED
-
-
-def transfer(
-    *,
-    complaint: Complaint,
-    actor: Actor,
-    body: str,
-    words: str = "",
-    version: int | None = None,
-    now: datetime | None = None,
-) -> Complaint:
-    """Gives the case to a body outside; the reporter is told once its number is recorded."""
-    if body not in OutsideBody.values:
-        raise Incomplete(_("请从列表里选转给哪个单位。"), "body")
-    with moving("transfer", complaint, actor=actor, version=version, now=now) as step:
-        step.case.outside_body, step.words, step.data["body"] = body, words, body
-        step.case.held = ""
-        Assignment.objects.filter(complaint=step.case, current=True).update(current=False)
-    return step.case
-
-
-def confirm_transfer(
-    *, complaint: Complaint, actor: Actor, number: str, version: int | None = None, now: datetime | None = None
-) -> Complaint:
-    """Records the other side's number."""
-    if not clean(number):
-        raise Incomplete(_("请填对方给的编号。"), "number")
-    with moving("confirm_transfer", complaint, actor=actor, version=version, now=now) as step:
-        step.case.outside_number = clean(number)
-    return step.case
 
 
 def amend(

@@ -37,8 +37,8 @@ TABLE = (
     Move("resume", _("继续办理"), (N,), None, frozenset({Who.SYSTEM, Who.OFFICE})),
     Move("accept", _("受理"), (R, N), A, OFFICE, undoable=True),
     Move("decline", _("不予受理"), (R, N), D, OFFICE, undoable=True),
-    Move("merge", _("并入另一件"), OPEN, M, OFFICE),
-    Move("unmerge", _("取消并案"), (M,), None, OFFICE),
+    Move("merge", _("并入另一件"), OPEN, M, OFFICE, undoable=True),
+    Move("unmerge", _("取消并案"), (M,), None, frozenset({Who.OFFICE, Who.SYSTEM})),
     Move("assign", _("转办"), (A,), S, OFFICE, undoable=True),
     Move("recall", _("收回"), (S, H), A, OFFICE),
     Move("begin", _("签收"), (S,), H, UNIT),
@@ -51,9 +51,9 @@ TABLE = (
     Move("send_back", _("退回重办"), (W,), H, OFFICE, undoable=True),
     Move("resolve", _("审核通过"), (W,), V, OFFICE, undoable=True),
     Move("close", _("办结"), (V,), C, frozenset({Who.REPORTER, Who.SYSTEM, Who.OFFICE})),
-    Move("reopen", _("重新办理"), (V, C, D), A, REPORTER),  # a refused case by the office alone
+    Move("reopen", _("重新办理"), (V, C, D), A, REPORTER | {Who.SYSTEM}),  # a refused case by the office alone
     Move("appeal", _("申诉"), (D, C), None, frozenset({Who.REPORTER})),
-    Move("transfer", _("转外单位"), (R, A, H), T, OFFICE),
+    Move("transfer", _("转外单位"), (R, A, H), T, OFFICE, undoable=True),
     Move("confirm_transfer", _("登记对方编号"), (T,), None, OFFICE),
     Move("withdraw", _("撤回"), OPEN, Status.WITHDRAWN, REPORTER),
     Move("amend", _("更正信息"), EVERY, None, OFFICE),
@@ -68,3 +68,5 @@ TABLE = (
 MOVES: dict[str, Move] = {move.name: move for move in TABLE}
 BESIDE = frozenset({"seen_too", "seen_photo", "contact_seen", "link_renewed"})
 """Events that change nothing from which a form of the office was drawn: what a stranger does must not hold it up."""
+HOLDING_UP_NOBODY = BESIDE | {"joined", "parted"}
+"""And mergers: they move limits of the case that leads, which every act asks for anew; no form shows them."""

@@ -1,23 +1,26 @@
 """What is told to whom after each event; queued in the event's own transaction, held back for a possible undo."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from cms.directory.choices import UnitKind
 from cms.directory.models import Posting
-from complaints import calling
-from complaints.choices import OutsideBody, Solved
+from complaints import calling, outside, placing
+from complaints.choices import Channel, Kind, Solved, Status
 from complaints.lifecycle import Step
 from complaints.models import Assignment, Complaint
+from complaints.permissions import ORDERED_OFFICES
 from portal import messaging
 from portal.accounts.models import User
 from portal.codes.query import query_code
-from portal.shell import office
 
+Notice = Callable[[Step], tuple[str, dict[str, str]]]
 UNDO = timedelta(seconds=settings.UNDO_SECONDS)
-WITH_CODE = ("received", "code_again")
+WITH_CODE = ("received", "received_where", "code_again")
 """Messages with the query code: everybody gets them at once, and they say nothing of the matter anyway."""
 ASKED = "asked"
 """Ends the key of a code that somebody asked for on the page: it is written to what was left and never read out."""
@@ -28,8 +31,17 @@ def announce(step: Step) -> None:
     told = REPORTER.get(step.move.name)
     if told is not None:
         tell_reporter(step, *told(step))
+    if step.move.name in JOINED:
+        for case in step.case.merged.filter(status=Status.MERGED).select_related("contact"):
+            tell_joined(step, case)
     if step.move.name in ("assign", "rule"):
-        tell_assignee(step)
+        tell_assignees(step, Assignment.objects.filter(complaint=step.case, parent=None, current=True).first())
+    elif step.move.name == "handed_over":
+        tell_assignees(step, Assignment.objects.filter(pk=step.data["order"], current=True).first())
+    elif step.move.name == "part_sent":
+        tell_assignees(step, Assignment.objects.filter(pk=step.data["part"]).first())
+    elif step.move.name == "referral_due":
+        tell_assignees(step, referred_by(step.case), template="ask_organ")
 
 
 def tell_reporter(step: Step, template: str, params: dict[str, str]) -> None:
@@ -42,6 +54,8 @@ def tell_reporter(step: Step, template: str, params: dict[str, str]) -> None:
     receipt = template in WITH_CODE
     if not template or case.contact is None or not (case.follow or receipt or template == "need_more"):
         return
+    if case.withdrawn_at is not None and not receipt:
+        return  # he took it back: the office goes on without him
     if case.confidential and not receipt:
         template, params = "progress", {}
     assert step.event is not None, "followers are called after the event is written"
@@ -61,27 +75,56 @@ def tell_reporter(step: Step, template: str, params: dict[str, str]) -> None:
         calling.owe(case=case, key=key, template=template, params=params, now=step.now, after=after)
 
 
-def tell_assignee(step: Step) -> None:
-    """The accounts of the unit or post that got the case, each at the phone it signs in with."""
-    order = Assignment.objects.filter(complaint=step.case, parent=None, current=True).first()
-    assert order is not None and step.event is not None, "an order was just made"
+def tell_joined(step: Step, case: Complaint) -> None:
+    """Somebody whose report was joined to the case hears of it under his own number, and so do those joined to his."""
+    template, params = REPORTER[step.move.name](step)
+    assert step.event is not None, "followers are called after the event is written"
+    if case.contact is not None and case.follow:
+        if case.confidential or step.case.confidential:
+            template, params = "progress", {}
+        key = f"case-event:{step.event.pk}:joined:{case.pk}"
+        params = {"number": case.number, "lang": case.lang, **params}
+        queued = messaging.queue(
+            key=key, subject=case.subject_string, contact=case.contact, template=template, params=params, after=UNDO
+        )
+        if queued is None:
+            calling.owe(case=case, key=key, template=template, params=params, now=step.now, after=UNDO)
+    for other in case.merged.filter(status=Status.MERGED).select_related("contact"):
+        tell_joined(step, other)
+
+
+def referred_by(case: Complaint) -> Assignment | None:
+    """The order whose answer referred the case; None when the office did so itself."""
+    referral = case.referrals.open().select_related("answer__assignment").first()
+    return referral.answer.assignment if referral else None
+
+
+def tell_assignees(step: Step, order: Assignment | None, template: str = "to_chief") -> None:
+    """The accounts of the unit or post that got the order, each at the phone it signs in with."""
+    if order is None:
+        return
+    assert step.event is not None, "followers are called after the event is written"
     posted = Posting.objects.filter(Q(unit=order.unit_id, post=None) | Q(post=order.post_id, unit=None))
     users = User.objects.filter(is_active=True, pk__in=posted.values("user")).exclude(contact=None)
+    if order.unit is not None and order.unit.kind == UnitKind.OFFICE:
+        users = users.filter(groups__name__in=ORDERED_OFFICES).distinct()  # who takes calls there has no orders
     one = Complaint.objects.filter(pk=step.case.pk)
     for user in users.select_related("contact"):
-        if not one.sent_to(user).exists():
+        if not one.unaccused(user).exists():
             continue  # he acts for somebody else too, whom the case is about
         messaging.queue(
             key=f"case-event:{step.event.pk}:user:{user.pk}",
             subject=step.case.subject_string,
             contact=user.contact,
-            template="to_chief",
+            template=template,
             params={
                 "number": step.case.public_number,
                 "place": str(step.case.reach or "河长办指定地点"),
-                "what": step.case.category.name,
+                "what": "演练" if step.case.drill else step.case.category.name,
                 "due": timezone.localtime(order.due_at).isoformat(timespec="minutes"),
-            },
+            }
+            if template == "to_chief"
+            else {"number": step.case.public_number},
             after=UNDO,
             urgent=step.case.urgent,
         )
@@ -94,7 +137,10 @@ def date_of(case: Complaint) -> str:
 
 def received(step: Step) -> tuple[str, dict[str, str]]:
     """Number, code and the limit in working days."""
-    thing = "您的事" if step.case.confidential else "举报"  # somebody else may read the phone
+    guarded = step.case.confidential or (step.case.channel == Channel.VOICE and step.case.kind == Kind.ENQUIRY)
+    thing = "您的事" if guarded else "举报"  # somebody else may read the phone
+    if step.case.channel == Channel.SMS and placing.placeless(step.case):
+        return "received_where", {"thing": thing}  # a text can be answered by a text
     return "received", {"days": str(step.data["days"]), "thing": thing}
 
 
@@ -107,9 +153,7 @@ def passed_on(step: Step) -> tuple[str, dict[str, str]]:
 
 def not_ours(step: Step) -> tuple[str, dict[str, str]]:
     """Where the case is now, once the other side's number is known."""
-    body = step.case.outside_body
-    target = office.NATIONAL.hotline if body == OutsideBody.HOTLINE else str(OutsideBody(body).label)
-    return "not_ours", {"target": target}
+    return "not_ours", {"target": outside.short_name_of(step.case.outside_body)}
 
 
 def reopened(step: Step) -> tuple[str, dict[str, str]]:
@@ -124,7 +168,7 @@ def new_code(step: Step) -> tuple[str, dict[str, str]]:
     return ("" if step.data["how"] == "link" else "code_again"), {}
 
 
-REPORTER = {
+REPORTER: dict[str, Notice] = {
     "register": received,
     "assign": passed_on,
     "rule": passed_on,
@@ -137,7 +181,10 @@ REPORTER = {
     "grant_extension": lambda step: ("extended", {"date": date_of(step.case)}),
     "reopen": reopened,
     "code_resent": new_code,
+    "promise_due": lambda step: ("promise_due", {"date": step.data["promised"]}),
 }
+JOINED = ("resolve", "reopen", "grant_extension", "confirm_transfer", "promise_due")
+"""What those are told too whose reports were joined to the case."""
 
 
 def seen(user: User, subjects: set[str]) -> set[str]:

@@ -11,10 +11,11 @@ from portal.codes import numbers
 TRIES, NARROW_TRIES = 40, 20
 
 
-def numbered(now: datetime, make: Callable[[str, str], Complaint]) -> Complaint:
-    """Saves the case under numbers that nobody has; wider ones when the month's are crowded."""
+def numbered(now: datetime, make: Callable[[str, str], Complaint], *, drill: bool = False) -> Complaint:
+    """Saves the case under numbers that nobody has; wider ones when the month's are crowded. Drills have their own."""
+    given = numbers.drill_number if drill else numbers.receipt_number
     for attempt in range(TRIES):
-        number = numbers.receipt_number(now, wide=attempt >= NARROW_TRIES)
+        number = given(now, wide=attempt >= NARROW_TRIES)
         public = numbers.public_number()
         try:
             with transaction.atomic():

@@ -1,9 +1,10 @@
 """In what capacity an account stands towards a case, and so which moves are open to it."""
 
 from cms.directory import scope
+from cms.directory.choices import UnitKind
 from complaints.actors import Actor, Who
 from complaints.choices import Outside
-from complaints.models import Complaint
+from complaints.models import Assignment, Complaint
 from complaints.moves import TABLE, Move
 from portal.accounts.models import User
 from portal.accounts.roles import permits
@@ -11,6 +12,8 @@ from portal.accounts.roles import permits
 OFFICE_ROLES = ("moderator", "duty", "administrator")
 SUPERVISOR_ROLES = ("supervisor", "leader", "administrator")
 DESK_ROLES = (*OFFICE_ROLES, *SUPERVISOR_ROLES, "operator", "auditor")
+ORDERED_OFFICES = ("moderator", "duty")
+"""Those of an office answer the orders that the office above has given it."""
 UNIT_ROLES = ("handler", "chief", "police", "contractor", "patroller")
 
 
@@ -33,6 +36,8 @@ def standing(actor: Actor, case: Complaint) -> frozenset[Who]:
         found |= by_role(user)
     if permits(user, *UNIT_ROLES) and one.sent_to(user).exists():
         found.add(Who.UNIT)
+    if permits(user, *ORDERED_OFFICES) and one.sent_to_office(user).exists():
+        found.add(Who.UNIT)
     return frozenset(found)
 
 
@@ -48,6 +53,14 @@ def at_desk(user: User, case: Complaint) -> frozenset[Who]:
     if permits(user, *UNIT_ROLES):
         return standing(user, case)
     return by_role(user)
+
+
+def takes_orders(user: User) -> bool:
+    """Whether the account has anything to do in the field: it acts for a unit, or for an office that has an order."""
+    if permits(user, *UNIT_ROLES):
+        return True
+    seats = scope.units(user) if permits(user, *ORDERED_OFFICES) else set()
+    return bool(seats) and Assignment.objects.filter(unit__in=seats, unit__kind=UnitKind.OFFICE).exists()
 
 
 def may(actor: Actor, move: Move, case: Complaint) -> bool:

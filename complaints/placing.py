@@ -62,6 +62,11 @@ def outside(point: Point) -> bool:
     return latitude is not None and longitude is not None and not locate.inside_city(float(latitude), float(longitude))
 
 
+def placeless(case: Complaint) -> bool:
+    """Whether nothing is known of where it is."""
+    return case.reach_id is None and not case.place and case.latitude is None
+
+
 def near(*points: Point) -> Reach | None:
     """The reach near the first of the points that has one."""
     for latitude, longitude in points:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from complaints import secrecy
 from complaints.actors import Who
-from complaints.choices import Outcome, Publicity
+from complaints.choices import Outcome, Publicity, TakenOff
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving, noting
 from complaints.models import Complaint, Event, Evidence
 from complaints.permissions import standing
@@ -81,18 +81,29 @@ def withhold(
 
 
 def take_down(
-    *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
+    *,
+    complaint: Complaint,
+    actor: User,
+    words: str,
+    group: str = TakenOff.OTHER,
+    version: int | None = None,
+    now: datetime | None = None,
 ) -> Complaint:
-    """Takes a public case down: a reason, and another person than who published it."""
+    """Takes a public case down: a reason, and another person than who published it.
+
+    Its address goes on saying on which day it went, and for which group of reasons (``TakenOff``).
+    """
     if not clean(words):
         raise Incomplete(_("请写明撤下的理由。"), "words")
+    if group not in TakenOff.values:
+        raise Incomplete(_("请选一类撤下的原因。"), "group_of")
     with moving("take_down", complaint, actor=actor, version=version, now=now) as step:
         if step.case.publicity != Publicity.PUBLIC:
             raise IllegalMove(_("这件案子没有公开。"))
         last = Event.objects.filter(complaint=step.case, kind="publish").order_by("-n").first()
         if last is not None and last.actor_id == actor.pk:
             raise NotAllowed(_("撤下要由公开人以外的人来做。"))
-        step.case.publicity, step.words = Publicity.WITHHELD, words
+        step.case.publicity, step.words, step.data["off"] = Publicity.WITHHELD, words, str(group)
         pagecache.raise_generation()
     return step.case
 

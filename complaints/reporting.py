@@ -22,13 +22,23 @@ REFUSED = Move("appeal_refused", "", (), None, frozenset())
 def withdraw(
     *, complaint: Complaint, actor: Actor, words: str = "", version: int | None = None, now: datetime | None = None
 ) -> Complaint:
-    """The reporter takes the report back; the office may go on of its own duty by a case of its own."""
+    """The reporter takes the report back and hears no more of it; some cases the office pursues of its own duty."""
     with moving("withdraw", complaint, actor=actor, version=version, now=now) as step:
         keyed.keyed_in(step)
         step.words = words
+        if step.case.withdrawn_at is not None:
+            raise IllegalMove(_("您已经撤回了。这类问题我们还要查下去。"))
+        if goes_on(step.case):
+            step.target, step.case.withdrawn_at, step.data["goes_on"] = None, step.now, True
+            return step.case
         deadlines.unpark(step.case, step.now)
         Assignment.objects.filter(complaint=step.case, current=True).update(current=False)
     return step.case
+
+
+def goes_on(case: Complaint) -> bool:
+    """Whether the work goes on although nobody complains any more: a crime, a discharge, somebody who may be afraid."""
+    return case.confidential or case.about_chief or case.category.goes_on
 
 
 def urge(

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory import codes
 from cms.directory.chain import Link
 from cms.directory.choices import UnitKind
 from cms.directory.models import Division, Post, Reach, Unit
-from complaints.models import Category, RoutingRule, ScreeningRule
+from complaints.models import Category, Precedent, RoutingRule, ScreeningRule
 
 CITY_CODE = "000000000000"
 
@@ -67,12 +68,39 @@ def rules(category: Category, reach: Reach | None, division: Division | None) ->
     return fitting.filter(water_kind__in=("", kind)).select_related("unit").order_by("order", "pk")
 
 
+def precedent(category: Category, reach: Reach | None, division: Division | None) -> Precedent | None:
+    """The latest ruling on the same kind at the same reach, or else in the same division."""
+    here = Q(reach=reach) if reach else Q(reach=None)
+    near = here | Q(division=division) if division else here & Q(division=None)
+    ruled = Precedent.objects.filter(near, category=category, active=True).exclude(unit__active=False)
+    first = ruled.annotate(same=Case(When(here, then=0), default=1)).order_by("same", "-at", "-pk")
+    return first.select_related("unit", "post", "reach", "division", "category").first()
+
+
+def reason_of(ruled: Precedent) -> str:
+    """Why it is proposed: what was decided, where and when."""
+    day = timezone.localtime(ruled.at)
+    facts = {
+        "day": f"{day.year}年{day.month}月{day.day}日",
+        "place": ruled.reach or ruled.division or _("全市"),
+        "kind": ruled.category.name,
+        "whose": ruled.unit.short_name if ruled.unit else ruled.post,
+    }
+    return _("按%(day)s的裁定：%(place)s的“%(kind)s”归%(whose)s") % facts
+
+
 def propose(
     *, category: Category, reach: Reach | None, division: Division | None, links: list[Link], about_chief: bool
 ) -> Proposal:
-    """A rule of the table first, else the chief nearest to the water; never anybody when the chief is accused."""
+    """What was ruled at this place first, then a rule of the table, else the chief nearest to the water.
+
+    Never anybody when the chief is accused.
+    """
     if about_chief:
         return Proposal(None, None, _("反映的是负责这段河的人，由河长办决定交给谁。"))
+    ruled = precedent(category, reach, division)
+    if ruled:
+        return Proposal(ruled.unit, ruled.post, reason_of(ruled))
     rule = rules(category, reach, division).first()
     if rule:
         return Proposal(rule.unit, None, _("按派单规则：%(rule)s") % {"rule": rule})

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from complaints import deadlines, keyed, secrecy
+from complaints import deadlines, keyed, promising, secrecy, sightings, watch_proposals
 from complaints.actors import Actor
-from complaints.choices import Outside, Solved, Status
+from complaints.choices import FollowUp, Outside, Solved, Status, WatchReason
 from complaints.lifecycle import IllegalMove, Incomplete, moving
 from complaints.models import Assignment, Complaint, Verdict
 from complaints.moves import Move
@@ -24,6 +24,7 @@ def verdict(
     solved: str,
     score: int | None = None,
     words: str = "",
+    way: str = FollowUp.PAGE,
     version: int | None = None,
     now: datetime | None = None,
 ) -> Complaint:
@@ -48,6 +49,7 @@ def verdict(
             complaint=step.case,
             solved=solved,
             score=score,
+            way=way,
             comment=clean(words),
             at=step.now,
             entered_by=None if isinstance(actor, Outside) else actor,
@@ -57,6 +59,8 @@ def verdict(
             begin_again(step.case, step.now)
         elif step.move.name == "close":
             end(step.case, step.now)
+        else:
+            watch_proposals.propose(step.case, WatchReason.REFUTED, step.now)
     return step.case
 
 
@@ -68,16 +72,21 @@ def in_time(case: Complaint, now: datetime) -> bool:
 def said_before(case: Complaint, actor: Actor, now: datetime) -> bool:
     """Whether this would be the reporter's second 没解决, said in time of a case that still waits for his word."""
     waits = actor == Outside.REPORTER and case.status == Status.RESOLVED and in_time(case, now)
-    return waits and case.verdicts.filter(solved=Solved.NO).exists()
+    return waits and refuted(case)
+
+
+def refuted(case: Complaint) -> bool:
+    """Whether anybody who reported the matter has said 没解决 before: the one who leads, or one joined to him."""
+    return Verdict.objects.filter(complaint__in=sightings.joined(case), solved=Solved.NO).exists()
 
 
 def may_reopen(case: Complaint, actor: Actor, now: datetime) -> None:
     """Raises ``IllegalMove`` when the reporter's one chance, or its time, is over. The office may still reopen."""
-    if actor != Outside.REPORTER:
+    if actor != Outside.REPORTER or promising.in_time(case, now, settings.REOPEN_DAYS):
         return
     if not in_time(case, now):
         raise IllegalMove(_("超过15天了，不能在这里重办。还有问题请打电话，或者再举报一次。"))
-    if case.verdicts.filter(solved=Solved.NO).exists():
+    if refuted(case):
         raise IllegalMove(_("已经重办过一次。不同意结果的话，请在下面申诉，上级河长办会看。"))
 
 
@@ -97,11 +106,9 @@ def begin_again(case: Complaint, now: datetime) -> None:
     if case.confidential:
         secrecy.lift(case)
     Assignment.objects.filter(complaint=case, current=True).update(current=False)
-    again = deadlines.dues(now)
-    case.accept_due_at, case.answer_due_at = again.accept_at, again.answer_at
-    case.limits_version = again.version
-    case.parked_seconds, case.parked_at = 0, None
-    case.clock_at, case.extended_to, case.appeal_due_at = now, None, None
+    promising.over(case, now)
+    deadlines.begin_again(case, now)
+    case.appeal_due_at = None
     case.accepted_at = case.accepted_at or now  # it was refused before
     case.reopened += 1
     case.closed_at = case.resolved_at = case.answered_at = None

@@ -1,19 +1,27 @@
-"""What 请替我保密 means for a case: the city alone screens it, and no township or village account ever has it."""
+"""What 请替我保密 means for a case: the city alone screens it, and no township, village or contractor ever has it."""
 
-from cms.directory.choices import Level
+from cms.directory.choices import Level, UnitKind
 from cms.directory.models import Post, Unit
 from complaints import conflict, routing
 from complaints.choices import Publicity
 from complaints.lifecycle import Step
 from complaints.models import Complaint
+from portal.messaging import outbox
 from portal.shell import pagecache
 
 HIGH = (Level.CITY, Level.COUNTY)
+RECEIPTS = ("received", "code_again")
+"""Messages with the query code, which the reporter needs and which tell nothing of the matter."""
 
 
 def too_low(to: Unit | Post) -> bool:
-    """Whether the target sits below the county, where everybody knows everybody."""
-    return (to.division.level if isinstance(to, Unit) else to.level) not in HIGH
+    """Whether the target may not have it: below the county everybody knows everybody, and a contractor is a firm."""
+    return barred(to.division.level, to.kind) if isinstance(to, Unit) else barred(to.level)
+
+
+def barred(level: str, kind: str = "") -> bool:
+    """As ``too_low``, by the level and the kind of a unit."""
+    return level not in HIGH or kind == UnitKind.CONTRACTOR
 
 
 def lift(case: Complaint) -> None:
@@ -37,6 +45,7 @@ def begin(step: Step) -> None:
     if any(order.parent_id is None for order in low):
         conflict.go_back(step)
     lift(case)
+    outbox.reword(subject=case.subject_string, ending=":reporter", template="progress", spared=RECEIPTS)
     if case.publicity == Publicity.PUBLIC:
         case.publicity, step.data["unpublished"] = Publicity.WITHHELD, True
         pagecache.raise_generation()

@@ -5,7 +5,9 @@ They hear what anybody may read, from the case that leads: of one that is not pu
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from complaints import calling
 from complaints.lifecycle import Step, locked
 from complaints.models import Complaint, Event, Sighting
 from complaints.notices import UNDO
@@ -44,16 +46,21 @@ def tell(event: int) -> int:
         if undone(row) or not public(case):
             return 0
         for sighting in waiting(case).select_related("contact").order_by("pk"):
-            messaging.queue(
-                key=f"case-event:{row.pk}:sighting:{sighting.pk}",
-                subject=sighting.subject_string,
-                contact=sighting.contact,
-                template=NEWS[row.kind],
-                params={"number": sighting.number, "lang": sighting.lang},
-                after=UNDO,
-            )
+            owe(row, case, sighting)
             told += 1
     return told
+
+
+def owe(event: Event, case: Complaint, sighting: Sighting) -> None:
+    """A message to one of them, or a call where none gets through; of a confidential case that there is news alone."""
+    key, params = f"case-event:{event.pk}:sighting:{sighting.pk}", {"number": sighting.number, "lang": sighting.lang}
+    template = "progress" if case.confidential else NEWS[event.kind]
+    queued = messaging.queue(
+        key=key, subject=sighting.subject_string, contact=sighting.contact, template=template, params=params, after=UNDO
+    )
+    if queued is None:
+        now = timezone.now()
+        calling.owe(case=case, key=key, template=template, params=params, now=now, after=UNDO, sighting=sighting)
 
 
 def undone(event: Event) -> bool:

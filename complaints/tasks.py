@@ -7,8 +7,10 @@ from complaints import (
     ascending,
     deadlines,
     handing_up,
+    handover,
     moderation,
     parking,
+    promising,
     promotion,
     satisfaction,
     undelivered,
@@ -84,6 +86,18 @@ def forget_undo() -> None:
 def forget_drafts() -> None:
     """Removes half-filled entries of the desk that are kept no longer."""
     EntryDraft.objects.old(timezone.now()).delete()
+
+
+def ask_promises() -> None:
+    """Asks whether promises were kept, on their day, and reminds of referrals every thirty days."""
+    now = timezone.now()
+    promising.ask_kept(now)
+    promising.remind(now)
+
+
+def hand_over() -> None:
+    """What lies with a post whose holder has left goes to whoever follows, on the day."""
+    handover.sweep(timezone.now())
 
 
 def follow_exposures() -> None:

@@ -1,113 +1,28 @@
 """The history of a case in plain words: for the reporter, for the public, for the desk."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
 
-from complaints import event_facts
-from complaints.choices import DeclineReason, OutsideBody, Solved
+from complaints import deputies, event_facts, outside
+from complaints.choices import DeclineReason, Solved
+from complaints.event_names import (
+    ALERT,
+    HIS_WORDS,
+    MARKERS,
+    NOW,
+    OTHERS,
+    PUBLIC,
+    PUBLIC_TITLES,
+    REPORTER,
+    WORDS_FOR_REPORTER,
+)
 from complaints.models import Complaint, Event
 from complaints.moves import MOVES
 
-REPORTER: dict[str, str | Promise] = {
-    "register": _("已收到您的举报"),
-    "ask": _("想请您补充"),
-    "reply_info": _("您补充了情况"),
-    "resume": _("继续办理"),
-    "accept": _("已受理"),
-    "decline": _("不予受理"),
-    "merge": _("和另一件反映同一问题的举报一起办"),
-    "unmerge": _("单独办理"),
-    "assign": _("已转办"),
-    "rule": _("已转办"),
-    "recall": _("河长办收回，重新安排"),
-    "hand_back": _("承办单位退回，重新安排"),
-    "begin": _("正在处理"),
-    "grant_extension": _("延期答复"),
-    "resolve": _("已答复"),
-    "close": _("已办结"),
-    "reopen": _("重新办理"),
-    "not_solved_again": _("您又说了没解决"),
-    "appeal": _("您提出了申诉"),
-    "appeal_refused": _("申诉的答复：维持原来的决定"),
-    "transfer": _("正在转给外单位"),
-    "confirm_transfer": _("已转给外单位"),
-    "withdraw": _("您撤回了举报"),
-    "urge": _("您催办了一次"),
-    "supervise": _("上级督办"),
-    "photos_added": _("收到新的照片"),
-    "words_added": _("您补充了情况"),
-    "consent_withdrawn": _("您收回了公开同意"),
-    "contact_seen": _("工作人员查看过您的联系方式"),
-    "alerted": _("已通知值班人员"),
-    "acknowledged": _("值班人员已收到"),
-    "told_by_phone": _("已电话告知"),
-    "not_reached": _("给您打过电话，没联系上"),
-    "code_resent": _("换了查询码"),
-    "link_renewed": _("有人用您留下的手机号查到了这件事"),
-    "contact_erased": _("您的联系方式已清除"),
-    "photos_erased": _("您的照片已清除"),
-    "erased": _("您的个人信息已清除"),
-}
-"""What the reporter reads; kinds that are not here stay inside the office."""
-
-PUBLIC = ("register", "accept", "assign", "rule", "begin", "grant_extension", "resolve", "close", "reopen", "supervise")
-PUBLIC_TITLES: dict[str, str | Promise] = {"register": _("收到举报")}
-WORDS_FOR_REPORTER = (
-    "photos_added",
-    "words_added",
-    "ask",
-    "reply_info",
-    "decline",
-    "grant_extension",
-    "withdraw",
-    "urge",
-    "appeal",
-    "not_solved_again",
-    "appeal_refused",
-)
-HIS_WORDS = ("reply_info", "words_added", "withdraw", "urge", "not_solved_again")
-"""What the reporter himself says, or a caller through the office."""
-OTHERS: dict[str, str | Promise] = {
-    "photos_added": _("收到新的照片"),
-    "words_added": _("举报人补充情况"),
-    "consent_withdrawn": _("举报人收回公开同意"),
-    "contact_seen": _("查看联系方式"),
-    "told_by_phone": _("已电话告知"),
-    "not_reached": _("打过电话，没联系上"),
-    "code_resent": _("换了查询码"),
-    "link_renewed": _("凭手机验证码查到案件"),
-    "alerted": _("已通知值班人员"),
-    "acknowledged": _("值班人员已收到"),
-    "alert_escalated": _("没有收到，已通知下一位值班人员"),
-    "photo_redacted": _("遮挡照片"),
-    "not_solved_again": _("举报人又说没解决，拟督办"),
-    "appeal_refused": _("答复申诉：维持原来的决定"),
-    "contact_erased": _("清除联系方式"),
-    "photos_erased": _("清除原始照片"),
-    "erased": _("清除个人信息"),
-    "clock_stopped": _("等举报人补充，停止计时"),
-    "taking_down_confirmed": _("第二人确认撤下公开"),
-    "seen_too": _("有人说也看到了"),
-    "seen_photo": _("也看到的人补充照片"),
-    "mark_erased": _("清除也看到的人的信息"),
-    "proposed": _("接线员建议"),
-    "relay_asked": _("承办单位请问举报人"),
-    "relay_answered": _("答复承办单位的问题"),
-    "relay_refused": _("没有替承办单位去问"),
-    "ascended": _("超期未受理，交到上级"),
-    "handed_up": _("河长办停用，交到上级"),
-    "promoted": _("做成曝光页面，等编辑审核"),
-    "exposure_photos": _("给曝光页面加照片"),
-    "verified": _("核实当事人"),
-    "party_told": _("告知当事人，听取意见"),
-    "party_replied": _("当事人回应，已写到曝光页面"),
-    "exposure_decided": _("决定撤下的曝光页面"),
-}
-NOW = ("ask", "begin", "assign", "rule", "reopen")
-ALERT = ("decline", "supervise")
+NOBODY: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True)
@@ -146,8 +61,14 @@ def tone(kind: str) -> str:
 
 def for_reporter(case: Complaint) -> list[Entry]:
     """What the reporter sees on his own page."""
-    rows = [row for row in settled(events(case)) if row.kind in REPORTER]
+    rows = [row for row in settled(events(case)) if row.kind in REPORTER and "mark" not in row.data]
     return [Entry(row.kind, row.at, said_by(row), told(row, case), tone(row.kind)) for row in rows]
+
+
+def for_marker(case: Complaint, number: str) -> list[Entry]:
+    """What concerns that mark of who saw it too: who looked at his telephone, and that he was called."""
+    rows = case.events.filter(kind__in=MARKERS, data__mark=number).order_by("n")
+    return [Entry(row.kind, row.at, str(REPORTER[row.kind]), told(row, case), tone(row.kind)) for row in rows]
 
 
 def said_by(event: Event) -> str:
@@ -161,7 +82,7 @@ def said_by(event: Event) -> str:
 def told(event: Event, case: Complaint) -> str:
     """The words that the reporter may read beside the title."""
     if event.kind in ("assign", "rule"):
-        order = case.assignments.filter(sent_at=event.at).select_related("unit", "post").first()
+        order = case.assignments.filter(parent=None, sent_at=event.at).select_related("unit", "post").first()
         return str(order.to) if order else ""
     if event.kind == "decline":
         reason = DeclineReason(event.data["reason"]).label
@@ -175,8 +96,10 @@ def told(event: Event, case: Complaint) -> str:
     if event.kind == "code_resent":
         return str(event_facts.CODE_SENT[event.data["how"]])
     if event.kind == "confirm_transfer":
-        return f"{OutsideBody(case.outside_body).label} {case.outside_number}"
-    if event.kind in ("close", "reopen") and "solved" in event.data:
+        return f"{outside.name_of(case.outside_body)} {case.outside_number}"
+    if event.kind == "withdraw" and "goes_on" in event.data:
+        return gettext("这类问题我们还要查下去，不再打扰您。")
+    if event.kind in ("close", "reopen", "joined_verdict") and "solved" in event.data:
         said = gettext("您说：%(said)s") % {"said": Solved(event.data["solved"]).label}
         return f"{said} {gettext('（工作人员代录）')}" if "entered_by_office" in event.data else said
     return words(event) if event.kind in WORDS_FOR_REPORTER else ""
@@ -197,9 +120,11 @@ def for_public(case: Complaint) -> list[Entry]:
     ]
 
 
-def for_desk(case: Complaint) -> list[Entry]:
-    """Everything, with who did it."""
-    return [Entry(row.kind, row.at, name_of(row.kind), inside(row), tone(row.kind), who(row)) for row in events(case)]
+def for_desk(case: Complaint, *, closed: bool = False) -> list[Entry]:
+    """Everything, with who did it. ``closed``: without the words of events, for who may not read the reporter's."""
+    said, rows = facts if closed else inside, events(case)
+    acted_for = deputies.names(rows)
+    return [Entry(row.kind, row.at, name_of(row.kind), said(row), tone(row.kind), who(row, acted_for)) for row in rows]
 
 
 def name_of(kind: str) -> str:
@@ -207,13 +132,20 @@ def name_of(kind: str) -> str:
     return str(MOVES[kind].label) if kind in MOVES else str(OTHERS.get(kind, kind))
 
 
-def who(event: Event) -> str:
-    """Account, or the reporter, or the system."""
+def who(event: Event, acted_for: Mapping[int, str] = NOBODY) -> str:
+    """Account, with the name of whom it stood in for; or the reporter, or the system."""
     if event.actor is not None:
-        return event.actor.get_full_name() or event.actor.get_username()
+        name = event.actor.get_full_name() or event.actor.get_username()
+        holder = acted_for.get(event.data.get(deputies.KEY, 0))
+        return gettext("%(name)s（代%(holder)s）") % {"name": name, "holder": holder} if holder else name
     return str(event.get_outside_display())
+
+
+def facts(event: Event) -> str:
+    """What the event's data say."""
+    return " ".join(event_facts.of(event, name_of))
 
 
 def inside(event: Event) -> str:
     """Words and facts of the event for the office."""
-    return " ".join([*event_facts.of(event, name_of), "" if event.kind == "register" else words(event)]).strip()
+    return " ".join([facts(event), "" if event.kind == "register" else words(event)]).strip()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
-from complaints import calling, deadlines
+from complaints import calling, deadlines, merging, promising, transferring
 from complaints.choices import AssignmentState, Outside, Status
 from complaints.lifecycle import IllegalMove, Step, moving, snapshot
 from complaints.models import Answer, Assignment, Complaint, Undoable
@@ -15,7 +15,7 @@ from complaints.moves import BESIDE
 from portal import messaging
 from portal.accounts.models import User
 
-NEVER = {"id", "version"}
+NEVER = {"id", "version", "updated_at"}
 
 
 def remember(step: Step) -> None:
@@ -67,6 +67,7 @@ def unapprove(step: Step) -> None:
     last = step.case.answers.order_by("-at", "-pk").first()
     if last is not None:
         Answer.objects.filter(pk=last.pk).update(approved_at=None)
+        promising.unapproved(last)
         last_order = Assignment.objects.filter(answers=last, current=True)
         last_order.update(state=AssignmentState.ANSWERED)
 
@@ -82,4 +83,12 @@ def stand_again(step: Step) -> None:
     deadlines.park_again(step.case)
 
 
-AFTER = {"accept": stand_again, "decline": stand_again, "assign": unsend, "resolve": unapprove, "send_back": unreturn}
+AFTER = {
+    "accept": stand_again,
+    "decline": stand_again,
+    "assign": unsend,
+    "resolve": unapprove,
+    "send_back": unreturn,
+    "merge": merging.unjoin,
+    "transfer": transferring.untransfer,
+}

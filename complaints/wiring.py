@@ -15,15 +15,22 @@ from complaints import (
     calling,
     erasure,
     handing_up,
+    inspecting,
     lifecycle,
+    merging,
     notices,
     own_page,
     promotion,
+    ranking,
     relaying,
+    remote_photos,
     searching,
     sighting_news,
     sightings,
+    sources,
+    transcribing,
     undoing,
+    webhooks,
 )
 from complaints.history import triggers
 from portal import jobs
@@ -38,8 +45,13 @@ SEEN_BY = ("administrator", "moderator", "duty", "operator", "supervisor", "lead
 def connect() -> None:
     """Called once, when Django has loaded every app."""
     from complaints import checks  # noqa: F401  registers itself with Django's system checks
+    from complaints.channels.open311 import faults
+    from complaints.channels.twilio import checks as provider  # noqa: F401  likewise
+    from complaints.channels.wechat import checks as account  # noqa: F401  likewise
     from complaints.desk import grants
+    from portal.guard import body
 
+    body.OWN_WORDS["/open311/"] = faults.too_large
     follow_moves()
     speak()
     forget()
@@ -62,6 +74,10 @@ def follow_moves() -> None:
     lifecycle.follow(sighting_news.announce)
     lifecycle.follow(sightings.follow)
     lifecycle.follow(promotion.announce)
+    lifecycle.follow(merging.release)
+    lifecycle.follow(inspecting.watch)
+    lifecycle.follow(ranking.follow)
+    lifecycle.follow(webhooks.announce)
 
 
 def speak() -> None:
@@ -82,6 +98,8 @@ def forget() -> None:
     from complaints.desk import drafts
 
     erasure.also("relayed", relaying.forget)
+    erasure.also("recordings", transcribing.forget)
+    erasure.also("sources", sources.forget)
     erasure.also("calls", calling.emptied)
     erasure.also("search_texts", searching.forget)
     erasers.register(drafts.erase)
@@ -91,6 +109,11 @@ def forget() -> None:
 
 def work() -> None:
     """What the worker does by itself."""
+    from complaints.channels.sms import receiving as texts_in
+    from complaints.channels.twilio import files
+    from complaints.channels.wechat import receiving as wechat
+    from complaints.desk import counting
+
     jobs.schedule("seal", "complaints.tasks.seal", every=timedelta(minutes=10))
     jobs.schedule("close-silent", "complaints.tasks.close_silent", every=timedelta(hours=1))
     jobs.schedule("resume-unanswered", "complaints.tasks.resume_unanswered", every=timedelta(minutes=30))
@@ -101,19 +124,33 @@ def work() -> None:
     jobs.schedule("stray", "complaints.stray.sweep", every=timedelta(days=1), lease=timedelta(hours=2))
     jobs.schedule("forget-drafts", "complaints.tasks.forget_drafts", every=timedelta(hours=1))
     jobs.schedule("forget-undo", "complaints.tasks.forget_undo", every=timedelta(minutes=1))
+    jobs.schedule("sources", "complaints.sources.sweep", every=timedelta(days=1))
     jobs.schedule("retention", "complaints.retention.daily", every=timedelta(days=1), lease=timedelta(hours=2))
     jobs.schedule("case-texts", "complaints.searching.sweep", every=timedelta(hours=1))
     jobs.schedule("escalate-alerts", "complaints.tasks.escalate_alerts", every=timedelta(minutes=1))
+    jobs.schedule("queue-counts", "complaints.desk.counting.sweep", every=timedelta(minutes=1))
+    jobs.schedule("promises", "complaints.tasks.ask_promises", every=timedelta(hours=1))
+    jobs.schedule("handovers", "complaints.tasks.hand_over", every=timedelta(minutes=30))
     jobs.schedule("follow-exposures", "complaints.tasks.follow_exposures", every=timedelta(hours=1))
+    jobs.schedule("wechat-ticket", "complaints.channels.wechat.api.renew_ticket", every=timedelta(minutes=20))
+    jobs.schedule("hotline-calls", "complaints.channels.voice.receiving.sweep", every=timedelta(minutes=5))
     jobs.lane("alerts", alerting.step)
+    jobs.lane("remote-photos", remote_photos.step)
+    jobs.lane("webhooks", webhooks.step)
+    jobs.lane("texts", texts_in.step)
+    jobs.lane("wechat", wechat.step)
+    jobs.lane("provider-files", files.step)
     jobs.lane("case-texts", searching.step)
+    jobs.lane("ranking", ranking.step)
+    jobs.lane("queue-counts", counting.step)
 
 
 def fill_pages() -> None:
     """Menu entries, panels and cards on pages, material for bulletins, kinds of the search, pages of the demo city."""
-    from cms.core import demo as sections
+    from cms.core import demo as sections, map_layers
     from complaints.demo import exposures
-    from complaints.public import cards, material, panels, search
+    from complaints.public import cards, feed, map, material, open_data, panels, search
+    from portal.shell import feeds
 
     menu.register(20, _("举报"), "/report/", english=True)
     menu.register(30, _("查进度"), "/track/", english=True)
@@ -127,16 +164,22 @@ def fill_pages() -> None:
     registries.register_card_facts("statistics", cards.statistics_facts)
     registries.register_bulletin_material("cases", material.of_month, order=20)
     search.register()
+    open_data.register()
+    feeds.register("cases", feed.make)
+    map_layers.map_layers.register(map_layers.Layer("cases", _("公开案件"), map.marks, "/cases/"), order=20)
     sections.register("case-exposures", exposures.build, order=75)
 
 
 def fill_register() -> None:
     """What the register asks before and with its changes: whose cases hang on them."""
-    from complaints import ending
+    from complaints import ending, handover
 
     registries.register_objections.register("cases", handing_up.objections)
     registries.unit_closing.register("cases", handing_up.closing)
     registries.appointment_ending.register("cases", ending.told)
+    registries.appointment_ended.register("cases", handover.ordered)
+    registries.appointment_restoring.register("cases", handover.standing)
+    registries.appointment_restored.register("cases", handover.taken_back)
 
 
 def restore_triggers(app_config: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 from hypothesis import HealthCheck, settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
 from portal.shell import generation
-from tests import databases, flush
+from tests import databases, flush, lanes
+from tests.factories import register
 
 # most of what a test makes goes with it: to look for cycles every 700 objects took a fifth of the time
 gc.set_threshold(100_000, 50, 100)
@@ -21,35 +23,20 @@ hypothesis.register_profile("here", deadline=None, suppress_health_check=[Health
 hypothesis.load_profile("here")
 
 
-STAFF_PAGES = ("desk", "field")
-ON_BOTH = {f"test_{name}" for name in ("queue", "size", "entry_size", "list", "locks", "export", "near", "who")}
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--whole``: the second engine is asked everything, as ``make long`` does."""
     parser.addoption("--whole", action="store_true", help="on PostgreSQL too, run what hangs on no engine")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The second engine is asked what hangs on the engine; the rest of it is left to ``make long``."""
+    """The longest first; and the second engine is asked what hangs on the engine, the rest only by ``make long``."""
+    lanes.longest_first(items)
     if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql") or config.getoption("whole"):
         return
-    left = [item for item in items if hangs_on_no_engine(item)]
+    left = lanes.for_the_first_engine(items)
     config.hook.pytest_deselected(items=left)
     gone = set(left)
     items[:] = [item for item in items if item not in gone]
-
-
-def hangs_on_no_engine(item: pytest.Item) -> bool:
-    """Asks no database, or is marked so, or looks at what stands on a page of the staff.
-
-    What those pages ask of the database is asked by their lists, exports and counts of queries, which run on both.
-    """
-    asked = {"db", "transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
-    if not asked and item.get_closest_marker("django_db") is None:
-        return True
-    page = item.path.parent.name in STAFF_PAGES and item.path.parent.parent.name == "complaints"
-    return item.get_closest_marker("one_engine") is not None or (page and item.path.stem not in ON_BOTH)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -68,7 +55,12 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """A migrated database of this process's own, which ``flush`` brings back after each test that commits."""
-    with django_db_blocker.unblock(), databases.own(settings.WORKER), flush.restoring(flush.copied()):
+    with (
+        django_db_blocker.unblock(),
+        databases.own(settings.WORKER),
+        flush.restoring(flush.copied()),
+        connection.execute_wrapper(register.watched),
+    ):
         yield
 
 
@@ -78,3 +70,4 @@ def empty_caches() -> None:
     for cache in caches.all():
         cache.clear()
     generation.raise_now()  # what the process remembers of the register
+    register.changed()

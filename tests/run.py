@@ -11,23 +11,25 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from tests import services, system
-from tests.steps import ROOT, Step
+from tests.steps import ROOT, Running, Step
 
 USUAL = ("lint", "sqlite", "postgres", "journeys")
 PARTS = (*USUAL, "long")
-PYTEST = ["pytest", "-n", "2", "--dist", "worksteal", "-m", "not long"]
+PYTEST = ["pytest", "-m", "not long"]
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
+"""A file stays in one process and makes once what its tests share; ``tests.lanes`` says which files begin."""
 APART = [f"--ignore=tests/{name}" for name in ("journeys", "bench", "crash")]
 EMBEDDED = {"TEST_DATABASE_URL": "", "TEST_REDIS_URL": ""}
 SERVERS = {"postgresql", "redis-server"}
 TEMPLATES = ["portal", "cms", "complaints"]
 
 
-def lint(databases: list[Step]) -> list[Step]:
-    """Style, types, import rules, templates and what Django checks itself; beside the slowest of them all others.
+def lint(databases: list[Step]) -> tuple[list[Step], Running]:
+    """Style, import rules, templates and what Django checks itself; and the types, which are still being looked at.
 
     ``databases``: steps that make what the tests after them begin with.
     """
-    types = Step("mypy", ["mypy"])
+    types = Step("mypy", ["mypy"]).start()
     steps = [
         Step("ruff check", ["ruff", "check", "."]),
         Step("ruff format", ["ruff", "format", "--check", "--output-format", "concise", "."]),
@@ -37,11 +39,9 @@ def lint(databases: list[Step]) -> list[Step]:
         Step("djlint", ["djlint", "--lint", "--quiet", *TEMPLATES]),
         *databases,
     ]
-    running = types.start()
     for step in steps:
         step.run()
-    running.show()
-    return [*steps, types]
+    return steps, types
 
 
 def database(engine: str, env: dict[str, str]) -> Step:
@@ -51,7 +51,7 @@ def database(engine: str, env: dict[str, str]) -> Step:
 
 def sqlite() -> list[Step]:
     """Unit and integration tests on SQLite, caches in memory."""
-    step = Step("tests on SQLite", [*PYTEST, *APART], EMBEDDED)
+    step = Step("tests on SQLite", [*PYTEST, "-n", "2", *BY_FILE, *APART], EMBEDDED)
     step.run()
     return [step]
 
@@ -67,8 +67,11 @@ def engines() -> Iterator[dict[str, str]]:
 
 
 def postgres(missing: list[str], found: dict[str, str], *more: str) -> list[Step]:
-    """The same tests on PostgreSQL and Redis, whose addresses are ``found``, but for what hangs on no engine."""
-    step = Step("tests on PostgreSQL and Redis", [*PYTEST, *APART, *more], found)
+    """The same tests on PostgreSQL and Redis, whose addresses are ``found``, but for what hangs on no engine.
+
+    Three at a time, since each waits while the server works.
+    """
+    step = Step("tests on PostgreSQL and Redis", [*PYTEST, "-n", "3", *BY_FILE, *APART, *more], found)
     if lacking := SERVERS.intersection(missing):
         step.left_out = f"needs {', '.join(sorted(lacking))}"
     else:
@@ -88,7 +91,7 @@ def browser(name: str, command: list[str], missing: list[str]) -> list[Step]:
 
 def journeys(missing: list[str]) -> list[Step]:
     """Those that every change must pass; three at a time, since a browser waits more than it works."""
-    return browser("browser journeys", [*PYTEST, "-n", "3", "tests/journeys"], missing)
+    return browser("browser journeys", [*PYTEST, "-n", "3", "--dist", "worksteal", "tests/journeys"], missing)
 
 
 def long(missing: list[str], found: dict[str, str]) -> list[Step]:
@@ -127,15 +130,20 @@ def main(parts: list[str]) -> int:
             "sqlite": database("SQLite", EMBEDDED),
             **({"postgres": database("PostgreSQL", found)} if found else {}),
         }
+        types: Running | None = None
         for part in parts:
             if part == "lint":
-                steps += lint([step for name, step in made.items() if name in parts])
+                done, types = lint([step for name, step in made.items() if name in parts])
+                steps += done
             elif part == "sqlite":
                 steps += sqlite()
             elif part == "journeys":
                 steps += journeys(missing)
             else:
                 steps += {"postgres": postgres, "long": long}[part](missing, found)
+            if types and part in ("sqlite", parts[-1]):  # they ran beside the tests
+                types.show()
+                steps, types = [*steps, types.step], None
     return tell(steps)
 
 

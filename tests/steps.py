@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,7 +39,9 @@ class Step:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        return Running(self, process, time.monotonic())
+        running = Running(self, process, time.monotonic())
+        threading.Thread(target=running.watch, daemon=True).start()
+        return running
 
     def run(self) -> None:
         """Starts it and shows its output as it comes."""
@@ -59,6 +62,12 @@ class Running:
     step: Step
     process: "subprocess.Popen[str]"
     began: float
+    ended: float = 0.0
+
+    def watch(self) -> None:
+        """Notes when it ended, which may be long before it is shown."""
+        self.process.wait()
+        self.ended = time.monotonic()
 
     def show(self) -> None:
         """Prints the output to its end and notes the result."""
@@ -69,5 +78,5 @@ class Running:
             if text.startswith(TOLD):
                 self.step.failures.append(text.rstrip())
         self.step.code = self.process.wait()
-        self.step.seconds = time.monotonic() - self.began
+        self.step.seconds = (self.ended or time.monotonic()) - self.began
         print(f"-- {self.step.line}", flush=True)

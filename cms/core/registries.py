@@ -143,6 +143,12 @@ class Sayings:
 
 appointment_ending = Sayings()
 """Before an appointment ends; the subject is the Appointment. The hotline tells of open cases."""
+appointment_ended = Errands()
+"""When the end of a term was set; the row is directory's ``Change``. The hotline passes the cases on."""
+appointment_restoring = Sayings()
+"""Before the end of a term is taken back; whoever has handed work over says so, and the end stays."""
+appointment_restored = Errands()
+"""When it is taken back; the row is the Appointment."""
 card_facts = Facts()
 """The same cards without markup, for paper and for pasting."""
 bulletin_material = Gatherers()

@@ -13,9 +13,11 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("河湖名录")
 
     def ready(self) -> None:
-        from cms.core import demo, facts, registries
-        from cms.directory import bulletin, cards, duty_line, grants, search, search_changes, sitemap
+        from cms.core import demo, facts, map_layers, registries
+        from cms.directory import bulletin, cards, duty_line, grants, renewing, search, search_changes, sitemap
         from cms.directory.demo import plans
+        from cms.directory.mapping import boards
+        from cms.directory.opened import sets
         from portal import jobs
         from portal.shell import menu, sitemaps
 
@@ -26,9 +28,19 @@ class DirectoryConfig(AppConfig):
         sitemaps.register("rivers", sitemap.count_rivers, sitemap.rivers)
         sitemaps.register("chiefs", sitemap.count_chiefs, sitemap.chiefs)
         grants.give()
+        jobs.schedule("print-runs", "cms.directory.boards.running.sweep", timedelta(minutes=1), timedelta(minutes=30))
+        registries.appointment_ended.register("boards", renewing.ordered)
+        jobs.schedule("board-renewals", "cms.directory.renewing.turn", timedelta(minutes=10))
+        sets.register()
+        jobs.schedule("open-data", "cms.directory.opened.built.build", timedelta(minutes=10), timedelta(minutes=30))
+        jobs.schedule("register-gaps", "cms.directory.completeness.count", timedelta(minutes=10))
+        jobs.schedule("imports-forgotten", "cms.directory.importers.tasks.forget", timedelta(hours=12))
         jobs.schedule("chief-ranks", "cms.directory.ranks.turn", timedelta(minutes=10))
         search.register()
         demo.register("river-plans", plans.build, order=5)
         search_changes.connect()
+        boards_layer = map_layers.Layer("boards", _("公示牌"), boards.marks, "/rivers/")
+        map_layers.map_layers.register(boards_layer, order=10)
         menu.register(40, _("河流"), "/rivers/")
         menu.register(50, _("河长"), "/chiefs/")
+        menu.register(55, _("地图"), "/map/")

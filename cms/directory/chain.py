@@ -1,9 +1,11 @@
 """Who answers for a reach on a day, from the city down to the village."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cms.directory import codes
 from cms.directory.choices import CHIEFS, LEVELS, Role
 from cms.directory.models import Appointment, Post, Reach
 
@@ -38,6 +40,30 @@ def chain(reach: Reach, on: datetime.date, *, named: bool = True) -> list[Link]:
     held = Appointment.objects.on(on).filter(post__in=Post.objects.of_reach(reach), post__role__in=ANSWERING)
     in_force = sorted(held.with_names() if named else held.select_related("post"), key=weight)
     return [link(level, [one for one in in_force if one.post.level == level]) for level in LEVELS]
+
+
+def chains(reaches: Iterable[Reach], on: datetime.date) -> dict[int, list[Link]]:
+    """The chains of many reaches by their keys, with names. One query; the reaches are loaded with their divisions."""
+    wanted = list(reaches)
+    waters = {reach.water_id for reach in wanted}
+    held = Appointment.objects.on(on).filter(post__water__in=waters, post__role__in=ANSWERING)
+    held = held.with_names().defer("post__reach__line")
+    by_water: dict[int | None, list[Appointment]] = defaultdict(list)
+    for one in sorted(held, key=weight):
+        by_water[one.post.water_id].append(one)
+    found = {}
+    for reach in wanted:
+        line = set(codes.line(reach.division.code))
+        mine = [one for one in by_water[reach.water_id] if answers(one.post, reach, line)]
+        found[reach.pk] = [link(level, [one for one in mine if one.post.level == level]) for level in LEVELS]
+    return found
+
+
+def answers(post: Post, reach: Reach, line: set[str]) -> bool:
+    """As ``Post.objects.of_reach``: that very reach, or its water in a division that holds it."""
+    if post.reach_id is not None:
+        return post.reach_id == reach.pk
+    return post.division is not None and post.division.code in line
 
 
 def weight(appointment: Appointment) -> tuple[bool, bool, int, int]:

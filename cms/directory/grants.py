@@ -16,6 +16,7 @@ REGISTER = (
     "dayrule",
     "posting",
 )
+IMPORTING = ("administrator", "editor", "moderator")
 ROSTER = ("dutyline", "dutymember", "dutyshift", "dutyleave")
 ACTS = ("add", "change", "delete", "view")
 
@@ -31,6 +32,10 @@ def give() -> None:
             for role in ("moderator", "publisher", "supervisor", "leader", "auditor"):
                 roles.grant(role, f"directory.view_{model}")
     roles.grant("moderator", "directory.add_signboard", "directory.change_signboard")
+    for role in IMPORTING:
+        roles.grant(role, "directory.add_importbatch", "directory.view_importbatch")
+    roles.grant("administrator", "directory.change_boardwording")
+    roles.grant("editor", "directory.change_boardwording")
     for model in ROSTER:
         for role in ("administrator", "moderator"):
             roles.grant(role, *[f"directory.{act}_{model}" for act in ACTS])

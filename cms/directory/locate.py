@@ -2,91 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from math import cos, radians
-from typing import TYPE_CHECKING
+from threading import Lock
 
 from django.db.models import Count, Max
+from django.utils.translation import gettext as _
 
 from cms.directory.datum import to_wgs84
-from cms.directory.models import Division, Reach
+from cms.directory.ground import Found, Ground, Outline, lay
+from cms.directory.models import Division, Reach, Signboard
+from portal.shell.remembered import remembered
 
-if TYPE_CHECKING:
-    from shapely import Point, STRtree
-    from shapely.geometry.base import BaseGeometry
+__all__ = ["Near", "around", "inside_city", "nearest", "to_wgs84"]
 
-__all__ = ["inside_city", "nearest", "to_wgs84"]
-
-METRES_A_DEGREE = 111_320.0
-MARGIN_M = 5_000
-"""How far beyond its outermost reaches a city without an outline is taken to go."""
-
-
-Outline = tuple[tuple[float, float], ...]
+WITHIN_M, VILLAGE_M = 500.0, 2_000.0
+SLACK_M = 30.0
+"""A telephone knows its place no better: reaches that are so little farther are offered too, as at a confluence."""
+FEW = 4
+Version = tuple[int, datetime | None, datetime | None, Outline]
+_one_lays = Lock()
 
 
 @dataclass(frozen=True)
-class Ground:
-    """The register's lines in metres on a plane that touches the globe at the city's own latitude."""
+class Near:
+    """A reach near a point. ``surveyed``: its line is known; otherwise the distance is that to a board of it or to the
+    middle of its village. ``latitude`` and ``longitude``: the place of it that is nearest."""
 
-    keys: tuple[int, ...]
-    tree: STRtree
-    hull: BaseGeometry
-    stretch: float
+    reach: Reach
+    metres: float
+    surveyed: bool
+    latitude: float
+    longitude: float
 
-    def point(self, latitude: float, longitude: float) -> Point:
-        """The point on that plane."""
-        from shapely import Point
-
-        return Point(on_plane([(longitude, latitude)], self.stretch)[0])
-
-
-def on_plane(points: Iterable[Sequence[float]], stretch: float) -> list[tuple[float, float]]:
-    """Longitudes and latitudes in metres; ``stretch`` is the cosine of the city's latitude."""
-    return [(point[0] * stretch * METRES_A_DEGREE, point[1] * METRES_A_DEGREE) for point in points]
+    @property
+    def said(self) -> str:
+        """大沽河 · 东村段，约40米."""
+        words = {"water": self.reach.water.name, "reach": self.reach.name, "far": far(self.metres)}
+        if self.surveyed:
+            return _("%(water)s · %(reach)s，%(far)s") % words
+        return _("%(water)s · %(reach)s，%(far)s（没有画线，按公示牌和村子估的）") % words
 
 
-def generation() -> tuple[int, datetime | None, Outline]:
-    """What changes whenever the lines or the city's outline do. Two small queries."""
+def far(metres: float) -> str:
+    """A distance as people say it."""
+    if metres < 1000:
+        return _("约%(n)s米") % {"n": max(10, int(round(metres, -1)))}
+    return _("约%(n)s千米") % {"n": f"{metres / 1000:.1f}"}
+
+
+@remembered(most=1)
+def version() -> Version:
+    """What changes whenever the lines, the boards or the city's outline do. Three small queries."""
     reaches = Reach.objects.aggregate(n=Count("pk"), last=Max("updated_at"))
+    boards = Signboard.objects.aggregate(last=Max("updated_at"))
     outlines = Division.objects.filter(code__endswith="00000000", outline__isnull=False).order_by("code")
     outline = outlines.values_list("outline", flat=True).first() or []
-    return reaches["n"], reaches["last"], tuple((x, y) for x, y in outline)
+    return reaches["n"], reaches["last"], boards["last"], tuple((x, y) for x, y in outline)
 
 
 @lru_cache(maxsize=1)
-def ground(count: int, last: datetime | None, outline: Outline) -> Ground | None:
-    """The ground of one generation of the register; None without a single line."""
-    from shapely import GeometryCollection, LineString, Polygon, STRtree
-
-    rows = [row for row in Reach.objects.order_by("pk").values_list("pk", "line") if row[1]]
-    if not rows:
-        return None
-    latitudes = [point[1] for _, line in rows for point in line]
-    stretch = cos(radians(sum(latitudes) / len(latitudes)))
-    lines = [LineString(on_plane(line, stretch)) for _, line in rows]
-    around = GeometryCollection(lines).convex_hull.buffer(MARGIN_M)
-    hull = Polygon(on_plane(outline, stretch)) if outline else around
-    return Ground(tuple(key for key, _ in rows), STRtree(lines), hull, stretch)
+def ground(now: Version) -> Ground | None:
+    """The ground of one version of the register; None while nobody knows where any reach lies."""
+    return lay(now[-1])
 
 
-def nearest(latitude: float, longitude: float, within_m: float = 500) -> tuple[Reach, float] | None:
-    """The nearest reach and its distance in metres; None when none lies within ``within_m``."""
-    here = ground(*generation())
+def present() -> Ground | None:
+    """The ground as it is now; while one thread lays it anew, the others wait for it."""
+    now = version()
+    with _one_lays:
+        return ground(now)
+
+
+def around(latitude: float, longitude: float, within_m: float = WITHIN_M, *, guess: bool = True) -> list[Near]:
+    """The nearest reach first, then those that may be meant as well; empty when none lies within ``within_m``.
+
+    Where nothing is near, ``guess`` offers reaches of a village whose lines nobody drew, from farther away.
+    """
+    here = present()
     if here is None:
-        return None
+        return []
     point = here.point(latitude, longitude)
-    found, distances = here.tree.query_nearest(point, max_distance=within_m, return_distance=True)
-    if not len(found):
-        return None
-    key, distance = min((here.keys[i], float(d)) for i, d in zip(found, distances, strict=True))
-    return Reach.objects.select_related("water", "division").get(pk=key), distance
+    found = here.around(here.near, point, within_m, SLACK_M)
+    if not found and guess and here.villages is not None:
+        found = here.around(here.villages, point, max(within_m, VILLAGE_M), SLACK_M)
+    return named(found[:FEW])
+
+
+def named(found: list[Found]) -> list[Near]:
+    """With the rows of the reaches; one query."""
+    rows = Reach.objects.select_related("water", "division").in_bulk([key for _m, key, _s, _at in found])
+    return [Near(rows[key], metres, known, *there) for metres, key, known, there in found if key in rows]
+
+
+def nearest(latitude: float, longitude: float, within_m: float = WITHIN_M) -> tuple[Reach, float] | None:
+    """The nearest reach and its distance in metres; None when none lies within ``within_m``. Nothing is guessed."""
+    found = around(latitude, longitude, within_m, guess=False)
+    return (found[0].reach, found[0].metres) if found else None
 
 
 def inside_city(latitude: float, longitude: float) -> bool:
     """Whether the point lies in the city; with an empty register everything does, so that nothing is turned away."""
-    here = ground(*generation())
+    here = present()
     return here is None or bool(here.hull.covers(here.point(latitude, longitude)))

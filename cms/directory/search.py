@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.addresses import served
-from cms.directory import search_texts
+from cms.directory import search_texts, visible
 from cms.directory.choices import CHIEFS, GENERALS, Role
 from cms.directory.models import Appointment, Division, Person, Reach, Signboard, Water
 from cms.directory.shown import answers_for
@@ -23,13 +23,13 @@ CHIEF_ROLES = (*GENERALS, *CHIEFS, Role.POLICE_CHIEF)
 
 def register() -> None:
     """Before the pages: who types the name of a river wants the river."""
-    register_kind(Kind("river", _("河流"), Water.objects.all, water, named_by="name", names=water_names, weight=1.1))
+    register_kind(Kind("river", _("河流"), waters, water, named_by="name", names=water_names, weight=1.1))
     register_kind(Kind("chief", _("河长"), chiefs, chief, with_posts, named_by="name", names=chief_names, weight=1.1))
     register_kind(
         Kind(
             "reach",
             _("河段"),
-            Reach.objects.all,
+            reaches,
             reach,
             with_water,
             jurisdiction="division__code",
@@ -47,12 +47,26 @@ def register() -> None:
 def chiefs() -> QuerySet[Person]:
     """Persons whose name is public and who are in office today."""
     held = Appointment.objects.on(timezone.localdate()).filter(post__role__in=CHIEF_ROLES)
-    return Person.objects.public().filter(pk__in=held.values("person"))
+    seen: QuerySet[Person] = visible.chiefs(Person.objects.public().filter(pk__in=held.values("person")))
+    return seen
+
+
+def waters() -> QuerySet[Water]:
+    """Those that the public sees."""
+    seen: QuerySet[Water] = visible.waters(Water.objects.all())
+    return seen
+
+
+def reaches() -> QuerySet[Reach]:
+    """Those that the public sees."""
+    seen: QuerySet[Reach] = visible.seen(Reach.objects.all(), "division__code")
+    return seen
 
 
 def boards() -> QuerySet[Signboard]:
     """Those that stand on a bank."""
-    return Signboard.objects.on_the_bank()
+    seen: QuerySet[Signboard] = visible.seen(Signboard.objects.on_the_bank(), "reach__division__code")
+    return seen
 
 
 def with_posts(rows: Any) -> Any:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms.core.registries import appointment_ending
+from cms.core.registries import appointment_ended, appointment_ending
 from cms.directory.models import Appointment, Person, Post, Reach, Signboard
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Change:
-    """What was done: the one that ended, None for a post that was vacant, and the one that began."""
+    """What was done: the one that ended, None for a post that was vacant; the one that began, None for nobody yet."""
 
     ended: Appointment | None
-    begun: Appointment
+    begun: Appointment | None
 
 
 def holder(post: Post, on: datetime.date) -> Appointment | None:
@@ -48,7 +48,28 @@ def succeed(*, post: Post, person: Person, starts_on: datetime.date, actor: User
         begun.full_clean()
         begun.save()
         record(begun, actor, "wagtail.create")
-    return Change(old, begun)
+        made = Change(old, begun)
+        appointment_ended.run(made, actor)
+    return made
+
+
+def vacate(*, post: Post, last_on: datetime.date, actor: User | None = None) -> Change:
+    """The holder leaves and nobody follows yet: his cases go to the office of the same level.
+
+    Raises ValidationError for a post that nobody holds, and for a day before his term.
+    """
+    with transaction.atomic():
+        Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+        old = post.appointments.filter(acting=False, ends_on=None).select_related("person").first()
+        if old is None:
+            raise ValidationError({"starts_on": _("这个岗位现在没有人，不用离任。")})
+        if last_on < old.starts_on:
+            day = f"{old.starts_on:%Y-%m-%d}"
+            raise ValidationError({"starts_on": _("他%(day)s才上任，请写后面的一天。") % {"day": day}})
+        end(old, last_on, actor)
+        made = Change(old, None)
+        appointment_ended.run(made, actor)
+    return made
 
 
 def refuse(post: Post, person: Person, starts_on: datetime.date, old: Appointment | None) -> None:

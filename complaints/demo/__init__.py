@@ -6,8 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.directory import demo as register
+from cms.directory.demo import growth as growth_of_register
+from complaints.demo import growth, growth_places
 from complaints.demo.accounts import open_accounts
 from complaints.demo.cases import file_cases
+from complaints.demo.doors import open_doors
 from complaints.demo.rules import lay_down_rules
 from complaints.models import Complaint
 
@@ -20,6 +23,15 @@ def build(scale: float = 1, now: datetime | None = None) -> int:
     register.build()
     open_accounts()
     lay_down_rules()
+    open_doors()
     if not Complaint.objects.exists():
         file_cases(max(int(CASES * scale), 1), now or timezone.now())
     return Complaint.objects.count()
+
+
+def grow(scale: float) -> int:
+    """The city at so many times the report's size, beyond the drawn one; how many cases there are now."""
+    growth_of_register.grow(scale)
+    growth_places.lay_down_rules()
+    photos = round(growth.REPORT_PHOTOS * min(scale, 1))
+    return growth.grow(round(growth.REPORT_CASES * scale), photos)

@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cms.directory.models import Post, Unit
-from complaints import answering, conflict, dispatch, moderation, publication, reporting, satisfaction, supervision
+from complaints import (
+    answering,
+    conflict,
+    dispatch,
+    merging,
+    moderation,
+    reporting,
+    satisfaction,
+    transferring,
+)  # fmt: skip
 from complaints.choices import OPEN, DeclineReason, Outcome, Outside, OutsideBody, Solved, Status
+from complaints.demo import showing, watched
 from complaints.demo.pictures import photograph
 from complaints.demo.stories import Story
 from complaints.models import Complaint
@@ -46,11 +56,9 @@ def live(case: Complaint, life: Life) -> None:
     elif life.status in LIVES:
         case = LIVES[life.status](case, life)
     if life.status in SHOWN and life.seed % 3 != 1 and not case.confidential and not case.about_chief:
-        show(case, life)
+        showing.show(case, life.story, officer(case), life.tick())
     if life.seed % 29 == 5 and life.status == Status.HANDLING:
-        words = "群众反映强烈，请三天内办结。"
-        watcher = User.objects.get(username="supervisor")
-        supervision.supervise(complaint=case, actor=watcher, level="listed", words=words, now=life.tick())
+        watched.listed(case, life.tick())
 
 
 def accuse(case: Complaint, life: Life) -> Complaint:
@@ -152,35 +160,21 @@ def merged(case: Complaint, life: Life) -> Complaint:
     first = others.order_by("-received_at", "pk").first()
     if first is None:
         return accepted(case, life)
-    return moderation.merge(complaint=case, actor=officer(case), into=first, now=life.tick(3))
+    return merging.merge(complaint=case, actor=officer(case), into=first, now=life.tick(3))
 
 
 def transferred(case: Complaint, life: Life) -> Complaint:
     """Given to the city's general hotline; half of them have its number."""
-    case = moderation.transfer(complaint=case, actor=officer(case), body=OutsideBody.HOTLINE, now=life.tick(4))
+    case = transferring.transfer(complaint=case, actor=officer(case), body=OutsideBody.HOTLINE, now=life.tick(4))
     if life.seed % 2:
         return case
     number = f"演示{1000 + life.seed}"
-    return moderation.confirm_transfer(complaint=case, actor=officer(case), number=number, now=life.tick(20))
+    return transferring.confirm_transfer(complaint=case, actor=officer(case), number=number, now=life.tick(20))
 
 
 def withdrawn(case: Complaint, life: Life) -> Complaint:
     """Taken back by the reporter."""
     return reporting.withdraw(complaint=case, actor=Outside.REPORTER, now=life.tick(2))
-
-
-def show(case: Complaint, life: Life) -> None:
-    """Published in the office's words; photos only with the reporter's consent."""
-    photos = case.evidence.all() if case.public_consent else case.evidence.filter(origin="answer")
-    publication.publish(
-        complaint=case,
-        actor=officer(case),
-        title=life.story.title,
-        text=f"有人反映：{life.story.dispatch.rpartition('，请')[0]}。",
-        photos=list(photos.values_list("pk", flat=True)),
-        checked=True,
-        now=life.tick(),
-    )
 
 
 SHOWN = (Status.HANDLING, Status.ANSWERED, Status.RESOLVED, Status.CLOSED)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from complaints import parking, permissions, proposing
+from complaints.choices import FileKind
 from complaints.desk import busy
 from complaints.models import (
     Alert,
@@ -22,10 +23,12 @@ from complaints.models import (
     Event,
     Evidence,
     Look,
+    ProviderFile,
     RelayedQuestion,
     Sighting,
     Subject,
     Supervision,
+    WatchProposal,
 )
 from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
@@ -111,6 +114,7 @@ def hanging(user: User) -> dict[str, Any]:
     own = {"complaint": OuterRef("pk")}
     return {
         "has_photos": Exists(Evidence.objects.filter(**own)),
+        "has_recordings": Exists(ProviderFile.objects.filter(**own, kind=FileKind.RECORDING)),
         "has_calls": Exists(Call.objects.filter(**own)),
         "has_orders": Exists(Assignment.objects.filter(**own)),
         "has_subjects": Exists(Subject.objects.filter(**own)),
@@ -122,6 +126,8 @@ def hanging(user: User) -> dict[str, Any]:
         "has_held_marks": Exists(Sighting.objects.filter(**own).exclude(held="")),
         "has_came_again": Exists(Complaint.objects.filter(again_of=OuterRef("pk"))),
         "has_alerts": Exists(Alert.objects.filter(**own)),
+        "has_parts": Exists(Assignment.objects.parts().filter(**own)),
+        "has_watch_proposals": Exists(WatchProposal.objects.filter(**own, settled_at=None)),
         "has_watches": Exists(Supervision.objects.filter(**own, lifted_at=None)),
         "seen_at": Subquery(Look.objects.filter(**own, user=user).values("last_at")[:1]),
     }

@@ -12,6 +12,7 @@ from cms.directory import duty_warnings, scope
 from cms.directory.models import Unit
 from complaints import permissions
 from complaints.actors import Who
+from complaints.desk import rows as listing
 from complaints.desk.known import Known
 from complaints.models import Alert, Complaint
 from portal.accounts.models import User
@@ -50,7 +51,7 @@ def row(alert: Alert, user: User, now: datetime) -> Row:
         version=case.version,
         kind=case.category.name,
         icon=f"c-{case.category.code}",
-        place=str(case.reach or case.place or _("地点不明")),
+        place=listing.place(case) or _("地点不明"),
         office=case.owner.short_name,
         who=called(alert),
         raised_at=alert.raised_at,

@@ -1,4 +1,4 @@
-"""``/admin/complaints/calls/``: 要打的电话, reporters whom no message reaches, the longest waiting first."""
+"""``/admin/complaints/calls/``: 要打的电话, people whom no message reaches, the longest waiting first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def line(call: Call, user: User, *, code: str = spoken.HIDDEN) -> Line:
     return Line(
         call=call,
         number=numbers.show(case.number),
-        dial=phones.show(case.contact.phone) if case.contact else "",
+        dial=phones.show(call.contact.phone) if call.contact else "",
         text=spoken.words(call, code=code),
         badges=rows.badges(case),
         guarded=case.confidential,
@@ -79,7 +79,9 @@ class Calls(WagtailAdminTemplateMixin, AtDesk):
 
     def calls(self) -> CallQuerySet:
         """Those of cases that the account may open."""
-        return Call.objects.on_desk(self.user).select_related("complaint__contact", "complaint__owner")
+        return Call.objects.on_desk(self.user).select_related(
+            "complaint__contact", "complaint__owner", "sighting__contact"
+        )
 
     def found(self, pk: int) -> Call:  # type: ignore[override]
         """Raises ``Http404``, whether there is none or it lies outside the account's say."""
@@ -124,7 +126,7 @@ class Number(Calls):
         try:
             with transaction.atomic():
                 calling.opened(call=call, actor=self.user)
-                seen(case, self.user, REASON)
+                seen(case, self.user, REASON, call.sighting)
                 if spoken.with_code(call):
                     audit.record(actor=self.user, act=CODE_READ, subject=case.subject_string, reason=REASON)
                     code = query_code(case.uuid, case.code_version)

@@ -11,7 +11,7 @@ from complaints.desk import busy
 from complaints.desk.known import Known
 from complaints.desk.move import Acting
 from complaints.lifecycle import noting
-from complaints.models import Complaint
+from complaints.models import Complaint, Sighting
 from portal import audit
 from portal.accounts.models import User
 from portal.text import clean
@@ -43,9 +43,14 @@ class Reveal(Acting):
         return self.show(Known(self.found(number), self.user, now), contact=contact)
 
 
-def seen(case: Complaint, user: User, reason: str) -> None:
-    """Records the look twice: for the auditor, and in the history that the reporter reads too."""
+def seen(case: Complaint, user: User, reason: str, sighting: Sighting | None = None) -> None:
+    """Records the look twice: for the auditor, and in the history that the reporter reads too.
+
+    ``sighting``: it was at who saw it too, and he reads it on his own page.
+    """
+    data = {} if sighting is None else {"mark": sighting.number}
     with transaction.atomic():
-        audit.record(actor=user, act="reveal_contact", subject=case.subject_string, reason=reason)
+        audit.record(actor=user, act="reveal_contact", subject=case.subject_string, reason=reason, data=data)
         with noting("contact_seen", case, actor=user) as step:
             step.words = reason
+            step.data |= data

@@ -1,51 +1,32 @@
-"""How many cases wait in each list: all in one query, none counted beyond a thousand."""
+"""How many cases wait in each list, as the worker counted last; a request counts nothing."""
 
-from datetime import datetime
+import hashlib
+import json
+import logging
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import caches
-from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from complaints.desk.saved import PRESSING, VIEWS, Saved
-from complaints.models import Complaint
-from complaints.models.complaint_queries import ComplaintQuerySet
+from cms.directory import oversight, scope
+from complaints.desk.saved import Saved
+from complaints.models import QueueCount, QueueScope
 from portal.accounts.models import User
 
-FRESH, SECONDS = 5, 15
-"""How long, in seconds, the numbers of the tabs and of the menu are kept; whoever makes a move gets new ones."""
+logger = logging.getLogger(__name__)
+FRESH, SECONDS = 2, 15
+"""How long, in seconds, this process keeps the numbers that it has read; and other numbers of the desk."""
+AGAIN = timedelta(minutes=1)
+"""So often a page says that it still wants the numbers."""
 
 
-def capped(lists: dict[str, tuple[ComplaintQuerySet, int]]) -> dict[str, int]:
-    """The size of each list, or its limit for one that is as long or longer. One round trip for all of them.
-
-    Django can count a slice, but only one a query, and not slice the parts of a union on SQLite.
-    """
-    parts: list[str] = []
-    params: list[Any] = []
-    for cases, most in lists.values():
-        try:
-            sql, given = cases.order_by().values("pk")[:most].query.sql_with_params()
-        except EmptyResultSet:  # an account that is posted nowhere
-            sql, given = "SELECT 1 WHERE 1 = 0", ()
-        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS part)")  # noqa: S608  SQL that Django wrote
-        params += given
-    with connections["default"].cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
-        row = cursor.fetchone()
-    return dict(zip(lists, row or (), strict=True))
-
-
-def shown(count: int, view: Saved) -> str:
-    """The number as it stands on a tab."""
+def shown(count: int | None, view: Saved) -> str:
+    """The number as it stands on a tab; "" while nobody has counted."""
+    if count is None:
+        return ""
     return f"{view.most - 1}+" if count >= view.most else str(count)
-
-
-def of(user: User, views: tuple[Saved, ...], now: datetime) -> dict[str, int]:
-    """The sizes of these views for this account."""
-    cases = Complaint.objects.on_desk(user)
-    return capped({view.slug: (view.narrow(cases, now), view.most) for view in views if view.counted})
 
 
 def key(user: User, what: str) -> str:
@@ -54,24 +35,51 @@ def key(user: User, what: str) -> str:
 
 
 def of_all(user: User) -> dict[str, int]:
-    """The sizes of every view."""
+    """The sizes of the views by their names; empty for the second until the worker counts for a new group."""
     known: dict[str, int] | None = caches["pages"].get(key(user, "tabs"))
     if known is None:
-        known = of(user, (*VIEWS, PRESSING), timezone.now())
+        known = read(user, timezone.now())
         caches["pages"].set(key(user, "tabs"), known, FRESH)
-        caches["pages"].set(key(user, "waiting"), known["received"], SECONDS)
     return known
+
+
+def read(user: User, now: datetime) -> dict[str, int]:
+    """The worker's numbers, and a word to it that they are wanted."""
+    fields = group(user)
+    name = hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+    rows = list(QueueCount.objects.filter(scope=name).values_list("view", "size", "scope__asked_at"))
+    if not rows or now - rows[0][2] > AGAIN:
+        ask(name, fields, now)
+    return {view: size for view, size, _asked in rows}
+
+
+def group(user: User) -> dict[str, Any]:
+    """What decides which cases the account may open; the same for all who sit in one office."""
+    above = oversight.above(user)
+    return {
+        "prefixes": None if scope.all_divisions(user) else scope.jurisdictions(user),
+        "posts": sorted(above.posts),
+        "units": sorted(above.units),
+        "persons": sorted(above.persons),
+    }
+
+
+def ask(name: str, fields: dict[str, Any], now: datetime) -> None:
+    """Has the worker count for the group. A busy database keeps nobody from the list."""
+    try:
+        with transaction.atomic():
+            QueueScope.objects.update_or_create(
+                key=name, defaults={"asked_at": now}, create_defaults={**fields, "asked_at": now}
+            )
+    except OperationalError:
+        logger.warning("the numbers of the desk were not asked for: the database is busy")
 
 
 def waiting(user: User) -> int:
     """How many wait to be accepted, for the menu of every page."""
-    count: int | None = caches["pages"].get(key(user, "waiting"))
-    if count is None:
-        count = of(user, VIEWS[:1], timezone.now())["received"]
-        caches["pages"].set(key(user, "waiting"), count, SECONDS)
-    return count
+    return of_all(user).get("received", 0)
 
 
 def forget(user: User) -> None:
     """The account has changed something and wants to see it."""
-    caches["pages"].delete_many([key(user, "tabs"), key(user, "waiting")])
+    caches["pages"].delete(key(user, "tabs"))

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
+from complaints.actors import Who
 from complaints.choices import Kind, Source
 from complaints.desk.filters import categories
 from complaints.desk.forms.base import PhotosField
@@ -15,6 +16,7 @@ from complaints.desk.places import Found, PlaceField
 from complaints.desk.spot import SpotFields
 from complaints.desk.text import Text
 from complaints.models.complaint_queries import ComplaintQuerySet
+from complaints.permissions import by_role
 from portal.accounts.models import User
 from portal.contacts import phones
 from portal.guard import tokens
@@ -34,7 +36,7 @@ class EntryForm(SpotFields):
 
     field_order = (
         *("category", "where", "place", "description", "now", "phone", "name", "email", "follow", "unheard"),
-        *("about_chief", "confidential", "source", "kind", "source_number", "source_due_on", "photos"),
+        *("about_chief", "confidential", "source", "kind", "source_number", "source_due_on", "photos", "drill"),
     )
 
     category = forms.ChoiceField(
@@ -74,12 +76,19 @@ class EntryForm(SpotFields):
         label=gettext_lazy("来文要求哪天前答复"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     photos = PhotosField(label=gettext_lazy("照片（来信、来访）"))
+    drill = forms.BooleanField(
+        label=gettext_lazy("演练"),
+        required=False,
+        help_text=gettext_lazy("不是真的举报。编号另排，不公开，不进统计。"),
+    )
     token = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
     draft = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62, required=False)
 
     def __init__(self, *args: Any, user: User, cases: ComplaintQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.cases = user, cases
+        if Who.OFFICE not in by_role(user):
+            del self.fields["drill"]
         category: Any = self.fields["category"]
         category.choices = [("", _("请选一个")), *categories()]
         category.widget.attrs["autofocus"] = True

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import permissions
-from complaints.desk import paging, saved
+from complaints.desk import saved
 from complaints.desk.access import AtDesk
 from complaints.desk.filters import Filters
 from complaints.models import Complaint
@@ -36,7 +36,7 @@ def header(words: bool) -> list[str]:
         _("承接河长办"),
         *times,
     ]
-    return [*titles, _("结果"), _("举报人评价"), _("保密"), *([_("原话")] if words else [])]
+    return [*titles, _("结果"), _("举报人评价"), _("保密"), _("演练"), *([_("原话")] if words else [])]
 
 
 def cells(case: Complaint, words: bool) -> list[Any]:
@@ -46,7 +46,7 @@ def cells(case: Complaint, words: bool) -> list[Any]:
         case.public_number,
         case.get_status_display(),
         case.category.name,
-        str(case.reach or case.place),
+        str(case.reach or (case.place if words or not case.confidential else "")),
         case.division.name if case.division else "",
         case.get_channel_display(),
         case.get_source_display(),
@@ -58,6 +58,7 @@ def cells(case: Complaint, words: bool) -> list[Any]:
         case.get_outcome_display(),
         case.solved,
         case.confidential,
+        case.drill,
     ]
     return [*facts, *([case.description] if words else [])]
 
@@ -71,8 +72,8 @@ class Export(AtDesk):
         """The file."""
         now, query = timezone.now(), request.GET
         view, filters = saved.chosen(query.get("view", "all")), Filters(query, user=self.user)
-        order = paging.NEWEST if view.newest_first or filters.said("sort") == "newest" else paging.DUE
-        cases = filters.narrow(view.narrow(self.cases(), now)).order_by(*order.names(back=False))[:MOST]
+        order, cases = filters.order(view), filters.narrow(view.of(self.cases(), now, self.user))
+        cases = order.over(cases).order_by(*order.names(back=False))[:MOST]
         asked = {name: value for name, value in query.items() if name in (*Filters.base_fields, "view")}
         data = {"rows": cases.count(), "view": view.slug, "filters": sorted(set(asked) - {"view", "sort"})}
         audit.record(actor=self.user, act="export", subject="complaints", data=data)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from complaints import originals
+from complaints import guarded, originals
 from complaints.desk.access import AtDesk
 from complaints.models import Evidence
 from complaints.photographs import shown_to_others
@@ -29,9 +29,9 @@ class File(AtDesk):
         return response
 
     def photo(self, pk: int) -> Evidence:
-        """The photo with its case. Raises ``Http404`` for one outside the account's say."""
+        """The photo with its case. Raises ``Http404`` for one outside the account's say, or closed to it so far."""
         rows = Evidence.objects.select_related("complaint").filter(complaint__in=self.cases().values("pk"))
         evidence = rows.filter(pk=pk).first()
-        if evidence is None:
+        if evidence is None or guarded.closed(evidence.complaint, self.user, timezone.now()):
             raise Http404
         return evidence

@@ -3,9 +3,15 @@
 from portal.accounts import roles
 
 ACTS = ("add", "change", "delete", "view")
-RULES = ("category", "routingrule", "screeningrule", "limitprofile")
+RULES = ("category", "routingrule", "screeningrule", "limitprofile", "transfertarget")
+DOORS = ("open311client", "webhookreceiver")
 
 
 def give() -> None:
     """Called once, when the apps are ready."""
     roles.grant("administrator", *[f"complaints.{act}_{rule}" for rule in RULES for act in ACTS])
+    roles.grant("administrator", "complaints.view_precedent", "complaints.change_precedent")
+    roles.grant("administrator", *[f"complaints.{act}_{door}" for door in DOORS for act in ACTS])
+    roles.grant("administrator", "complaints.view_webhookmessage", "complaints.change_webhookmessage")
+    for role in ("administrator", "moderator"):
+        roles.grant(role, "complaints.change_hotline")

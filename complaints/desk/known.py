@@ -5,11 +5,22 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from complaints import permissions, proposing
+from complaints import guarded, permissions, proposing, tree
 from complaints.actors import Who
-from complaints.choices import AssignmentState, Origin
+from complaints.choices import AssignmentState, FileKind, Origin, Status
 from complaints.desk.asked import Asked
-from complaints.models import Assignment, Complaint, Event, Evidence, Look, Subject, Supervision
+from complaints.models import (
+    Assignment,
+    Complaint,
+    Event,
+    Evidence,
+    Look,
+    ProviderFile,
+    Subject,
+    Supervision,
+    Transfer,
+    WatchProposal,
+)
 from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
 
@@ -32,6 +43,16 @@ class Known:
     def may_redact(self) -> bool:
         """Whether the account covers people and plates in the photos; the case is on its desk."""
         return Who.OFFICE in permissions.by_role(self.user)
+
+    @property
+    def veiled(self) -> bool:
+        """Whether nobody has judged yet what came: its pictures are veiled until somebody wants to see them."""
+        return self.case.accepted_at is None and self.case.status in (Status.RECEIVED, Status.NEED_INFO)
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether the reporter's words and photos are kept from the account until it gives a reason."""
+        return guarded.closed(self.case, self.user, self.now)
 
     @cached_property
     def merged_into(self) -> Complaint | None:
@@ -97,6 +118,14 @@ class Known:
         return list(self.case.evidence.order_by("added_at", "pk")) if self.there("photos") else []
 
     @cached_property
+    def recordings(self) -> list[ProviderFile]:
+        """What callers have said, in the order in which it came; none for whom the words are closed."""
+        if not self.there("recordings") or self.closed:
+            return []
+        rows = self.case.provider_files.filter(kind=FileKind.RECORDING)
+        return list(rows.order_by("made_at", "pk"))
+
+    @cached_property
     def subjects(self) -> list[Subject]:
         """Whom the case is about."""
         if not self.there("subjects"):
@@ -118,6 +147,28 @@ class Known:
         if not self.there("watches"):
             return []
         return list(self.case.supervisions.filter(lifted_at=None).select_related("by").order_by("at", "pk"))
+
+    @cached_property
+    def given(self) -> Transfer | None:
+        """To which body outside it was given last, when it was."""
+        if not self.case.outside_body:
+            return None
+        return self.case.transfers.filter(void=False).select_related("target").order_by("-pk").first()
+
+    @cached_property
+    def watch_proposals(self) -> list[WatchProposal]:
+        """拟督办: why a rule thinks that somebody above should look."""
+        if not self.there("watch_proposals"):
+            return []
+        return list(self.case.watch_proposals.filter(settled_at=None).order_by("at", "pk"))
+
+    @cached_property
+    def parts(self) -> list[tree.Branch]:
+        """What was passed on of the order in force in the order of the tree."""
+        if not self.there("parts") or self.order is None:
+            return []
+        rows = self.case.assignments.parts().select_related("unit", "post").order_by("sent_at", "pk")
+        return list(tree.branches(self.order.pk, list(rows), self.now))
 
     @property
     def relayed(self) -> list[Asked]:

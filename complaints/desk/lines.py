@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints.choices import Channel, Source, Status
-from complaints.desk.rows import Badge, badges, light, title
+from complaints.choices import Channel, Publicity, Source, Status
+from complaints.desk.rows import Badge, badges, light, place, title
 from complaints.models import Ascent, Evidence, RelayedQuestion, Supervision
 from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.codes import numbers
@@ -20,8 +20,10 @@ NEEDED = (
     *("number", "status", "channel", "source", "description", "place", "received_at", "accept_due_at"),
     *("answer_due_at", "parked_at", "urgent", "confidential", "about_chief", "held", "marks", "out_of_area", "drill"),
     *("changed_at", "urged_at", "reopened", "category__name", "category__code", "reach__name", "reach__water__name"),
-    *("division__name", "owner__short_name", "priority", "again_of", "lang"),
+    *("division__name", "owner__short_name", "priority", "again_of", "lang", "updated_at", "publicity"),
 )
+PLACED = ("latitude", "longitude", "reach__line")
+"""What a drawing of the page needs besides."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,13 @@ class Line:
     tone: str
     source: str
     received: str
+    updated: str
+    publicity: str
+    drill: bool
 
 
-def with_lines(cases: ComplaintQuerySet) -> ComplaintQuerySet:
-    """The cases with what their lines print, in one query."""
+def with_lines(cases: ComplaintQuerySet, *, placed: bool = False) -> ComplaintQuerySet:
+    """The cases with what their lines print, in one query; ``placed``: with their points and rivers too."""
     own = {"complaint": OuterRef("pk")}
     photos = Evidence.objects.filter(**own).order_by().values("complaint").annotate(n=Count("pk")).values("n")
     watching = Supervision.objects.filter(**own, lifted_at=None).order_by("level").values("level")  # listed comes first
@@ -61,7 +66,12 @@ def with_lines(cases: ComplaintQuerySet) -> ComplaintQuerySet:
         unit_asks=Exists(asking),
         unscreened=Exists(Ascent.objects.filter(**own)),
     )
-    return counted.select_related(*WITH).only(*NEEDED)
+    return counted.select_related(*WITH).only(*NEEDED, *(PLACED if placed else ()))
+
+
+def moment(at: datetime) -> str:
+    """Day and time, given in the zone of the office."""
+    return f"{at.month}月{at.day}日 {at:%H:%M}"
 
 
 def line(case: Any, now: datetime) -> Line:
@@ -77,7 +87,7 @@ def line(case: Any, now: datetime) -> Line:
         kind=case.category.name,
         photos=_("%(n)s张照片") % {"n": case.photos} if case.photos else "",
         badges=badges(case, watched=case.watched or ""),
-        place=str(case.reach or case.place),
+        place=place(case),
         division=case.division.name if case.division else "",
         state=str(Status(case.status).label),  # Django's get_…_display translates the whole list of choices each time
         status=case.status,
@@ -87,5 +97,8 @@ def line(case: Any, now: datetime) -> Line:
         left=limit.words,
         tone=limit.tone,
         source=str(Source(case.source).label if case.source else Channel(case.channel).label),
-        received=f"{received.month}月{received.day}日 {received:%H:%M}",
+        received=moment(received),
+        updated=moment(timezone.localtime(case.updated_at)),
+        publicity=str(Publicity(case.publicity).label),
+        drill=case.drill,
     )

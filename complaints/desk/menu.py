@@ -44,10 +44,11 @@ class TodayPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         user: User = (parent_context or {})["request"].user
-        sizes = counts.of(user, TODAY, timezone.now())
+        sizes = counts.of_all(user)
         figures = [
-            {"view": view, "count": counts.shown(sizes[view.slug], view), "late": view.alarm and sizes[view.slug] > 0}
+            {"view": view, "count": counts.shown(size, view) or "–", "late": view.alarm and bool(size)}
             for view in TODAY
+            for size in [sizes.get(view.slug)]
         ]
         return {"figures": figures, "warnings": alerts.warnings(user, timezone.now())}
 

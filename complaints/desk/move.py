@@ -27,8 +27,14 @@ class Acting(Page):
         return redirect("desk:case", self.found(number).number)
 
     def back(self, case: Complaint) -> HttpResponseBase:
-        """To the case, in the list from which it was opened, with new numbers on the tabs."""
+        """To the case, in the list from which it was opened, with new numbers on the tabs.
+
+        To the lists when the act has taken it from the account: it became confidential, or is about who leads him.
+        """
         counts.forget(self.user)
+        if not self.cases().filter(pk=case.pk).exists():
+            messages.warning(self.request, _("这件案子交给上级河长办了，您这里不再看得到。"))
+            return redirect("desk:queue")
         query = self.request.GET.urlencode()
         address = reverse("desk:case", args=(case.number,))
         return redirect(f"{address}?{query}" if query else address)

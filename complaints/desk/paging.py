@@ -1,10 +1,12 @@
 """Pages of a list by key: the hundredth costs what the first does, and no case is skipped when others are done."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from complaints.models import Complaint
@@ -16,21 +18,45 @@ MARK = "~"
 
 @dataclass(frozen=True)
 class Order:
-    """By one time column and the key; ``falling``: newest first."""
+    """By one time column and the key; ``falling``: newest first.
+
+    ``few``: the list is small whatever the table is, and no index holds just its rows in their order: they are looked
+    up first and sorted then. Left alone, SQLite walks through all cases in their order until it has met enough.
+    """
 
     column: str
     falling: bool = False
+    few: bool = False
+
+    @property
+    def sorted_by(self) -> str:
+        """The name by which the list is sorted."""
+        return "order_key" if self.few else self.column
+
+    def over(self, cases: ComplaintQuerySet) -> ComplaintQuerySet:
+        """The cases with what they are sorted by; of few a value that no index knows."""
+        return cases.alias(order_key=Coalesce(F(self.column), F(self.column))) if self.few else cases
 
     def beyond(self, at: datetime | OuterRef, pk: int | OuterRef, *, back: bool) -> Q:
         """What comes after that place, or before it. The first condition is there for the index."""
         step = "lt" if self.falling != back else "gt"
-        same: dict[str, Any] = {self.column: at, f"pk__{step}": pk}
-        return Q(**{f"{self.column}__{step}e": at}) & (Q(**{f"{self.column}__{step}": at}) | Q(**same))
+        same: dict[str, Any] = {self.sorted_by: at, f"pk__{step}": pk}
+        return Q(**{f"{self.sorted_by}__{step}e": at}) & (Q(**{f"{self.sorted_by}__{step}": at}) | Q(**same))
 
     def names(self, *, back: bool) -> tuple[str, str]:
         """For ``order_by``."""
         sign = "-" if self.falling != back else ""
-        return f"{sign}{self.column}", f"{sign}pk"
+        return f"{sign}{self.sorted_by}", f"{sign}pk"
+
+    def from_day(self, day: date) -> str:
+        """The place before everything of that day, for an address."""
+        first = day + timedelta(days=1) if self.falling else day
+        at = timezone.make_aware(datetime.combine(first, time()))
+        return f"{at.isoformat()}{MARK}0"
+
+    def before(self, case: Complaint) -> str:
+        """The place just before a case, so that the page begins with it."""
+        return f"{getattr(case, self.column).isoformat()}{MARK}{case.pk + (1 if self.falling else -1)}"
 
     def key(self, case: Complaint) -> str:
         """The place of a case in the list, for an address."""
@@ -39,6 +65,8 @@ class Order:
 
 DUE = Order("answer_due_at")
 NEWEST = Order("received_at", falling=True)
+UPDATED = Order("updated_at", falling=True)
+SORTS = {"due": DUE, "newest": NEWEST, "updated": UPDATED}
 
 
 @dataclass(frozen=True)
@@ -65,7 +93,7 @@ def place(text: str) -> tuple[datetime, int] | None:
 
 def cut(cases: ComplaintQuerySet, order: Order, *, after: str = "", before: str = "", size: int = SIZE) -> Slice:
     """The page after or before a place; the first one without a place or with one that is none."""
-    back, key = bool(before), place(before or after)
+    back, key, cases = bool(before), place(before or after), order.over(cases)
     if key is not None:
         cases = cases.filter(order.beyond(*key, back=back))
     found = list(cases.order_by(*order.names(back=back))[: size + 1])
@@ -80,7 +108,7 @@ def cut(cases: ComplaintQuerySet, order: Order, *, after: str = "", before: str 
 
 def beside(cases: ComplaintQuerySet, order: Order) -> dict[str, Subquery]:
     """The numbers of the cases just before and after one in a list, as columns of that one's own query."""
-    at, pk = OuterRef(order.column), OuterRef("pk")
+    at, pk, cases = OuterRef(order.column), OuterRef("pk"), order.over(cases)
     return {
         name: Subquery(
             cases.filter(order.beyond(at, pk, back=back)).order_by(*order.names(back=back)).values("number")[:1]

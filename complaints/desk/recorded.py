@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from complaints.desk import saved
+from complaints.desk.filters import Filters
 from complaints.models import Complaint
 from portal.accounts.models import User
 from portal.audit.subjects import Shown
@@ -15,6 +17,16 @@ def named(keys: set[str], user: User) -> dict[str, Shown]:
         str(pk): Shown(numbers.show(number), reverse("desk:case", args=(number,)))
         for pk, number in own.values_list("pk", "number")
     }
+
+
+def view(slug: str) -> str:
+    """The name of the saved view whose rows were taken out."""
+    return str(saved.chosen(slug).label)
+
+
+def filters(names: list[str]) -> str:
+    """By what the rows were narrowed."""
+    return "、".join(str(Filters.base_fields[name].label) for name in names if name in Filters.base_fields)
 
 
 def keys_of(words: str, user: User) -> list[str]:

@@ -78,9 +78,16 @@ def badges(case: Complaint, *, watched: str = "") -> list[Badge]:
 
 
 def title(case: Complaint) -> str:
-    """The first words of the report, or its kind when it is a photo alone."""
-    words = " ".join(case.description.split()) or str(case.category)
+    """The first words of the report, or its kind when it is a photo alone, or of a confidential case."""
+    words = " ".join(case.description.split())
+    if case.confidential or not words:
+        return str(case.category)
     return words if len(words) <= TITLE else words[:TITLE] + "…"
+
+
+def place(case: Complaint) -> str:
+    """The reach, or the reporter's own words for the place; of a confidential case these stay on its page."""
+    return str(case.reach or ("" if case.confidential else case.place))
 
 
 def tone(status: str) -> str:

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from complaints.desk.screening_form import ScreeningRuleForm
-from complaints.models import Category, LimitProfile, RoutingRule, ScreeningRule
+from complaints.models import Category, LimitProfile, Precedent, RoutingRule, ScreeningRule, TransferTarget
 
 
 class RuleViewSet(ModelViewSet):
@@ -29,7 +29,10 @@ class CategoryViewSet(RuleViewSet):
     search_fields = ["name", "code"]
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("code"), FieldPanel("order")]),
-        *[FieldPanel(name) for name in ("five", "first", "urgent_when_now", "confidential", "visible_problem")],
+        *[
+            FieldPanel(name)
+            for name in ("five", "first", "urgent_when_now", "confidential", "visible_problem", "goes_on")
+        ],
     ]
 
 
@@ -75,6 +78,28 @@ class LimitProfileViewSet(RuleViewSet):
     ]
 
 
+class TransferTargetViewSet(RuleViewSet):
+    model = TransferTarget
+    icon = "redirect"
+    ordering = "order"
+    list_display = ["name", "short_name", "duties", "phone", "active"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("short_name"), FieldPanel("code"), FieldPanel("order")]),
+        *[FieldPanel(name) for name in ("duties", "phone", "active")],
+    ]
+
+
+class PrecedentViewSet(RuleViewSet):
+    """Made by rulings alone; here one is looked up, or no longer followed."""
+
+    model = Precedent
+    icon = "history"
+    ordering = "-at"
+    list_display = ["category", "reach", "division", "unit", "post", "at", "active"]
+    list_filter = ["category", "active"]
+    panels = [FieldPanel("active")]
+
+
 class RulesGroup(ViewSetGroup):
     """The menu 受理设置."""
 
@@ -86,4 +111,6 @@ class RulesGroup(ViewSetGroup):
         RoutingRuleViewSet("complaint-routing"),
         ScreeningRuleViewSet("complaint-screening"),
         LimitProfileViewSet("complaint-limits"),
+        TransferTargetViewSet("complaint-outside"),
+        PrecedentViewSet("complaint-precedents"),
     )

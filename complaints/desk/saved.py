@@ -8,9 +8,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from complaints.choices import OPEN, Solved, Status, SupervisionLevel
-from complaints.models import Apart, Complaint, Supervision
+from complaints import danger
+from complaints.choices import LIVE, OPEN, Solved, Status, SupervisionLevel
+from complaints.models import Apart, Assignment, Complaint, Event, Supervision
 from complaints.models.complaint_queries import ComplaintQuerySet
+from portal.accounts.models import User
 
 ALIKE = timedelta(days=14)
 """Two reports of one kind at one reach within so many days may be the same matter."""
@@ -25,7 +27,8 @@ WAITING = (Status.RECEIVED, Status.NEED_INFO, Status.ACCEPTED)
 @dataclass(frozen=True)
 class Saved:
     """One list. ``narrow`` gets the cases of the account and the time; ``alarm`` marks its number, which is counted no
-    further than ``most``."""
+    further than ``most``; ``own``: what of it is the account's alone, for a list that differs from one to the next;
+    ``few``: it stays small as the table grows, and no index has it in its order."""
 
     slug: str
     label: str | Promise
@@ -34,6 +37,13 @@ class Saved:
     newest_first: bool = False
     counted: bool = True
     most: int = 1000
+    own: Callable[[ComplaintQuerySet, User], ComplaintQuerySet] | None = None
+    few: bool = True
+
+    def of(self, cases: ComplaintQuerySet, now: datetime, user: User) -> ComplaintQuerySet:
+        """The list as this account sees it."""
+        found = self.narrow(cases, now)
+        return self.own(found, user) if self.own else found
 
 
 def standing(*status: str) -> Callable[[ComplaintQuerySet, datetime], ComplaintQuerySet]:
@@ -71,11 +81,6 @@ def told_apart() -> Exists:
     return Exists(Apart.objects.filter(Q(complaint=here, other=around) | Q(complaint=around, other=here)))
 
 
-def unconfirmed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
-    """Given to a body outside whose number is not known."""
-    return cases.filter(status=Status.TRANSFERRED, outside_number="")
-
-
 def listed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
     """Under 挂牌督办."""
     watching = Supervision.objects.filter(level=SupervisionLevel.LISTED, lifted_at=None)
@@ -83,8 +88,9 @@ def listed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
 
 
 def refuted(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
-    """The reporter said 没解决 to the second answer too: perhaps a matter for 督办. Nothing closes them by itself."""
-    return cases.filter(status=Status.RESOLVED, solved=Solved.NO)
+    """A rule proposes 督办, or the reporter said 没解决 to the second answer too. Nothing closes them by itself."""
+    proposed = Complaint.objects.watch_proposed()
+    return cases.filter(Q(pk__in=proposed.values("pk")) | Q(status=Status.RESOLVED, solved=Solved.NO))
 
 
 def appealed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
@@ -92,23 +98,43 @@ def appealed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
     return cases.filter(appeal_due_at__isnull=False)
 
 
+def live(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
+    """What is not over, each state looked up for itself: asked for so many states in one breath, SQLite takes them for
+    most of the table and reads all of it."""
+    first, *others = (Complaint.objects.filter(status=status).order_by().values("pk") for status in LIVE)
+    return cases.filter(pk__in=first.union(*others, all=True))
+
+
+def mine(cases: ComplaintQuerySet, user: User) -> ComplaintQuerySet:
+    """What the account entered, gave to somebody or made a move on, and what is not over."""
+    moved = Event.objects.filter(complaint=OuterRef("pk"), actor=user).exclude(kind__in=LOOKING)
+    sent = Assignment.objects.filter(complaint=OuterRef("pk"), sent_by=user)
+    return cases.filter(Q(entered_by=user) | Exists(moved) | Exists(sent))
+
+
+LOOKING = ("contact_seen",)
+"""Events of an account that only looked."""
+
 VIEWS = (
-    Saved("received", _("待受理"), standing(Status.RECEIVED)),
-    Saved("need_info", _("待补充"), standing(Status.NEED_INFO)),
-    Saved("to_dispatch", _("待派单"), standing(Status.ACCEPTED)),
+    Saved("received", _("待受理"), standing(Status.RECEIVED), few=False),
+    Saved("need_info", _("待补充"), standing(Status.NEED_INFO), few=False),
+    Saved("to_dispatch", _("待派单"), standing(Status.ACCEPTED), few=False),
     Saved("handling", _("办理中"), standing(Status.ASSIGNED, Status.HANDLING)),
     Saved("due_soon", _("即将超期"), lambda cases, now: cases.due_soon(now)),
     Saved("overdue", _("已超期"), lambda cases, now: cases.overdue(now), alarm=True),
-    Saved("review", _("待审核"), standing(Status.ANSWERED)),
-    Saved("follow_up", _("待回访"), standing(Status.RESOLVED)),
+    Saved("review", _("待审核"), standing(Status.ANSWERED), few=False),
+    Saved("follow_up", _("待回访"), standing(Status.RESOLVED), few=False),
     Saved("refuted", _("拟督办"), refuted),
     Saved("appeal", _("申诉"), appealed),
     Saved("verify", _("请核实"), held),
     Saved("alike", _("疑似重复"), alike, most=100),  # each costs a look at its neighbours
-    Saved("unconfirmed", _("外转未确认"), unconfirmed),
+    Saved("unconfirmed", _("外转未确认"), lambda cases, now: cases.unconfirmed(now)),
     Saved("listed", _("挂牌督办"), listed),
-    Saved("all", _("全部"), lambda cases, now: cases, newest_first=True, counted=False),
+    Saved("unkept", _("承诺未兑现"), lambda cases, now: cases.promise_broken(now)),
+    Saved("mine", _("我的"), live, counted=False, own=mine),
+    Saved("all", _("全部"), lambda cases, now: cases, newest_first=True, counted=False, few=False),
 )
+COUNTED = tuple(view for view in VIEWS if view.counted)
 BY_SLUG = {view.slug: view for view in VIEWS}
 
 
@@ -129,12 +155,9 @@ def like(case: Complaint, cases: ComplaintQuerySet) -> ComplaintQuerySet:
 
 
 def pressing(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
-    """Those that happen just now, and those that five people and more have seen."""
-    return cases.filter(Q(priority=True) | Q(urgent=True), status__in=OPEN)
-
-
-PRESSING = Saved("pressing", _("紧急的、看到的人多的"), pressing, most=FIRST)
-"""No list of its own: these stand first in each, whatever their limit."""
+    """Those that happen just now, and those that five people and more have seen: first in each list, whatever their
+    limit."""
+    return cases.filter(danger__gte=danger.PRESSING, status__in=OPEN)
 
 
 def with_number(cases: ComplaintQuerySet, number: str) -> ComplaintQuerySet:

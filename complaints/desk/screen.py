@@ -52,6 +52,7 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
         contact: Contact | None = None,
         contact_error: str = "",
         contact_reason: str = "",
+        words_error: str = "",
         note: str = "",
         note_error: str = "",
         status: int = 200,
@@ -77,6 +78,7 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
             dial=phones.show(contact.phone) if contact else "",
             contact_error=contact_error,
             contact_reason=contact_reason,
+            words_error=words_error,
             may_note=permits(self.user, *MAY_ENTER) and known.case.erased_at is None,
             note=note,
             note_error=note_error,
@@ -89,9 +91,8 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
         """The neighbours in the list from which the case was opened."""
         query = self.request.GET
         view, filters = saved.chosen(query.get("view", "")), Filters(query, user=self.user)
-        newest = view.newest_first or filters.said("sort") == "newest"
-        cases = filters.narrow(view.narrow(self.cases(), timezone.now()))
-        around = paging.beside(cases, paging.NEWEST if newest else paging.DUE)
+        cases = filters.narrow(view.of(self.cases(), timezone.now(), self.user))
+        around = paging.beside(cases, filters.order(view))
         return {**around, "has_alike": saved.any_alike(self.cases())}
 
     def undoable(self, known: Known) -> Undoable | None:
@@ -151,7 +152,7 @@ def facts(known: Known) -> dict[str, Any]:
         "alerts": calls,
         "may_acknowledge": alerts.may_answer(known, calls),
         "phoned": alerts.phoned(known, calls),
-        "entries": list(reversed(timeline.for_desk(case))),
+        "entries": list(reversed(timeline.for_desk(case, closed=known.closed))),
         "deliveries": told.about(case),
         "alike": saved.like(case, cases)[:5] if known.there("alike") and case.status in saved.WAITING else [],
     }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Call
 from portal.messaging import aloud
+from portal.messaging.hours import RECEIPTS
 from portal.messaging.texts import TEMPLATES
 
 HIDDEN = "********"
@@ -37,15 +38,15 @@ def question(call: Call) -> str:
 
 def words(call: Call, *, code: str = HIDDEN) -> str:
     """The text to read out. Of a confidential case only that there is news, also where the call was owed before."""
-    english = call.params.get("lang") == "en"
+    english, shown = call.params.get("lang") == "en", call.about.number
     secrets = {"code": code} if with_code(call) else {}
     if not call.complaint.confidential and call.template == "need_more" and call.params:
-        number = aloud.digits(call.complaint.number, english=english)
+        number = aloud.digits(shown, english=english)
         return aloud.greeting(english=english) + ASKING[english].format(number=number)
     if not call.complaint.confidential:
         return f"{aloud.greeting(english=english)}{aloud.text(call.template, call.params, secrets)}"
-    if call.template == "received":
-        number = aloud.digits(call.complaint.number, english=english)
+    if call.template in RECEIPTS:
+        number = aloud.digits(shown, english=english)
         return BARE[english].format(number=number, code=aloud.spoken(code, english=english))
     template = call.template if secrets else "progress"
-    return aloud.text(template, {"number": call.complaint.number, "lang": call.complaint.lang}, secrets)
+    return aloud.text(template, {"number": shown, "lang": call.about.lang}, secrets)

@@ -46,23 +46,23 @@ def posts(known: Known, barred: Scope) -> Options:
     return [(f"post:{pk}", name) for pk, name, level in rows if pk not in barred.posts and fits(known.case, level)]
 
 
-def fits(case: Complaint, level: str) -> bool:
-    """Whether a case like this one may go so far down: a confidential one never to townships and villages."""
-    return not case.confidential or level in secrecy.HIGH
+def fits(case: Complaint, level: str, kind: str = "") -> bool:
+    """Whether a case like this one may go there: a confidential one never to townships, villages and contractors."""
+    return not case.confidential or not secrecy.barred(level, kind)
 
 
-def below(division: Division) -> list[tuple[int, str, str]]:
-    """The units of the division and of everything in it, with their levels."""
+def below(division: Division) -> list[tuple[int, str, str, str]]:
+    """The units of the division and of everything in it, with their levels and kinds."""
     rows = Unit.objects.within(division).filter(active=True, kind__in=KINDS).order_by("division__code", "kind", "pk")
-    found = rows.values_list("pk", "name", "division__code")[:MOST]
-    return [(pk, name, codes.level(code)) for pk, name, code in found]
+    found = rows.values_list("pk", "name", "division__code", "kind")[:MOST]
+    return [(pk, name, codes.level(code), kind) for pk, name, code, kind in found]
 
 
 def units(known: Known, barred: Scope) -> Options:
     """The units of the owner office's division and below that may get the case, the office itself left out."""
     owner = known.case.owner
-    rows = kept(f"units-levels:{owner.division_id}", lambda: below(owner.division))
-    free = [(pk, name) for pk, name, level in rows if pk not in barred.units and fits(known.case, level)]
+    rows = kept(f"units-kinds:{owner.division_id}", lambda: below(owner.division))
+    free = [(pk, name) for pk, name, *at in rows if pk not in barred.units and fits(known.case, *at)]
     return [(f"unit:{pk}", name) for pk, name in free if pk != owner.pk]
 
 

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
-from complaints.models import Complaint
+from complaints.models import Call, Complaint
 from portal import messaging
 
 NAMES: dict[str, str | Promise] = {
     "received": _("收到举报"),
+    "received_where": _("收到举报，问在哪里"),
+    "where_noted": _("记下了补充"),
+    "asked_progress": _("短信查进度的回复"),
+    "call_back": _("打过热线，请回电话"),
     "code_again": _("新的查询码"),
     "passed_on": _("已转办"),
     "need_more": _("请补充"),
@@ -24,6 +28,9 @@ NAMES: dict[str, str | Promise] = {
     "alert_more": _("给值班人员：有几件等着"),
     "progress": _("有进展"),
     "extended": _("延期"),
+    "promise_due": _("问承诺做完没有"),
+    "ask_organ": _("移送满30天"),
+    "seen_done": _("办完了"),
 }
 
 
@@ -40,7 +47,7 @@ class Told:
 def about(case: Complaint) -> list[Told]:
     """The messages to the reporter and to whoever handles the case and the calls to the reporter, oldest first."""
     written = [
-        Told(named(row.template), str(row.get_state_display()), str(row.get_channel_display()), row.created_at)
+        Told(named(row.template), row.state_shown, str(row.get_channel_display()), row.created_at)
         for row in messaging.status(case.subject_string)
     ]
     return sorted(written + called(case), key=lambda one: one.at)
@@ -50,9 +57,14 @@ def called(case: Complaint) -> list[Told]:
     """The calls, for whoever no message reaches. A case that was read with its columns tells whether there are any."""
     rows = case.calls.order_by("pk") if getattr(case, "has_calls", True) else []
     return [
-        Told(named(row.template), row.get_result_display() or str(_("等人打")), str(_("电话")), row.made_at)
-        for row in rows
+        Told(named_to(row), row.get_result_display() or str(_("等人打")), str(_("电话")), row.made_at) for row in rows
     ]
+
+
+def named_to(call: Call) -> str:
+    """What the office calls the call; one to who saw it too says so."""
+    name = named(call.template)
+    return gettext("也看到的人：%(name)s") % {"name": name} if call.sighting_id else name
 
 
 def named(template: str) -> str:

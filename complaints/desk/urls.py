@@ -7,8 +7,10 @@ from django.urls import URLPattern, path
 
 from complaints.desk.ascended import Ascended
 from complaints.desk.beside import CountMarks, TellApart
+from complaints.desk.by_phone import ByPhone
 from complaints.desk.calls import Calls, Number, Outcome
 from complaints.desk.code import Resend
+from complaints.desk.columns import Columns
 from complaints.desk.contact import Reveal
 from complaints.desk.duty import Acknowledge, Duty
 from complaints.desk.entry import Entry
@@ -16,15 +18,26 @@ from complaints.desk.entry_parts import CallerPanel, Drop, Keep, NearPanel
 from complaints.desk.export import Export
 from complaints.desk.expose import Expose
 from complaints.desk.files import File
+from complaints.desk.handover_sheet import HandoverSheet
 from complaints.desk.hidden import Confirm, Hidden
+from complaints.desk.illegal import Illegal, Source
 from complaints.desk.move import Make, Undo
+from complaints.desk.news import News
 from complaints.desk.note import Note
+from complaints.desk.own_filters import DropFilter, KeepFilter
 from complaints.desk.parked import Parked
 from complaints.desk.places import Places
 from complaints.desk.preview import Preview
 from complaints.desk.queue import Queue
+from complaints.desk.read import Read
+from complaints.desk.recordings import Listen, Write
 from complaints.desk.redact import Redact, Result
 from complaints.desk.screen import Screen
+from complaints.desk.triage import Triage
+from complaints.desk.triage_acts import Act, UndoAct
+from complaints.desk.triage_bulk import Several
+from complaints.desk.triage_pane import Pane
+from complaints.desk.watch_lists import Given, Handovers, Listed, Rulings, Stubs
 from complaints.desk.who import Who
 from complaints.models import Complaint
 
@@ -43,6 +56,16 @@ def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
         path("places/", Places.as_view(), name="places"),
         path("who/", Who.as_view(), name="who"),
         path("ascended/", Ascended.as_view(), name="ascended"),
+        path("screen/", Triage.as_view(), name="triage"),
+        path("screen/several/<slug:move>/", Several.as_view(), name="triage-several"),
+        path("screen/<slug:number>/", Pane.as_view(), name="triage-pane"),
+        path("screen/<slug:number>/undo/", UndoAct.as_view(), name="triage-undo"),
+        path("screen/<slug:number>/<slug:move>/", Act.as_view(), name="triage-act"),
+        path("news/", News.as_view(), name="news"),
+        path("columns/", Columns.as_view(), name="columns"),
+        path("own/", KeepFilter.as_view(), name="own"),
+        path("own/<int:pk>/drop/", DropFilter.as_view(), name="own-drop"),
+        path("phone/", ByPhone.as_view(), name="phone"),
         path("hidden/", Hidden.as_view(), name="hidden"),
         path("parked/", Parked.as_view(), name="parked"),
         path("export.csv", Export.as_view(kind="csv"), name="export-csv"),
@@ -50,19 +73,30 @@ def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
         path("files/<int:pk>/", File.as_view(), name="file"),
         path("files/<int:pk>/redact/", Redact.as_view(), name="redact"),
         path("files/<int:pk>/redacted/", Result.as_view(), name="redacted"),
+        path("recordings/<int:pk>/", Listen.as_view(), name="recording"),
+        path("recordings/<int:pk>/words/", Write.as_view(), name="transcribe"),
         path("calls/", Calls.as_view(), name="calls"),
         path("calls/<int:pk>/number/", Number.as_view(), name="call-number"),
         path("calls/<int:pk>/<slug:result>/", Outcome.as_view(), name="call-result"),
         path("duty/", Duty.as_view(), name="duty"),
+        path("listed/", Listed.as_view(), name="listed"),
+        path("rulings/", Rulings.as_view(), name="rulings"),
+        path("given/", Given.as_view(), name="given"),
+        path("stubs/", Stubs.as_view(), name="stubs"),
+        path("handovers/", Handovers.as_view(), name="handovers"),
+        path("handovers/<int:pk>/sheet.pdf", HandoverSheet.as_view(), name="handover-sheet"),
         path("<slug:number>/", Screen.as_view(), name="case"),
         path("<slug:number>/preview/", Preview.as_view(facts=facts), name="preview"),
         path("<slug:number>/expose/", Expose.as_view(), name="expose"),
+        path("<slug:number>/words/", Read.as_view(), name="words"),
         path("<slug:number>/contact/", Reveal.as_view(), name="contact"),
         path("<slug:number>/code/", Resend.as_view(), name="code"),
         path("<slug:number>/note/", Note.as_view(), name="note"),
         path("<slug:number>/acknowledge/", Acknowledge.as_view(), name="acknowledge"),
         path("<slug:number>/hidden/", Confirm.as_view(), name="confirm-hidden"),
         path("<slug:number>/undo/", Undo.as_view(), name="undo"),
+        path("<slug:number>/illegal/", Illegal.as_view(), name="illegal"),
+        path("<slug:number>/source/", Source.as_view(), name="source"),
         path("<slug:number>/apart/", TellApart.as_view(), name="apart"),
         path("<slug:number>/sightings/", CountMarks.as_view(), name="sightings"),
         path("<slug:number>/<slug:move>/", Make.as_view(), name="move"),

@@ -20,14 +20,16 @@ class Ended(Http404):
         self.number, self.status = number, status
 
 
-def found(user: User, number: str) -> Complaint:
-    """The case of that public number without the reporter's words.
+def found(user: User, number: str, *, in_part: bool = False) -> Complaint:
+    """The case of that public number without the reporter's words; ``in_part``: who has a part of it sees it too.
 
     Raises ``Ended`` when the user had it before, ``Http404`` when it never was the user's.
     """
     number = numbers.digits(number)
     cases = Complaint.objects.sent_to(user).select_related("category", "reach__water", "signboard", "owner")
     case = cases.defer("description").filter(public_number=number).first()
+    if case is None and in_part:
+        case = Complaint.objects.sent_in_part(user).filter(public_number=number).first()
     if case is None:
         raise ended(user, number) or Http404
     return case

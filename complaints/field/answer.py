@@ -1,6 +1,6 @@
 """/field/<public number>/answer/: what was done, in words and after-photos, with its outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -33,11 +33,14 @@ class Said:
     text: str = ""
     outcome: str = ""
     promised_on: str = ""
+    promised_by: str = ""
+    organ: str = ""
+    organ_number: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Said":
         """From a form that was sent."""
-        return cls(*(request.POST.get(name, "") for name in ("text", "outcome", "promised_on")))
+        return cls(**{one.name: request.POST.get(one.name, "") for one in fields(cls)})
 
     def promise(self) -> date | None:
         """The day that was promised; None when the outcome needs none or nothing was picked.
@@ -95,6 +98,9 @@ def send(request: HttpRequest, user: User, case: Complaint, said: Said, photos: 
         text=said.text,
         outcome=said.outcome,
         promised_on=said.promise(),
+        promised_by=said.promised_by,
+        organ=said.organ,
+        organ_number=said.organ_number,
         ahead_photos=photos.claim(),
         version=version(request),
     )

@@ -14,9 +14,8 @@ from django.utils.http import urlencode
 
 from complaints.field import kept, sign_in_page
 from complaints.field.access import Ended
-from complaints.permissions import UNIT_ROLES, desk
+from complaints.permissions import desk, takes_orders
 from portal.accounts.models import User
-from portal.accounts.roles import permits
 from portal.accounts.second_factor.owed import Owed, owed
 
 logger = logging.getLogger(__name__)
@@ -47,7 +46,7 @@ def stopped(request: HttpRequest) -> HttpResponse | None:
     due = owed(request, user) if isinstance(user, User) else Owed.NOTHING
     if not isinstance(user, User) or due != Owed.NOTHING:
         return to_sign_in(request, due)
-    if permits(user, *UNIT_ROLES):
+    if takes_orders(user):
         return None
     return render(request, "complaints/field/refused.html", {"desk": desk(user)}, status=403)
 

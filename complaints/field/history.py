@@ -27,8 +27,24 @@ TITLES: dict[str, str | Promise] = {
     "relay_asked": _("请河长办去问举报人"),
     "relay_answered": _("河长办转来答复"),
     "relay_refused": _("河长办没有去问"),
+    "part_sent": _("交给下面或者协办"),
+    "part_taken": _("下面签收"),
+    "part_answered": _("下面答复"),
+    "part_returned": _("下面退回"),
+    "part_sent_back": _("退回下面重办"),
+    "part_done": _("认可下面的答复"),
+    "part_recalled": _("从下面收回"),
+    "handed_over": _("换人交接"),
+    "inspected": _("另外派人现场核查"),
+    "watch_progress": _("督办进展"),
+    "referral_due": _("移送满30天，请问结果"),
+    "referral_heard": _("移送以后对方的回复"),
 }
-WORDS = ("rule", "ask_extension", "grant_extension", "refuse_extension", "answer", "send_back")
+WORDS = (
+    *("rule", "ask_extension", "grant_extension", "refuse_extension", "answer", "send_back", "inspected"),
+    *("part_sent", "part_taken", "part_answered", "part_returned", "part_sent_back", "part_done", "part_recalled"),
+    *("handed_over", "watch_progress", "referral_heard"),
+)
 """Whose words were written by the office for the unit, or by the unit itself."""
 ALERT = ("send_back", "refuse_extension", "urge", "supervise")
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from complaints import deadlines, discretion
 from complaints.choices import Status
-from complaints.field import tabs
+from complaints.field import parts, tabs
 from complaints.field.door import enter, worker
 from complaints.models import Complaint
+from complaints.parts import OPEN_PART
 from portal.codes import numbers
 
 SIZE = 20
@@ -35,6 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "rows": [row(one, now, request.path) for one in found[:SIZE]],
         "more": cursor(found[SIZE - 1], tab) if len(found) > SIZE else "",
         "further": "after" in request.GET,
+        "parts": parts.mine(worker(request)).filter(current=True, state__in=OPEN_PART).count(),
     }
     return render(request, "complaints/field/list.html", context)
 

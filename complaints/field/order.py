@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from complaints import deadlines, discretion, dispatch, looks, parking
+from complaints import deadlines, discretion, dispatch, looks, parking, parts, tree
 from complaints.choices import Origin, Side, Status
 from complaints.field import history, relays as asked
 from complaints.field.access import found, moves_of, order_of, photos_of
 from complaints.field.door import enter, worker
 from complaints.lifecycle import Refused, Stale
-from complaints.models import Complaint, Evidence
+from complaints.models import Assignment, Complaint, Evidence
 from portal.accounts.models import User
 
 DRAWN = 4
@@ -64,7 +64,14 @@ def facts(user: User, case: Complaint) -> dict[str, Any]:
         "may_ask": case.status == Status.HANDLING and not any(one["waiting"] for one in relays),
         "parked_days": parking.days_of(case, now),
         "back": reverse("field:case", args=[case.public_number]),
+        "below": list(tree.branches(order.pk, passed_on(order), now)),
+        "may_pass": order.taken_at is not None and case.status in parts.RUNNING,
     }
+
+
+def passed_on(order: Assignment) -> list[Assignment]:
+    """Every part of the case, for the tree below the order."""
+    return list(order.complaint.assignments.parts().select_related("unit", "post").order_by("sent_at", "pk"))
 
 
 def photo(case: Complaint, evidence: Evidence) -> dict[str, Any]:

@@ -16,7 +16,7 @@ SIDE = 240
 
 def shown(request: HttpRequest, number: str, pk: int) -> Evidence:
     """The photo. Raises ``Http404`` for one that is not released or not of an order of the user."""
-    evidence = photos_of(found(worker(request), number)).filter(pk=pk).first()
+    evidence = photos_of(found(worker(request), number, in_part=True)).filter(pk=pk).first()
     if evidence is None:
         raise Http404
     return evidence

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cms.directory.calendar import CLOSES_AT
-from complaints import dispatch
+from complaints import dispatch, prolonging
 from complaints.field.access import found, moves_of, order_of
 from complaints.field.door import enter, worker
 from complaints.field.order import version
@@ -53,7 +53,7 @@ BACK = Page(
 )
 TIME = Page(
     "ask_extension",
-    dispatch.ask_extension,
+    prolonging.ask_extension,
     gettext_lazy("办不完，申请延期"),
     gettext_lazy("要在到期以前申请。河长办同意了，时限才会改。"),
     gettext_lazy("为什么需要延期？"),

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from complaints.field import answer, ask, inbox, order, photos, requests, sign_in
+from complaints.field import answer, ask, boards, inbox, order, parts, pass_on, photos, requests, sign_in
 
 app_name = "field"
 urlpatterns = [
     path("", inbox.page, name="list"),
     path("sign-in/", sign_in.page, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("parts/", parts.listed, name="parts"),
+    path("parts/<int:pk>/", parts.page, name="part"),
+    path("parts/<int:pk>/<slug:what>/", parts.act, name="part-act"),
+    path("orders/<int:pk>/pass/", pass_on.page, name="pass-on"),
+    path("boards/", boards.page, name="boards"),
     path("<str:number>/", order.page, name="case"),
     path("<str:number>/begin/", order.begin, name="begin"),
     path("<str:number>/answer/", answer.page, name="answer"),

@@ -10,17 +10,31 @@ from complaints.models.dialogue import Answer, Question, Verdict
 from complaints.models.draft import EntryDraft
 from complaints.models.event import Event, EventText, Seal
 from complaints.models.evidence import Evidence
+from complaints.models.handover import Handover
+from complaints.models.hotline import Hotline, HotlineCall
+from complaints.models.illegal import IllegalContent, PreservedFile
+from complaints.models.incoming_text import IncomingText
+from complaints.models.inspection import Inspection
 from complaints.models.limits import LimitProfile
 from complaints.models.look import Look
+from complaints.models.open311 import Open311Client, Open311Report
 from complaints.models.pause import Pause
+from complaints.models.precedent import Precedent
+from complaints.models.promise import Promise, Referral
+from complaints.models.provider_file import ProviderFile
+from complaints.models.queue import OwnFilter, QueueCount, QueueScope
 from complaints.models.relay import RelayedQuestion
+from complaints.models.remote_photo import RemotePhoto
 from complaints.models.retention import RetentionReport
 from complaints.models.search_text import DeskText, PublicText
 from complaints.models.sighting import Apart, Sighting
 from complaints.models.subject import Subject
 from complaints.models.submission import Submission
-from complaints.models.supervision import Supervision
+from complaints.models.supervision import Supervision, SupervisionProgress, WatchProposal
+from complaints.models.transfer import Transfer, TransferTarget
 from complaints.models.undoable import Undoable
+from complaints.models.webhook import WebhookMessage, WebhookReceiver
+from complaints.models.wechat import WechatMessage
 
 __all__ = [
     "Alert",
@@ -36,12 +50,29 @@ __all__ = [
     "Event",
     "EventText",
     "Evidence",
+    "Handover",
+    "Hotline",
+    "HotlineCall",
+    "IllegalContent",
+    "IncomingText",
+    "Inspection",
     "LimitProfile",
     "Look",
+    "Open311Client",
+    "Open311Report",
+    "OwnFilter",
     "Pause",
+    "Precedent",
+    "PreservedFile",
+    "Promise",
+    "ProviderFile",
     "PublicText",
     "Question",
+    "QueueCount",
+    "QueueScope",
+    "Referral",
     "RelayedQuestion",
+    "RemotePhoto",
     "RetentionReport",
     "RoutingRule",
     "ScreeningRule",
@@ -50,6 +81,13 @@ __all__ = [
     "Subject",
     "Submission",
     "Supervision",
+    "SupervisionProgress",
+    "Transfer",
+    "TransferTarget",
     "Undoable",
     "Verdict",
+    "WatchProposal",
+    "WebhookMessage",
+    "WebhookReceiver",
+    "WechatMessage",
 ]

@@ -1,4 +1,4 @@
-"""Telephone calls that somebody of the office owes a reporter whom no message reaches."""
+"""Telephone calls that somebody of the office owes a reporter, or who saw it too, whom no message reaches."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import CallResult
 from complaints.models.complaint import Complaint
+from complaints.models.sighting import Sighting
+from portal.contacts.models import Contact
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -23,8 +25,16 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(result="")
 
     def waiting(self, now: datetime) -> Self:
-        """To be made now: neither held back for an undo nor resting after a try."""
-        return self.owed().filter(ready_at__lte=now)
+        """To be made now: neither held back for an undo nor resting after a try.
+
+        Who saw it too hears what anybody may read: of a case that is not public any more, nothing.
+        """
+        public = Complaint.objects.public().filter(pk=OuterRef("complaint"))
+        return self.owed().filter(Q(sighting=None) | Exists(public), ready_at__lte=now)
+
+    def to(self, contact: Contact) -> Self:
+        """To that person."""
+        return self.filter(Q(sighting=None, complaint__contact=contact) | Q(sighting__contact=contact))
 
     def on_desk(self, user: "User") -> Self:
         """About cases that the account may open."""
@@ -36,9 +46,11 @@ class Call(models.Model):
     code: both are looked up when the call is made.
 
     ``key`` is that of the delivery in whose place it stands (``case-event:12:reporter``): one notice, one call.
+    ``sighting``: to whom said 我也看到了 instead of the reporter; the case is then the one that leads.
     """
 
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="calls", verbose_name=_("案件"))
+    sighting = models.ForeignKey(Sighting, models.CASCADE, null=True, blank=True, related_name="calls")
     key = models.CharField(max_length=120, unique=True)
     template = models.CharField(_("内容"), max_length=40)
     params = models.JSONField(default=dict)
@@ -61,3 +73,13 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} {self.pk}"
+
+    @property
+    def about(self) -> Complaint | Sighting:
+        """Whose number and contact it goes by."""
+        return self.complaint if self.sighting is None else self.sighting
+
+    @property
+    def contact(self) -> Contact | None:
+        """Who is called; None when he was erased."""
+        return self.about.contact

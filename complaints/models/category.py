@@ -18,6 +18,7 @@ class Category(Published):
     urgent_when_now = models.BooleanField("正在发生算紧急", default=False)
     confidential = models.BooleanField("默认保密", default=False)
     visible_problem = models.BooleanField("看得见的问题", default=True, help_text="办结说“已解决”时要有处理后照片。")
+    goes_on = models.BooleanField("撤回也接着查", default=False, help_text="涉嫌违法、排污的勾上。")
 
     class Meta:
         verbose_name = verbose_name_plural = "问题类别"

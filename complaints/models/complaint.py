@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.directory.models import Division, Post, Reach, Signboard, Unit
@@ -52,6 +54,7 @@ class Complaint(models.Model):
     now = models.BooleanField(_("正在发生"), default=False)
     urgent = models.BooleanField(_("紧急"), default=False)
     drill = models.BooleanField(_("演练"), default=False)
+    danger = models.PositiveSmallIntegerField(default=0, help_text="先看哪件：见 danger.py。")
     held = models.CharField(_("请核实"), max_length=20, blank=True, help_text="入口拦下的原因；空为没有。")
     photo_count = models.PositiveSmallIntegerField(default=0, help_text="举报人说有几张照片。")
     changed_at = models.DateTimeField(null=True, blank=True, help_text="受理后又有新照片或新情况。")
@@ -67,6 +70,7 @@ class Complaint(models.Model):
 
     status = models.CharField(_("状态"), max_length=12, choices=Status.choices, default=Status.RECEIVED)
     status_at = models.DateTimeField()
+    updated_at = models.DateTimeField(_("最近变化"), default=timezone.now, help_text="最近一个事件的时间。")
     status_before = models.CharField(max_length=12, blank=True, help_text="并案或待补充之前的状态。")
     publicity = models.CharField(_("公开"), max_length=10, choices=Publicity.choices, default=Publicity.PENDING)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -107,6 +111,9 @@ class Complaint(models.Model):
         null=True, blank=True, help_text="举报人要求清除的时间；办完后原话和照片也清除。"
     )
     opened_at = models.DateTimeField(null=True, blank=True, help_text="举报人最近一次看进度的时间。")
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="举报人撤回，河长办依职责接着查。")
+    share_contact = models.BooleanField(null=True, blank=True, help_text="外转时能不能给联系方式；空为没问过。")
+    sealed = models.BooleanField(default=False, help_text="已交纪检监察机关，这里只留回执。")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ComplaintQuerySet.as_manager()
@@ -122,6 +129,14 @@ class Complaint(models.Model):
             models.Index(fields=["publicity", "published_at"]),
             models.Index(fields=["reach", "category", "received_at"]),
             models.Index(fields=["priority", "answer_due_at"]),
+            models.Index(fields=["answer_due_at", "id"]),
+            models.Index(fields=["updated_at", "id"]),
+            models.Index(fields=["status", "updated_at"]),
+            models.Index(fields=["status", "-danger", "accept_due_at"], name="complaint_danger_first"),
+            models.Index(
+                fields=["received_at"], condition=Q(confidential=True) | Q(about_chief=True), name="complaint_guarded"
+            ),
+            models.Index(fields=["appeal_due_at"], condition=Q(appeal_due_at__isnull=False), name="complaint_appeal"),
         ]
 
     def __str__(self) -> str:

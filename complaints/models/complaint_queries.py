@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import LessThan
+from django.utils import timezone
 
 from cms.directory import codes, oversight, scope
+from cms.directory.choices import UnitKind
 from complaints.choices import OPEN, Outcome, Publicity, Status
 
 if TYPE_CHECKING:
@@ -64,6 +66,19 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         shown = self.filter(publicity=Publicity.PUBLIC, drill=False)
         return shown.exclude(outcome=Outcome.REFERRED)
 
+    def taken_down(self) -> Self:
+        """Whose public page somebody took off; none that is guarded now: of those no page says that they exist."""
+        gone = self.filter(Exists(hanging("Event").filter(kind="take_down")), publicity=Publicity.WITHHELD)
+        return gone.unguarded().filter(drill=False, sealed=False, erased_at=None)
+
+    def guarded(self) -> Self:
+        """Confidential ones and those about a chief, a unit or a person."""
+        return self.filter(Q(confidential=True) | Q(about_chief=True) | Exists(hanging("Subject")))
+
+    def unguarded(self) -> Self:
+        """The others."""
+        return self.filter(~Exists(hanging("Subject")), confidential=False, about_chief=False)
+
     def shareable(self) -> Self:
         """Public ones that strangers are pointed to: neither confidential nor about a person, nothing to verify."""
         whole = self.public().filter(confidential=False, about_chief=False, held="", erased_at=None)
@@ -79,7 +94,10 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def unaccused(self, user: "User") -> Self:
         """Without the cases whose subject is the user, leads him, or is led together with him."""
-        above = oversight.above(user)
+        return self.not_about(oversight.above(user))
+
+    def not_about(self, above: oversight.Above) -> Self:
+        """Without the cases about one of these posts, units and persons."""
         if not above:
             return self
         subjects: models.QuerySet[Any] = apps.get_model("complaints", "Subject").objects.filter(
@@ -90,12 +108,45 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def on_desk(self, user: "User") -> Self:
         """What an office's account may open: owned by its office or one below, and not about somebody over it."""
-        if not scope.all_divisions(user):
-            owned = Q(pk__in=[])
-            for prefix in scope.jurisdictions(user):
-                owned |= Q(owner_code__range=codes.span(prefix))
-            return self.filter(owned).unaccused(user)
-        return self.unaccused(user)
+        prefixes = None if scope.all_divisions(user) else scope.jurisdictions(user)
+        return self.of_desk(prefixes, oversight.above(user))
+
+    def of_desk(self, prefixes: list[str] | None, above: oversight.Above) -> Self:
+        """The same for whoever has these offices, None for all of them, under these people."""
+        kept = self.filter(sealed=False)
+        if prefixes is None:
+            return kept.not_about(above)
+        owned = Q(pk__in=[])
+        for prefix in prefixes:
+            owned |= Q(owner_code__range=codes.span(prefix))
+        return kept.filter(owned).not_about(above)
+
+    def stubs(self) -> Self:
+        """Handed to 纪检监察 with its number recorded: nothing but the receipt is shown of them any more."""
+        return self.filter(sealed=True)
+
+    def counted_once(self) -> Self:
+        """Cases for figures: several reports of one matter are one, drills are none."""
+        return self.filter(drill=False).exclude(status=Status.MERGED)
+
+    def reports(self) -> Self:
+        """Every report that came in, those too that were joined to another."""
+        return self.filter(drill=False)
+
+    def unconfirmed(self, now: datetime) -> Self:
+        """Given to a body outside whose number is still not recorded after its two working days."""
+        given = apps.get_model("complaints", "Transfer").objects.overdue(now)
+        return self.filter(pk__in=given.values("complaint"), status=Status.TRANSFERRED)
+
+    def promise_broken(self, now: datetime) -> Self:
+        """承诺未兑现: the promised day is over, and nobody has said that it was kept."""
+        promises = apps.get_model("complaints", "Promise").objects.broken(timezone.localdate(now))
+        return self.filter(pk__in=promises.values("complaint"), status__in=(Status.RESOLVED, Status.CLOSED))
+
+    def watch_proposed(self) -> Self:
+        """拟督办: a rule proposes closer watch and nobody has decided."""
+        open_ones = apps.get_model("complaints", "WatchProposal").objects.filter(settled_at=None)
+        return self.filter(pk__in=open_ones.values("complaint"))
 
     def sent_to(self, user: "User") -> Self:
         """Cases in the hands of the user's units and posts now, or answered by them before.
@@ -107,4 +158,16 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         )
         mine = orders.filter(Q(unit__in=scope.units(user)) | Q(post__in=scope.posts(user)))
         # a list of keys and no EXISTS: the orders of a unit are few, the finished cases of a city are many
-        return self.filter(pk__in=mine.values("complaint")).unaccused(user)
+        return self.filter(pk__in=mine.values("complaint"), sealed=False).unaccused(user)
+
+    def sent_to_office(self, user: "User") -> Self:
+        """Of those, what an office above gave to the user's own office as an order."""
+        ordered: models.QuerySet[Any] = apps.get_model("complaints", "Assignment").objects.roots().filter(current=True)
+        mine = ordered.filter(unit__in=scope.units(user), unit__kind=UnitKind.OFFICE)
+        return self.sent_to(user).filter(pk__in=mine.values("complaint"))
+
+    def sent_in_part(self, user: "User") -> Self:
+        """Cases of which a part was passed on to the user's units and posts: he sees them and drives none of them."""
+        parts: models.QuerySet[Any] = apps.get_model("complaints", "Assignment").objects.parts().filter(current=True)
+        mine = parts.filter(Q(unit__in=scope.units(user)) | Q(post__in=scope.posts(user)))
+        return self.filter(pk__in=mine.values("complaint"), sealed=False).unaccused(user)

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from complaints.choices import Outcome, Solved
+from cms.directory.models import Appointment
+from complaints.choices import FollowUp, Outcome, Solved
 from complaints.models.assignment import Assignment
 from complaints.models.complaint import Complaint
 
@@ -36,8 +37,14 @@ class Answer(models.Model):
     text = models.TextField()
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     promised_on = models.DateField(null=True, blank=True)
+    promised_by = models.CharField(max_length=60, blank=True, help_text="答应的事由哪个单位做完。")
+    organ = models.CharField(max_length=60, blank=True, help_text="移送给哪个机关。")
+    organ_number = models.CharField(max_length=60, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    on_behalf = models.ForeignKey(
+        Appointment, models.PROTECT, null=True, blank=True, related_name="+", help_text="代谁答复；空为本人。"
+    )
     approved_at = models.DateTimeField(null=True, blank=True, help_text="审核通过、告诉举报人的时间。")
 
     class Meta:
@@ -55,6 +62,7 @@ class Verdict(models.Model):
     solved = models.CharField(max_length=10, choices=Solved.choices)
     score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="满意度 1 到 5；没评为空。")
     comment = models.TextField(blank=True)
+    way = models.CharField(max_length=6, choices=FollowUp.choices, default=FollowUp.PAGE)
     at = models.DateTimeField()
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

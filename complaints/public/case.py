@@ -13,6 +13,7 @@ from cms.directory.calendar import working_days_between
 from complaints import browsers, nearby, sightings, steps, timeline
 from complaints.choices import Origin
 from complaints.models import Complaint, Evidence
+from complaints.public import gone, limit
 from portal.codes import numbers
 from portal.shell.pagecache import public_page
 
@@ -42,7 +43,13 @@ def found(number: str) -> Complaint:
 @public_page()
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """The page; a number with blanks or dashes leads to the plain one."""
-    case = found(number)
+    try:
+        case = found(number)
+    except Http404:
+        left = gone.told(request, number)
+        if left is None:
+            raise
+        return left
     if case.public_number != number:
         return redirect("public:case", case.public_number, permanent=True)
     shown, secret = facts(case), browsers.known(request)
@@ -59,6 +66,7 @@ def facts(case: Complaint) -> dict[str, Any]:
     return {
         "case": case,
         "tone": steps.tone(case),
+        "limit": limit.of(case, timezone.now()),
         "before": [photo(case, one) for one in shown if one.origin != Origin.ANSWER],
         "after": [photo(case, one) for one in shown if one.origin == Origin.ANSWER],
         "entries": list(reversed(timeline.for_public(case))),

@@ -77,6 +77,6 @@ def told(numbers: Iterable[str]) -> dict[str, Month]:
 
 def by_month(moment: str, also: dict[str, object] | None = None, **counts: Count) -> dict[date, dict[str, int]]:
     """Counts of the public cases by the month of that moment."""
-    cases = Complaint.objects.public().filter(**{f"{moment}__isnull": False}, **(also or {}))
+    cases = Complaint.objects.public().counted_once().filter(**{f"{moment}__isnull": False}, **(also or {}))
     rows = cases.order_by().annotate(month=TruncMonth(moment)).values("month").annotate(**counts)
     return {timezone.localdate(row.pop("month")): row for row in rows.values("month", *counts)}

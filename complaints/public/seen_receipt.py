@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from complaints import calling
 from complaints.models import Sighting
 from portal.codes import links
 from portal.codes.query import query_code
@@ -31,7 +32,7 @@ def receipt(request: HttpRequest, sighting: Sighting, *, known: bool) -> HttpRes
         "code": query_code(sighting.uuid, sighting.code_version) if fresh else "",
         "link": link_to(request, sighting) if fresh else "",
         "texted": fresh and channel_for(sighting.contact) == Channel.SMS,
-        "untold": fresh and sighting.contact_id is not None,
+        "called": fresh and calling.by_telephone(sighting.contact),
     }
     return render(request, "complaints/public/seen_receipt.html", context)
 

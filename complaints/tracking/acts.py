@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from complaints import erasure, lateness, moderation, reporting, satisfaction
+from complaints import erasure, joint, lateness, moderation, promising, reporting, satisfaction, transferring
 from complaints.choices import Outside, Solved, Status
 from complaints.lifecycle import IllegalMove, Incomplete
 from complaints.models import Complaint
@@ -50,7 +50,10 @@ def photos(case: Complaint, sent: Sent) -> None:
 
 
 def verdict(case: Complaint, sent: Sent) -> None:
-    """Solved, not solved, or hard to say."""
+    """Solved, not solved, or hard to say; of the case that his was joined to as of his own."""
+    if case.status == Status.MERGED:
+        joint.verdict(complaint=case, actor=REPORTER, solved=sent.solved, score=sent.score, words=sent.words)
+        return
     satisfaction.verdict(complaint=case, actor=REPORTER, solved=sent.solved, score=sent.score, words=sent.words)
 
 
@@ -67,6 +70,21 @@ def appeal(case: Complaint, sent: Sent) -> None:
 def withdraw(case: Complaint, sent: Sent) -> None:
     """Takes the report back."""
     reporting.withdraw(complaint=case, actor=REPORTER, words=sent.words)
+
+
+def promise(case: Complaint, sent: Sent) -> None:
+    """Whether what was promised for that day was done; 没做完 opens the case again."""
+    if sent.solved == Solved.YES:
+        promising.kept(complaint=case, actor=REPORTER)
+    elif sent.solved == Solved.NO:
+        satisfaction.verdict(complaint=case, actor=REPORTER, solved=sent.solved, words=sent.words)
+    else:
+        raise Incomplete(_("请选一个：做完了，还是没做完。"), "solved")
+
+
+def sharing(case: Complaint, sent: Sent) -> None:
+    """Whether another body may have his contact."""
+    transferring.choose_sharing(complaint=case, actor=REPORTER, share=sent.solved == Solved.YES)
 
 
 def consent(case: Complaint, sent: Sent) -> None:
@@ -86,12 +104,15 @@ ACTS: dict[str, Callable[[Complaint, Sent], None]] = {
     "urge": urge,
     "appeal": appeal,
     "withdraw": withdraw,
+    "promise": promise,
+    "sharing": sharing,
     "consent": consent,
     "erase": erase,
 }
 SOURCES = {
     "reply": MOVES["reply_info"].sources,
-    "verdict": (Status.RESOLVED, Status.CLOSED),
+    "verdict": (Status.RESOLVED, Status.CLOSED, Status.MERGED),
+    "promise": (Status.RESOLVED, Status.CLOSED),
     "urge": MOVES["urge"].sources,
     "appeal": MOVES["appeal"].sources,
     "withdraw": MOVES["withdraw"].sources,
@@ -102,13 +123,17 @@ def already(case: Complaint, act: str, sent: Sent) -> bool:
     """Whether this very thing was done before: a second tap is no mistake."""
     if act == "reply":
         return case.status != Status.NEED_INFO and bool(sent.reply) and case.questions.filter(reply=sent.reply).exists()
+    if act == "verdict" and case.status == Status.MERGED:
+        return joint.said(case, joint.leading(case)) == sent.solved != ""
+    if act == "promise":
+        return not case.promises.outstanding().exists()
     if act == "verdict":
         return case.solved == sent.solved and told(case, sent)
     if act == "consent":
         return not case.public_consent
     if act == "erase":
         return bool(case.erased_at or case.erasure_asked_at)
-    return act == "withdraw" and case.status == Status.WITHDRAWN
+    return act == "withdraw" and (case.status == Status.WITHDRAWN or case.withdrawn_at is not None)
 
 
 def told(case: Complaint, sent: Sent) -> bool:

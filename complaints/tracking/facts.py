@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
-from complaints import erasure, on_call, satisfaction, steps, timeline
-from complaints.choices import OPEN, Outside, OutsideBody, Solved, Status
+from complaints import erasure, joint, on_call, outside, satisfaction, steps, timeline
+from complaints.choices import OPEN, Outside, Solved, Status
 from complaints.lifecycle import IllegalMove
 from complaints.models import Complaint
 from complaints.photographs import MOST_IN_ALL
@@ -43,12 +43,38 @@ def facts(case: Complaint, now: datetime) -> dict[str, Any]:
         "result": result,
         "answered": day(result.at) if result else "",
         "promised": day(result.promised_on) if result and result.promised_on else "",
-        "outside": OutsideBody(case.outside_body).label if case.outside_body else "",
+        "outside": outside.name_of((ahead or case).outside_body),
+        "outside_number": (ahead or case).outside_number,
         "public_number": together.public_number(ahead),
         "declined": refusal(entries) if case.status == Status.DECLINED else "",
         "scores": SCORES,
         **doors(case, entries, len(own), now),
+        **(joined_doors(case, ahead, now) if ahead else {}),
+        **promise_of(case),
     }
+
+
+def joined_doors(case: Complaint, ahead: Complaint, now: datetime) -> dict[str, Any]:
+    """What somebody may say whose report was joined to another, once that one has its answer."""
+    if case.erased_at or not joint.answered(case, ahead, now):
+        return {}
+    said = joint.said(case, ahead)
+    again = satisfaction.refuted(ahead)
+    return {
+        "may_judge": not said,
+        "may_say_no": not said or said != Solved.NO,
+        "may_reopen": not again and said != Solved.NO,
+        "said_no": said == Solved.NO,
+        "reopen_until": day(ahead.resolved_at + REOPEN) if ahead.resolved_at else "",
+    }
+
+
+def promise_of(case: Complaint) -> dict[str, Any]:
+    """What was promised for a day that has come, as long as nobody has said whether it was done."""
+    if case.promised_on is None or case.erased_at or case.withdrawn_at:
+        return {}
+    asked = case.promises.outstanding().exclude(asked_at=None).first()
+    return {"promise_asked": day(asked.due_on), "promise_by": asked.by} if asked else {}
 
 
 def doors(case: Complaint, entries: list[Entry], photographs: int, now: datetime) -> dict[str, Any]:
@@ -58,7 +84,10 @@ def doors(case: Complaint, entries: list[Entry], photographs: int, now: datetime
     appealed = any(entry.kind == "appeal" for entry in entries)
     again = case.status in ANSWERED and may_reopen(case, now)
     final = case.status == Status.DECLINED or (case.status == Status.CLOSED and not again)
+    if case.withdrawn_at:
+        return {"may_erase": case.erasure_asked_at is None, "erases_all": erasure.finished(case), "most": MOST_IN_ALL}
     return {
+        "may_share": case.open and case.contact_id is not None and not case.confidential,
         "may_judge": case.status == Status.RESOLVED,
         "may_reopen": again,
         "may_say_no": again or (case.status == Status.RESOLVED and satisfaction.in_time(case, now)),

@@ -105,6 +105,8 @@ def facts(row: Sighting) -> dict[str, Any]:
             "tone": steps.tone(case),
             "steps": [] if case.status in OFF_THE_WAY else steps.steps(case),
             "outcome": Outcome(case.outcome).label if case.resolved_at and case.outcome else "",
-            "entries": list(reversed(timeline.for_public(case))),
+            "entries": sorted(
+                [*timeline.for_public(case), *timeline.for_marker(case, row.number)], key=lambda entry: entry.at
+            )[::-1],
         }
     return shown

@@ -23,7 +23,7 @@ from complaints.tracking.discreet import discreet
 from complaints.tracking.words import STATES
 from portal import jobs
 from portal.codes import numbers
-from portal.contacts import digests, phones, proof
+from portal.contacts import digests, phones, proof, standing
 from portal.guard import challenge, client
 from portal.guard.asked import ProofWanted
 from portal.guard.origin import public_post
@@ -131,7 +131,8 @@ def shown(request: HttpRequest, found: list[str]) -> HttpResponse:
     ]
     left = sighting_erasure.of_phone(found)
     marks = [{"mark": mark, "link": keep_language(mine_cases.link(mark), request)} for mark in left]
-    context = {"rows": rows, "marks": marks, "total": len(rows) + len(marks), "done": request.GET.get("done", "")}
+    said = {"barred": standing.bars(found), "done": request.GET.get("done", "")}
+    context = {"rows": rows, "marks": marks, "total": len(rows) + len(marks), **said}
     return render(request, "complaints/tracking/mine.html", context)
 
 

@@ -7,7 +7,7 @@ from complaints.choices import OPEN, Outcome, Status
 from complaints.models import Complaint
 
 DEEPEST = 5
-SHOWN = (*OPEN, Status.RESOLVED, Status.CLOSED)
+SHOWN = (*OPEN, Status.RESOLVED, Status.CLOSED, Status.TRANSFERRED)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from complaints.tracking import code, door, forget, mine, photos, resend, sending
+from complaints.tracking import code, door, forget, mine, mine_peace, photos, resend, sending
 
 app_name = "tracking"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("track/mine/", mine.page, name="mine"),
     path("track/mine/export/", mine.export, name="mine-export"),
     path("track/mine/erase/", mine.erase, name="mine-erase"),
+    path("track/mine/peace/", mine_peace.peace, name="mine-peace"),
     path("track/mine/leave/", mine.leave, name="mine-leave"),
     path("track/<str:number>/", door.case, name="case"),
     path("track/<str:number>/qr.svg", code.qr_of_link, name="qr"),

@@ -30,6 +30,8 @@ DONE: dict[str, str | Promise] = {
     "urge": gettext_lazy("记下了，我们会催着办。"),
     "appeal": gettext_lazy("收到了。上级河长办会看，再答复您。"),
     "withdraw": gettext_lazy("已经撤回。"),
+    "promise": gettext_lazy("记下了，谢谢您告诉我们。"),
+    "sharing": gettext_lazy("记下了。"),
     "consent": gettext_lazy("已经收回。您的原话和照片不再公开。"),
     "erase": gettext_lazy("已经清除。我们没有您的联系方式了，不能再通知您。"),
 }

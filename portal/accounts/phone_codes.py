@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal import messaging
 from portal.accounts.models import PhoneCode, User
-from portal.contacts import digests, phones
+from portal.contacts import digests, phones, standing
 from portal.guard import asked
 from portal.guard.asked import PER_PHONE, Answer, ProofWanted, Proved, TooOften
 
@@ -72,6 +72,8 @@ def verify(phone: str, code: str, ticket: str) -> User | None:
         row = asked.held_by(ticket).first() or PhoneCode(created_at=now)
         user = User.objects.signing_in_with(e164).filter(pk=row.user_id).first()
         proved = row.tried(code, now)
+        if proved:
+            standing.heard(e164, now)
     return user if proved else None
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -26,11 +28,25 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+ALL: dict[str, "str | Promise"] = {}
+"""Subjects that stand for all of a kind → their name."""
+DETAILS: dict[str, str] = {}
+"""Details that list keys → the kind of subject that these are of."""
 
 
 def register(name: str, kind: Kind) -> None:
     """Names the subjects that begin with that word and a colon."""
     KINDS[name] = kind
+
+
+def detail(name: str, kind: str) -> None:
+    """Has the keys in the details of that name shown as subjects of the kind."""
+    DETAILS[name] = kind
+
+
+def within(data: dict[str, Any]) -> dict[str, list[str]]:
+    """The subjects that the details of a record list, by the name of the detail."""
+    return {name: [f"{kind}:{key}" for key in data[name]] for name, kind in DETAILS.items() if data.get(name)}
 
 
 def named(subjects: Iterable[str], user: "User") -> dict[str, Shown]:

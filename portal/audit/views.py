@@ -6,7 +6,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -28,17 +29,34 @@ def moment(at: datetime) -> str:
     return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def told(value: Any) -> Any:
+def told(name: str, value: Any) -> Any:
     """A detail in words."""
+    if name in acts.VALUES:
+        return acts.VALUES[name](value)
     if isinstance(value, bool):
         return gettext("是") if value else gettext("否")
     return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def shown(data: dict[str, Any]) -> str:
-    """The details on one line: ``加上：moderator · 去掉：editor``; what is empty is left out."""
-    words = {key: told(value) for key, value in data.items()}
-    return " · ".join(f"{acts.key(key)}：{value}" for key, value in words.items() if value not in ("", {}, None))
+def shown(row: Any) -> SafeString:
+    """The details on one line: ``加上：moderator · 去掉：editor``; what is empty is left out.
+
+    Subjects among them stand by their names; of those that the account may not open it reads only how many.
+    """
+    listed: dict[str, list[str]] = subjects.within(row.data)
+    words = {key: told(key, value) for key, value in row.data.items() if key not in listed}
+    said = [(acts.key(key), value) for key, value in words.items() if value not in ("", {}, [], None)]
+    said += [(acts.key(key), links(named, row.known)) for key, named in listed.items()]
+    return format_html_join(" · ", "{}：{}", said)
+
+
+def links(keys: list[str], known: dict[str, subjects.Shown]) -> SafeString:
+    """Each by its name, with the way to it, and how many others there are."""
+    mine = [known[key] for key in keys if key in known]
+    said = [format_html('<a href="{}">{}</a>', one.address, one.words) for one in mine]
+    if len(mine) < len(keys):
+        said.append(format_html("{}", gettext("您打不开的%(n)s件") % {"n": len(keys) - len(mine)}))
+    return format_html_join("、", "{}", ((one,) for one in said))
 
 
 def person(row: Record) -> str:
@@ -49,8 +67,10 @@ def person(row: Record) -> str:
 
 def subject(row: Any) -> str:
     """The subject by its number, with the way to it where the account may go there."""
-    known: subjects.Shown | None = row.named
-    return format_html('<a href="{}">{}</a>', known.address, known.words) if known else str(row.subject)
+    found: subjects.Shown | None = row.known.get(row.subject)
+    if found is None:
+        return str(subjects.ALL.get(row.subject, row.subject))
+    return format_html('<a href="{}">{}</a>', found.address, found.words)
 
 
 class RecordFilters(WagtailFilterSet):
@@ -83,13 +103,14 @@ class RecordList(PermissionCheckedMixin, BaseListingView):
     index_url_name = "audit"
     index_results_url_name = "audit_results"
     verbose_name_plural = _("操作记录")
+    table_classname = "listing records"
     columns = [
         Column("at", label=_("时间"), accessor=lambda row: moment(row.at), width="15%"),
         Column("actor", label=_("操作人"), accessor=person, width="12%"),
         Column("act", label=_("操作"), accessor=lambda row: acts.label(row.act), width="15%"),
         Column("subject", label=_("对象"), accessor=subject, width="15%"),
         Column("reason", label=_("理由")),
-        Column("data", label=_("内容"), accessor=lambda row: shown(row.data)),
+        Column("data", label=_("内容"), accessor=shown),
     ]
 
     def get_base_queryset(self) -> RecordQuerySet:
@@ -103,7 +124,8 @@ class RecordList(PermissionCheckedMixin, BaseListingView):
     def get_table(self, object_list: Any) -> Any:
         """The rows of the page with the names of their subjects, which cost one query a kind."""
         rows = list(object_list)
-        known = subjects.named({row.subject for row in rows}, self.request.user)
+        listed = [key for row in rows for keys in subjects.within(row.data).values() for key in keys]
+        known = subjects.named({*(row.subject for row in rows), *listed}, self.request.user)
         for row in rows:
-            row.named = known.get(row.subject)
+            row.known = known
         return super().get_table(rows)

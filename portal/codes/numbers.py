@@ -10,7 +10,7 @@ from portal.codes.damm import check_digit, plain
 FOLD = str.maketrans("０１２３４５６７８９", "0123456789", "-‐‑‒–—―−－﹣﹘ー\u200b\u200c\u200d\u2060\ufeff")
 """Full-width digits to plain ones; dashes, and what a copied text carries unseen, to nothing."""
 LONGEST = 200
-MARK_MONTHS = 20
+MARK_MONTHS, DRILL_MONTHS = 20, 40
 GROUPS = {6: (3, 3), 10: (4, 4, 2)}
 
 
@@ -39,7 +39,23 @@ def mark_number(now: datetime, wide: bool = False) -> str:
 
 def is_mark(number: str) -> bool:
     """Whether a number of so many digits was given out by ``mark_number``."""
-    return len(number) in (10, 12) and number[2:4].isdigit() and MARK_MONTHS < int(number[2:4]) <= MARK_MONTHS + 12
+    return within(number, MARK_MONTHS)
+
+
+def drill_number(now: datetime, wide: bool = False) -> str:
+    """As a receipt number, for a drill; the month stands 40 higher, so that it reads as none of the real ones."""
+    moment = timezone.localtime(now)
+    return checked(f"{moment:%y}{moment.month + DRILL_MONTHS}" + random_digits(7 if wide else 5))
+
+
+def is_drill(number: str) -> bool:
+    """Whether a number of so many digits was given out by ``drill_number``."""
+    return within(number, DRILL_MONTHS)
+
+
+def within(number: str, raised: int) -> bool:
+    """Whether it is as long as a receipt number and its month stands so much higher."""
+    return len(number) in (10, 12) and number[2:4].isdigit() and raised < int(number[2:4]) <= raised + 12
 
 
 def public_number() -> str:

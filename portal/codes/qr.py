@@ -21,7 +21,7 @@ H, M = constants.ERROR_CORRECT_H, constants.ERROR_CORRECT_M
 DARK = re.compile(rb"\x01+")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def rows(text: str, level: int = H) -> tuple[tuple[bool, ...], ...]:
     """The code's modules, row by row, without the border. Raises ValueError when the text is empty or too long."""
     if not text or len(text.encode()) > LONGEST:

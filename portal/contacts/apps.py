@@ -15,9 +15,12 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import jobs  # these read models, so they wait for the registry
-        from portal.contacts import checks, proof
+        from portal.contacts import checks, erasers, proof, rotation, standing
         from portal.messaging import texts
 
         register(checks.keys_fit, Tags.security)
         texts.resolve("sign_in_code", proof.text_of, of="proof")
         jobs.schedule("phone-proofs", "portal.contacts.proof.sweep", timedelta(hours=1))
+        jobs.schedule("phone-standing", "portal.contacts.standing.sweep", timedelta(days=1))
+        erasers.register(standing.forget)
+        rotation.also(standing.written_anew)

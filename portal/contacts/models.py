@@ -8,8 +8,9 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from portal.contacts import crypt, digests, masking
 from portal.contacts.phone_proof import PhoneProof
+from portal.contacts.phone_standing import PhoneStanding
 
-__all__ = ["SEALED", "Contact", "ContactQuerySet", "PhoneProof"]
+__all__ = ["SEALED", "Contact", "ContactQuerySet", "PhoneProof", "PhoneStanding"]
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import messaging
-from portal.contacts import digests
+from portal.contacts import digests, standing
 from portal.contacts.models import Contact
 from portal.contacts.phone_proof import PhoneProof
 from portal.guard import asked
@@ -62,7 +62,10 @@ def verify(*, e164: str, code: str, ticket: str) -> bool:
     with transaction.atomic():
         asked = PhoneProof.objects.select_for_update(of=("self",)).asked_by(e164)
         row = asked.held_by(ticket).first() or PhoneProof(created_at=now)
-        return bool(row.tried(code, now))
+        proved = bool(row.tried(code, now))
+        if proved:
+            standing.heard(e164, now)
+    return proved
 
 
 def sweep() -> int:

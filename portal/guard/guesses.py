@@ -23,6 +23,11 @@ def account(key: int) -> str:
     return f"{ACCOUNT}{key}"
 
 
+def caller(phone_digest: str) -> str:
+    """The same for a telephone, by the keyed digest of its number: a text message or a call has no address."""
+    return f"{ACCOUNT}phone {phone_digest}"
+
+
 class Verdict(Enum):
     """What is to be done with a code that somebody has typed."""
 

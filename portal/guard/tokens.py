@@ -35,5 +35,11 @@ def read(token: str, now: datetime | None = None) -> str | None:
     return hashlib.sha256(value.encode()).hexdigest()
 
 
+def age(token: str, now: datetime | None = None) -> float:
+    """Seconds since the form of a good token was drawn: the signed time-stamp."""
+    made_at = int(token.partition(":")[0].partition(".")[2] or "0", 16)
+    return (now or timezone.now()).timestamp() - made_at
+
+
 def _signer() -> Signer:
     return Signer(salt="portal.guard.tokens")

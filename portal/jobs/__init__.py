@@ -9,12 +9,13 @@ from portal.jobs.registry import lane, schedule
 __all__ = ["enqueue", "lane", "schedule"]
 
 
-def enqueue(dotted: str, *args: object) -> None:
+def enqueue(dotted: str, *args: object, seconds: int | None = None) -> None:
     """Has the function of that dotted name called by a worker, once the surrounding transaction is committed.
 
     The row of the queue is part of that transaction: rolled back, nothing was ever asked for. Arguments are pickled
-    and signed; pass keys, not models. A failure is tried again after ``Q_CLUSTER["retry"]`` seconds.
+    and signed; pass keys, not models. A failure is tried again after ``Q_CLUSTER["retry"]`` seconds. ``seconds``: how
+    long it may take when five minutes are too short; it may then be begun a second time beside itself.
     """
     from django_q.tasks import async_task  # its models exist only once the apps are ready
 
-    async_task(dotted, *args)
+    async_task(dotted, *args, **({} if seconds is None else {"timeout": seconds}))

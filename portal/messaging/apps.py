@@ -19,12 +19,13 @@ class MessagingConfig(AppConfig):
         from portal import jobs
         from portal.audit import acts
         from portal.contacts import erasers
-        from portal.messaging import checks, gauges, outbox, sender  # noqa: F401  the checks register themselves
+        from portal.messaging import checks, gauges, grants, outbox, sender  # noqa: F401  the checks register themselves
         from portal.shell.health import register_gauge
 
         jobs.lane("deliveries", sender.step)
         jobs.schedule("outbox", "portal.messaging.transports.console.sweep", timedelta(days=1))
         erasers.register(outbox.forget)
+        grants.give()
         acts.name("delivery.sent_again", _("再发一次消息"))
         register_gauge("portal_deliveries_due", "Messages that are due and not sent", gauges.due)
         register_gauge("portal_deliveries_failed", "Messages that could not be sent", gauges.failed)

@@ -19,3 +19,10 @@ class State(TextChoices):
     SENT = "sent", _("已发出")
     FAILED = "failed", _("没发出去")
     CANCELLED = "cancelled", _("不再发送")
+
+
+class TextState(TextChoices):
+    """Whether a provider has registered the words of a message."""
+
+    DRAFT = "draft", _("草稿")
+    REGISTERED = "registered", _("已报备")

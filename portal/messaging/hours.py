@@ -5,14 +5,22 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from portal.accounts.models import User
+from portal.contacts import standing
+from portal.messaging.choices import Channel
 from portal.messaging.models import Delivery
+from portal.messaging.queries import DeliveryQuerySet
 
 OPENS, CLOSES = time(8), time(21)
 FRESH = timedelta(minutes=10)
 MOMENT = timedelta(seconds=5)
 ALWAYS = {"code"}
-UNCOUNTED = {"code_again"}
+RECEIPTS = {"received", "received_where"}
+UNCOUNTED = {"code_again", "where_noted", "asked_progress"}
 """Keep the quiet hours and no daily limit: whoever waits for one can do nothing without it."""
+TO_STAFF = {"to_chief", "ask_organ", "due_today", "contest", "work_withdrawn", "alert", "alert_guarded", "alert_more"}
+STRANGERS = 1
+"""Messages a day to a number from which nobody has ever answered: somebody else may have written it down."""
 APART: dict[str, int] = {}
 """Kinds of subjects whose messages are counted by themselves, and how many a day: what strangers have sent to a number
 must not use up what its owner is told of his own matters."""
@@ -44,24 +52,45 @@ def opens_at(moment: datetime) -> datetime | None:
 
 
 def exempt(delivery: Delivery, now: datetime) -> bool:
-    """Danger, codes, and a receipt within ten minutes of filing: somebody is standing there waiting for it."""
-    fresh = delivery.template == "received" and now - delivery.created_at <= FRESH
-    return delivery.urgent or delivery.template in ALWAYS or fresh
+    """Danger and codes, whatever the hour and however many there were."""
+    return delivery.urgent or delivery.template in ALWAYS
+
+
+def fresh(delivery: Delivery, now: datetime) -> bool:
+    """A receipt within ten minutes of filing: somebody is standing there waiting for it."""
+    return delivery.template in RECEIPTS and now - delivery.created_at <= FRESH
+
+
+def to_stranger(delivery: Delivery) -> bool:
+    """Whether it is a text message to a number from which nobody has ever answered; accounts are no strangers."""
+    if delivery.channel != Channel.SMS or delivery.template in TO_STAFF or delivery.contact is None:
+        return False
+    if standing.has_answered(delivery.contact.phone):
+        return False
+    return not User.objects.filter(contact=delivery.contact_id).exists()
 
 
 def full_until(delivery: Delivery, now: datetime) -> datetime | None:
-    """Eight tomorrow when the address has had its ``SMS_DAILY`` messages of today (10 unless set), else None. Codes
-    count for nothing, and each kind of ``APART`` for itself.
+    """Eight tomorrow when the address has had its messages of today, else None: ``SMS_DAILY`` (10 unless set), one to a
+    stranger. Codes count for nothing, and each kind of ``APART`` for itself; to a stranger all together.
 
     Messages that another worker is sending right now count until it is known what became of them: should they alone
     make the day full, this one looks again in a moment.
     """
-    if delivery.contact is None or delivery.template in UNCOUNTED:
+    if delivery.contact is None:
+        return None
+    others = Delivery.objects.to_same_address(delivery.contact, delivery.channel).exclude(pk=delivery.pk)
+    if to_stranger(delivery):
+        return full(others.exclude(template__in=ALWAYS), STRANGERS, now)
+    if delivery.template in UNCOUNTED or fresh(delivery, now):
         return None
     kind = apart(delivery.subject)
     limit = APART[kind] if kind else getattr(settings, "SMS_DAILY", 10)
-    others = Delivery.objects.to_same_address(delivery.contact, delivery.channel).exclude(pk=delivery.pk)
-    others = others.of_kind(kind, among=APART).exclude(template__in=ALWAYS | UNCOUNTED)
+    return full(others.of_kind(kind, among=APART).exclude(template__in=ALWAYS | UNCOUNTED), limit, now)
+
+
+def full(others: DeliveryQuerySet, limit: int, now: datetime) -> datetime | None:
+    """When one more may go where so many a day are allowed; None: now."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     sent = others.sent_since(midnight).count()
     if sent >= limit:
@@ -71,4 +100,7 @@ def full_until(delivery: Delivery, now: datetime) -> datetime | None:
 
 def postponed_to(delivery: Delivery, now: datetime) -> datetime | None:
     """When to try instead of now; None: now is fine."""
-    return None if exempt(delivery, now) else opens_at(now) or full_until(delivery, now)
+    if exempt(delivery, now):
+        return None
+    night = None if fresh(delivery, now) else opens_at(now)
+    return night or full_until(delivery, now)

@@ -39,6 +39,37 @@ LETTERS: dict[str, Letter] = {
         "We read it first and then pass it to those responsible. You get an answer within {days} working days. "
         "Please keep both numbers: you need them to look up the progress.",
     ),
+    "received_where": Letter(
+        "编号{shown}：收到了，还想问一句",
+        "No. {shown}: we have it, and one question",
+        "{thing}已收到，谢谢您。\n\n编号：{shown}\n查询码：{spelt}\n\n"
+        "我们还不知道在哪里。请在您的页面上补充：哪条河、什么地方，或者公示牌上的牌号。查进度要用上面两个数，请留好。",
+        "Thank you. We have received {thing}.\n\nNumber: {shown}\nQuery code: {spelt}\n\n"
+        "We do not know yet where it is. Please add on your page which river and which place, or the number on the "
+        "signboard. Please keep both numbers: you need them to look up the progress.",
+    ),
+    "where_noted": Letter(
+        "编号{shown}：记下了",
+        "No. {shown}: noted",
+        "您补充的情况记下了，编号{shown}。\n\n我们接着办。还要补充，可以写在您的页面上。",
+        "We have noted what you added to No. {shown}.\n\n"
+        "We go on with it. If there is anything else that we should know, please write it on your page.",
+    ),
+    "asked_progress": Letter(
+        "编号{shown}：现在的进展",
+        "No. {shown}: where it stands",
+        "编号{shown}：{state}。\n\n办到哪一步、接下来怎么办，写在您的页面上。",
+        "You asked where No. {shown} stands.\n\n"
+        "What has been done so far, and what happens next, stands on your page, where you can also add what you know. "
+        "It is brought up to date with every step.",
+    ),
+    "call_back": Letter(
+        "编号{shown}：您打过我们的热线",
+        "No. {shown}: you called us",
+        "您打过我们的热线，编号{shown}。\n\n我们会给您回电话。您也可以在您的页面上写下要反映的事。",
+        "You called our hotline; the number of your call is {shown}.\n\n"
+        "We are going to call you back. You may also write on your page what it is about.",
+    ),
     "passed_on": Letter(
         "编号{shown}：有人办了",
         "No. {shown}: passed on",
@@ -103,6 +134,20 @@ LETTERS: dict[str, Letter] = {
         "编号{shown}延期，{date}前答复您。\n\n为什么要延期，写在您的页面上。",
         "No. {shown} takes longer than we promised. You get an answer by {date}.\n\nThe reason stands on your page.",
     ),
+    "promise_due": Letter(
+        "编号{shown}：答应的事做完了吗",
+        "No. {shown}: was it done as promised?",
+        "编号{shown}，我们答应{date}前做完。\n\n做完了没有？请在您的页面上告诉我们。没做完，我们重新办理。",
+        "No. {shown}: we promised that it would be done by {date}.\n\n"
+        "Was it? Please tell us on your page. If it was not, we handle it again.",
+    ),
+    "ask_organ": Letter(
+        "工单{shown}移送已满30天",
+        "Order {shown}: 30 days since it was referred",
+        "工单{shown}移送已满30天。\n\n请问一问办理结果，在工单里登记。",
+        "It is 30 days since order {shown} was referred.\n\nPlease ask what came of it and write it down.",
+        link=False,
+    ),
     "code_again": Letter(
         "编号{shown}：新的查询码",
         "No. {shown}: a new query code",
@@ -149,6 +194,22 @@ LETTERS: dict[str, Letter] = {
         "有{count}件紧急工单等您收到。\n\n请马上登录，到“值班”点“收到”。15分钟没有收到，会叫下一位。",
         "{count} urgent orders wait for you.\n\n"
         "Please sign in and confirm at once. Without an answer in 15 minutes the next person on duty is called.",
+        link=False,
+    ),
+    "contest": Letter(
+        "征集活动有新情况",
+        "News of the contest",
+        "征集活动：{what}。\n\n请登录征集页面看。学校在“老师、评委登录”登录。",
+        "There is news of the contest in which you take part.\n\n"
+        "Please sign in on the page of the contest to read it. Teachers and jurors sign in with their telephone.",
+        link=False,
+    ),
+    "work_withdrawn": Letter(
+        "征集作品{shown}已撤回",
+        "Entry {shown} is withdrawn",
+        "征集作品{shown}已撤回，家长不同意再用了。\n\n请删掉手里的文件和截图。请不要再转发。",
+        "The entry {shown} of the contest has been withdrawn by the guardian.\n\n"
+        "Please delete every copy of it that you have, pictures of the screen too. Please do not pass it on any more.",
         link=False,
     ),
     "due_today": Letter(

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.contacts.models import Contact
 from portal.messaging.choices import Channel, State
 from portal.messaging.queries import DeliveryQuerySet
+from portal.messaging.registered import RegisteredText
+
+__all__ = ["Delivery", "RegisteredText"]
 
 
 class Delivery(models.Model):
@@ -14,6 +17,7 @@ class Delivery(models.Model):
 
     ``key`` says what the message is owed for (``case-event:12:reporter``); the same key is never queued twice.
     ``attempts`` counts the claims, so that a message that kills its worker comes to an end as well.
+    ``provider_id`` is that of the last attempt, also while the next one is under way.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -33,6 +37,9 @@ class Delivery(models.Model):
     urgent = models.BooleanField(_("紧急"), default=False)
     created_at = models.DateTimeField(_("产生时间"), default=timezone.now)
     sent_at = models.DateTimeField(_("发出时间"), null=True, blank=True)
+    arrived_at = models.DateTimeField(
+        _("送达时间"), null=True, blank=True, help_text="服务商说到了手机上；空为没有说。"
+    )
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -48,6 +55,11 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} → {self.subject}"
+
+    @property
+    def state_shown(self) -> str:
+        """The state in words; what the provider has seen arrive is more than sent."""
+        return str(_("已送达")) if self.arrived_at is not None else str(State(self.state).label)
 
     @property
     def english(self) -> bool:

@@ -1,5 +1,6 @@
 """What is done with deliveries from outside: queued, cancelled, sent again, forgotten."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,9 @@ from portal.messaging.hours import ALWAYS
 from portal.messaging.models import Delivery
 from portal.messaging.reach import channel_for
 from portal.messaging.texts import TEMPLATES
+from portal.messaging.transports import console
+
+KEPT = ("number", "lang")
 
 
 def queue(
@@ -66,6 +70,17 @@ def cancel(*, prefix: str) -> int:
     return Delivery.objects.waiting().filter(key__startswith=prefix).update(state=State.CANCELLED)
 
 
+def reword(*, subject: str, ending: str, template: str, spared: Collection[str]) -> int:
+    """Has what waits about the subject, under keys that end so, say no more than that template; how many there were.
+
+    Only number and language are kept of what it was to say. ``spared``: templates that stay as they are.
+    """
+    rows = Delivery.objects.waiting().filter(subject=subject, key__endswith=ending).exclude(template__in=spared)
+    for row in rows:
+        row.template, row.params = template, {name: row.params[name] for name in KEPT if name in row.params}
+    return Delivery.objects.bulk_update(rows, ["template", "params"])
+
+
 def send_again(*, delivery: Delivery) -> bool:
     """Puts a dead letter back into the line with all its attempts; False when it is none any more."""
     failed = Delivery.objects.failed().order_by().filter(pk=delivery.pk)
@@ -73,7 +88,13 @@ def send_again(*, delivery: Delivery) -> bool:
 
 
 def forget(contact: Contact) -> None:
-    """The eraser of this package: nothing more goes to the contact, and what was to be said is emptied."""
+    """The eraser of this package: nothing more goes to the contact, and what was to be said is emptied.
+
+    Without a provider what was sent lies in our own folder and goes too, once the transaction is through.
+    """
     deliveries = Delivery.objects.filter(contact=contact)
+    files = list(deliveries.filter(provider_id__startswith=console.PREFIX).values_list("provider_id", flat=True))
+    if files:
+        transaction.on_commit(lambda: console.forget(files))
     deliveries.filter(state__in=(State.WAITING, State.FAILED)).update(state=State.CANCELLED)
     deliveries.exclude(state=State.SENDING).update(params={}, error="")

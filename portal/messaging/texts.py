@@ -45,6 +45,30 @@ TEMPLATES: dict[str, Template] = {
         secrets={"code": "query_code"},
         defaults={"days": "5", "thing": "举报"},
     ),
+    "received_where": Template(
+        zh="{thing}已收到，编号{number}，查询码{code}。请再发一条：在哪条河、什么地方？或写牌号。",
+        tight="{thing}已收到，编号{number}，查询码{code}。请再发一条：在哪条河、什么地方？",
+        en="No.{number}, code {code}. Where is it? Please text.",
+        longest={**NUMBER, "code": "48160537", "thing": "您的事"},
+        secrets={"code": "query_code"},
+        defaults={"thing": "举报"},
+    ),
+    "where_noted": Template(
+        zh="记下了，编号{number}。要补充再发一条，查询打{phone}。",
+        en="Noted for No.{number}. Tel {phone}.",
+        longest=NUMBER,
+    ),
+    "asked_progress": Template(
+        zh="编号{number}：{state}。查询打{phone}。",
+        en="No.{number}: {state}. Tel {phone}.",
+        longest={**NUMBER, "state": "和另一件一起办，12月30日前答复您"},
+        elastic="state",
+    ),
+    "call_back": Template(
+        zh="您打过我们的热线，编号{number}。请问您要反映什么事？",
+        en="You called our hotline, No.{number}. What is it about?",
+        longest=NUMBER,
+    ),
     "passed_on": Template(
         zh="举报{number}已交{unit}办理，{date}前答复您。要补充情况请打{phone}。",
         tight="举报{number}已交{unit}，{date}前答复您。补充请打{phone}。",
@@ -75,7 +99,7 @@ TEMPLATES: dict[str, Template] = {
         longest={**NUMBER, **UNIT, **DATE},
     ),
     "progress": Template(
-        zh="您办的事有进展，编号{number}。请扫公示牌点“查进度”看，或打{phone}。",
+        zh="您办的事有进展，编号{number}。凭编号和查询码可以查，或打{phone}。",
         en="News about No.{number}. Tel {phone}.",
         longest=NUMBER,
     ),
@@ -95,6 +119,17 @@ TEMPLATES: dict[str, Template] = {
         tight="举报{number}延期到{date}前答复您。原因扫公示牌看，或打{phone}。",
         en="No.{number}: answer now by {date}. Tel {phone}.",
         longest={**NUMBER, **DATE},
+    ),
+    "promise_due": Template(
+        zh="举报{number}答应{date}前做完的事，做完了吗？请扫公示牌点“查进度”告诉我们，或打{phone}。",
+        tight="举报{number}答应{date}前做完，做完了吗？扫公示牌点“查进度”或打{phone}。",
+        en="No.{number}: was it done by {date}? Tel {phone}.",
+        longest={**NUMBER, **DATE},
+    ),
+    "ask_organ": Template(
+        zh="工单{number}移送已满30天，请问一问办理结果，在工单里登记。",
+        en="Order {number}: 30 days since it was referred.",
+        longest={"number": "9123456789"},
     ),
     "code_again": Template(
         zh="编号{number}的新查询码是{code}，旧的不能用了。不是您要的，请打{phone}。",
@@ -138,6 +173,16 @@ TEMPLATES: dict[str, Template] = {
         en="{count} urgent orders wait. Sign in and confirm.",
         longest={"count": "500"},
         secrets={"count": "alerts_waiting"},
+    ),
+    "contest": Template(
+        zh="征集活动：{what}。请登录征集页面看，或打{phone}。",
+        en="Contest news. Please sign in. Tel {phone}.",
+        longest={"what": "结果公布了，证书可以打印"},
+    ),
+    "work_withdrawn": Template(
+        zh="征集作品{number}已撤回，请删掉手里的。请登录征集页面看，或打{phone}。",
+        en="Entry {number} is withdrawn. Delete it. Tel {phone}.",
+        longest={"number": "12345678"},
     ),
     "due_today": Template(
         zh="工单{number}今天{hour}时到期，还没有答复。请尽快办理，逾期将报上级河长。",

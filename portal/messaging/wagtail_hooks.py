@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.messaging import views
+from portal.messaging import text_viewset, views
 
 
 @hooks.register("register_admin_urls")
@@ -36,3 +36,6 @@ def menu_item() -> MenuItem:
     return FailedMenuItem(
         _("没发出去的消息"), reverse("messaging_failed"), name="failed-messages", icon_name="mail", order=1300
     )
+
+
+hooks.register("register_admin_viewset", text_viewset.viewset)

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from portal.messaging import letters
 from portal.messaging.choices import Channel
 from portal.messaging.models import Delivery
+from portal.messaging.registered import Unregistered, in_use
 from portal.messaging.texts import RESOLVERS, TEMPLATES, Template
 from portal.shell import office
 
@@ -74,12 +75,12 @@ def secret(name: str, subject: str) -> str:
 
 
 def compose(delivery: Delivery, secrets: Mapping[str, str]) -> str:
-    """The text with these secrets in their places; by mail it is a letter."""
-    template = TEMPLATES[delivery.template]
-    variables = values(template, delivery.params, secrets, delivery.english)
+    """The text with these secrets in their places; by mail it is a letter. Raises Unregistered as ``in_use`` does."""
     if delivery.channel == Channel.EMAIL:
+        variables = values(TEMPLATES[delivery.template], delivery.params, secrets, delivery.english)
         return letters.body(delivery.template, variables, english=delivery.english)
-    return fitted(template, variables, delivery.english, SEGMENT)
+    template, _id = in_use(delivery.template)
+    return fitted(template, values(template, delivery.params, secrets, delivery.english), delivery.english, SEGMENT)
 
 
 def linked(delivery: Delivery) -> bool:
@@ -98,11 +99,23 @@ def own_page(delivery: Delivery) -> str:
     return f"{address}&lang=en" if delivery.english else address
 
 
+def secrets_of(delivery: Delivery) -> dict[str, str]:
+    """What the message says that is stored nowhere, as of now. Raises NothingToSay, or KeyError as ``secret`` does."""
+    found = {name: secret(source, delivery.subject) for name, source in TEMPLATES[delivery.template].secrets.items()}
+    return {**found, letters.OWN_PAGE: own_page(delivery)}
+
+
 def render(delivery: Delivery) -> str:
-    """What goes out. Raises NothingToSay, or KeyError when a variable or resolver is missing."""
-    template = TEMPLATES[delivery.template]
-    secrets = {name: secret(source, delivery.subject) for name, source in template.secrets.items()}
-    return compose(delivery, {**secrets, letters.OWN_PAGE: own_page(delivery)})
+    """What goes out. Raises NothingToSay, Unregistered, or KeyError when a variable or resolver is missing."""
+    return compose(delivery, secrets_of(delivery))
+
+
+def variables(delivery: Delivery) -> dict[str, str]:
+    """What goes into a text that the provider keeps itself: the variables of the template, as they are said."""
+    template, known = TEMPLATES[delivery.template], secrets_of(delivery)
+    said = values(template, delivery.params, known, delivery.english)
+    wanted = {*template.longest, "phone", "reopen_days"}
+    return {name: value for name, value in said.items() if name in wanted}
 
 
 def preview(delivery: Delivery) -> str:
@@ -110,5 +123,5 @@ def preview(delivery: Delivery) -> str:
     hidden = [*TEMPLATES[delivery.template].secrets, *([letters.OWN_PAGE] if linked(delivery) else [])]
     try:
         return compose(delivery, dict.fromkeys(hidden, HIDDEN))
-    except KeyError:
+    except (KeyError, Unregistered):
         return ""

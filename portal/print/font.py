@@ -8,6 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from portal.print.mapped import FontFile
+
 SHIPPED = Path(__file__).parent / "fonts" / "LXGWWenKai-Regular.ttf"
 
 
@@ -24,8 +26,8 @@ class MissingGlyphs(ValueError):
 def registered(path: Path) -> TTFont:
     """The font of that file, read once a process. Raises ImproperlyConfigured when it cannot be printed with."""
     try:
-        font = TTFont(f"sheet-{path.stem}", str(path))
-    except (OSError, TTFError) as error:
+        font = TTFont(f"sheet-{path.stem}", FontFile(path))
+    except (OSError, ValueError, TTFError) as error:
         raise ImproperlyConfigured(
             f"PDF_FONT={path}: name a TrueType font (.ttf, not CFF outlines). {error}"
         ) from error

@@ -1,8 +1,8 @@
 """What print sheets are drawn with. Lengths in millimetres from the top left corner; y of a text is its baseline."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -10,8 +10,10 @@ from django.conf import settings
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from portal.print import operators
 from portal.print.font import MissingGlyphs, current, missing_glyphs, width
 from portal.print.lines import wrap
 
@@ -24,6 +26,8 @@ QUIET = 4
 """White modules around a QR code that its standard demands."""
 STROKE = 0.035
 """Width of the line that thickens a bold letter, in parts of its size: the font ships in one weight."""
+
+MOST_KEPT = 1000
 
 rl_config.useA85 = 0  # streams as bytes: a fifth smaller, and no time spent on writing them as letters
 
@@ -48,6 +52,17 @@ class Sheet:
         self.canvas.setCreator(settings.SITE_NAME)
         self.canvas.setProducer(settings.SITE_NAME)
         self.begun = False
+        self.kept: dict[tuple[Any, ...], str] = {}
+        """Lines that were set, by all that they depend on: most of a batch stands on every page."""
+
+    @property
+    def pdf(self) -> Any:
+        """The document, of which the font takes a subset."""
+        return self.canvas._doc
+
+    def escaped(self, chunk: bytes) -> str:
+        """Letters as they stand between brackets in a page."""
+        return str(self.canvas._escape(chunk))
 
     @property
     def pen(self) -> Any:
@@ -80,25 +95,26 @@ class Sheet:
         fit: float | None = None,
     ) -> None:
         """One line; wider than ``fit`` it is set narrower, as high as before. Raises MissingGlyphs."""
-        missing = missing_glyphs(text)
-        if missing:
-            raise MissingGlyphs(missing)
-        runs = width(text, size)
-        narrowed = fit / runs if fit is not None and runs > fit else 1.0
-        shift = {"left": 0.0, "center": 0.5, "right": 1.0}[align] * runs * narrowed
-        letters = self.pen.beginText(x - shift, -y)
-        letters.setFont(current().fontName, size)
-        letters.setFillColor(HexColor(colour))
-        letters.setHorizScale(100 * narrowed)
-        letters.setTextRenderMode(2 if bold else 0)
-        if bold:
-            self.pen.setLineWidth(size * STROKE)
-            self.pen.setLineJoin(1)
-            letters.setStrokeColor(HexColor(colour))
-        letters.textOut(text)
-        letters.setHorizScale(100)
-        letters.setTextRenderMode(0)
-        self.pen.drawText(letters)
+        key = (x, y, text, size, align, bold, colour, fit)
+        if key not in self.kept:
+            missing = missing_glyphs(text)
+            if missing:
+                raise MissingGlyphs(missing)
+            runs = width(text, size)
+            narrowed = fit / runs if fit is not None and runs > fit else 1.0
+            shift = {"left": 0.0, "center": 0.5, "right": 1.0}[align] * runs * narrowed
+            set_in = operators.letters(self, text, size)
+            if len(self.kept) > MOST_KEPT:
+                self.kept.clear()
+            self.kept[key] = operators.line(set_in, x - shift, -y, colour, narrowed, size * STROKE if bold else 0)
+        self.pen.addLiteral(self.kept[key])
+
+    def picture(self, image: Any, x: float, y: float, wide: float, high: float) -> None:
+        """A picture within that box, as large as it fits, in the middle; one used on many pages is kept once."""
+        width_, height_ = image.getSize()
+        factor = min(wide / width_, high / height_)
+        w, h = width_ * factor, height_ * factor
+        self.pen.drawImage(image, x + (wide - w) / 2, -y - (high + h) / 2, w, h, mask="auto")
 
     def wrapped(
         self,
@@ -146,25 +162,38 @@ class Sheet:
 
     def qr(self, matrix: Sequence[Sequence[bool]], x: float, y: float, size: float) -> None:
         """A code whose dark part is ``size`` wide; its white border of four modules lies outside of that."""
-        count = len(matrix)
-        with self.scaled(x, y, size / count):
-            self.rect(-QUIET, -QUIET, count + 2 * QUIET, count + 2 * QUIET, fill=WHITE)
-            self.pen.setFillColor(HexColor(BLACK))
-            path = self.pen.beginPath()
-            for down, row in enumerate(matrix):
-                across = 0
-                for dark, run in groupby(row):
-                    length = len(list(run))
-                    if dark:
-                        path.rect(across, -down - 1, length, 1)
-                    across += length
-            self.pen.drawPath(path, stroke=0, fill=1)
+        with self.scaled(x, y, size / len(matrix)):
+            self.pen.addLiteral(operators.modules(matrix, QUIET, WHITE, BLACK))
+
+    def cut(self, bleed: float) -> None:
+        """The page is cut ``bleed`` millimetres inside of its edges: printing houses read that from the file."""
+        wide, high = self.pagesize
+        inner = (bleed * mm, bleed * mm, (wide - bleed) * mm, (high - bleed) * mm)
+        self.canvas.setTrimBox(inner)
 
     def page(self) -> None:
         """Ends this page; what is drawn next stands on a new one."""
         self.pen.showPage()
+        pressed(self.pdf.Pages.pages[-1])
         self.begun = False
 
     def save(self) -> None:
         """Writes the file; a page begun and not ended is its last."""
         self.canvas.save()
+
+
+class Once(pdfdoc.PDFStream):
+    """A page's words that are let go once they are written: they would be held three times while a file is saved."""
+
+    def format(self, document: Any) -> Any:
+        """As the file has it."""
+        written = super().format(document)
+        self.content = b""
+        return written
+
+
+def pressed(page: Any) -> None:
+    """The page's words compressed at once: the library would keep those of all pages as they are until it saves."""
+    packed = zlib.compress(page.stream.encode(), 9)
+    flate = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])})
+    page.Contents, page.stream = Once(flate, packed), " "

@@ -5,7 +5,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from portal.settings import env
+from portal.settings.channels import *  # noqa: F403
 from portal.settings.data import *  # noqa: F403
+from portal.settings.maps import MAP_CREDIT as MAP_CREDIT, MAP_GROUNDS as MAP_GROUNDS
+from portal.settings.recaptcha import *  # noqa: F403
 from portal.settings.retention import RETENTION as RETENTION
 from portal.settings.search import WAGTAILSEARCH_BACKENDS as WAGTAILSEARCH_BACKENDS
 from portal.settings.secrets import *  # noqa: F403
@@ -22,7 +25,10 @@ MAIL_SERVED = True
 """Whether a mail gets to anybody; production without a mail server says no, and reporters are called instead."""
 SITE_NAME = "清源市河长制公众参与平台"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-FLOOR_URLS = ["complaints.urls", "cms.directory.urls", "cms.exposure.urls", "cms.letters.urls", "cms.mistakes.urls"]
+FLOOR_URLS = [
+    "complaints.urls",
+    *[f"cms.{one}.urls" for one in ("directory", "exposure", "letters", "contest", "mistakes")],
+]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -41,6 +47,7 @@ FLOORS = [
     "cms.bulletins",
     "cms.handbook",
     "cms.exposure",
+    "cms.contest",
     "cms.mistakes",
     "cms.newsroom",
     "cms.directory",
@@ -92,6 +99,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.directory.scans.ScanCounter",
     "portal.shell.pagecache.PublicPageCache",
     "portal.guard.body.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
@@ -182,6 +190,7 @@ TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
 WEB_PROCESSES = env.number("WEB_PROCESSES", 2, least=1)
 STAFF_OTP = env.choice("STAFF_OTP", ("off", "optional", "required"), "optional")
 REOPEN_DAYS, FOLLOW_UP_DAYS = 15, 7
+BOARD_RENEWAL_DAYS = 15
 UNDO_SECONDS = 10
 EXPOSURE_FOLD_MONTHS, EXPOSURE_HEARING_DAYS, EXPOSURE_OBJECTION_DAYS = 6, 3, 5
 AHEAD_KEPT = timedelta(hours=24)
@@ -191,8 +200,7 @@ TWILIO_AUTH_TOKEN = env.text("TWILIO_AUTH_TOKEN")
 TWILIO_FROM = env.text("TWILIO_FROM")
 TWILIO_API_BASE = env.text("TWILIO_API_BASE")
 SMS_COUNTRIES = env.words("SMS_COUNTRIES", "all")
-RECAPTCHA_PUBLIC_KEY = env.text("RECAPTCHA_PUBLIC_KEY")
-RECAPTCHA_PRIVATE_KEY = env.text("RECAPTCHA_PRIVATE_KEY")
-RECAPTCHA_DOMAIN = env.text("RECAPTCHA_DOMAIN", "www.recaptcha.net")
-RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 3
+SMS_REGISTERED_ONLY = env.flag("SMS_REGISTERED_ONLY")
 PDF_FONT = env.text("PDF_FONT")
+SCAN_SECONDS = 60
+"""How often scans of boards, counted in memory, are written down; 0 writes none by itself."""

@@ -9,4 +9,5 @@ RETENTION = {
     "original_photos": 365,
     "audit": 3 * 365,
     "letter_signatures": 180,
+    "contest_personal": 180,
 }

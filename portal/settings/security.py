@@ -3,14 +3,18 @@
 from csp.constants import NONE, SELF
 
 from portal.settings import env
+from portal.settings.channels import WECHAT_HOSTS
+from portal.settings.maps import MAP_HOSTS
+from portal.settings.recaptcha import RECAPTCHA_HOSTS
 
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *MAP_HOSTS],
         "style-src": [SELF],
-        "script-src": [SELF],
+        "script-src": [SELF, *RECAPTCHA_HOSTS, *WECHAT_HOSTS],
+        "frame-src": [SELF, *RECAPTCHA_HOSTS],
         "worker-src": [SELF, "blob:"],
         "connect-src": [SELF],
         "object-src": [NONE],

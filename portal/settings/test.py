@@ -49,3 +49,4 @@ else:
     CACHES["default"] = {**CACHES["default"], "BACKEND": in_memory, "LOCATION": "default"}
     DATABASES.pop("cache", None)
     DATABASE_ROUTERS = []
+SCAN_SECONDS = 0

@@ -88,7 +88,7 @@ LOGGING: dict[str, Any] = {
         "axes": {"handlers": [], "level": "WARNING", "propagate": True},
         "django-q": {"handlers": [], "level": "WARNING", "propagate": True},
         "fontTools": {"level": "WARNING"},
-        # each act of an editor stands in Wagtail's own log table; at the first start these lines would hide the addresses
+        # an editor's acts stand in Wagtail's own log; at the first start these lines would hide the addresses
         "wagtail": {"level": "WARNING"},
     },
 }

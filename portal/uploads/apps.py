@@ -16,3 +16,4 @@ class UploadsConfig(AppConfig):
         from portal.jobs import schedule
 
         schedule("uploads.sweep", "portal.uploads.ahead.sweep", timedelta(minutes=30))
+        schedule("uploads.partial", "portal.uploads.resumable.sweep", timedelta(hours=1))

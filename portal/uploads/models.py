@@ -1,10 +1,11 @@
-"""Photos sent before the form that they belong to."""
+"""Photos sent before the form that they belong to, and large files that come in pieces."""
 
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 
 from portal.uploads import private
@@ -55,6 +56,27 @@ class AheadPhoto(models.Model):
             models.UniqueConstraint(fields=["token_digest", "slot"], name="ahead_photo_slot_once"),
             models.UniqueConstraint(fields=["token_digest", "sha256"], name="ahead_photo_file_once"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Partial(models.Model):
+    """A file that comes in pieces (tus 1.0). ``purpose``: what it is for, in words of the floor that takes it;
+    ``offset``: bytes that are on disk. Its name stays here only until it is taken."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=60)
+    name = models.CharField(max_length=255, blank=True)
+    length = models.PositiveBigIntegerField()
+    offset = models.PositiveBigIntegerField(default=0)
+    begun_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = verbose_name_plural = "传到一半的文件"
+        indexes = [models.Index(fields=["owner", "purpose"], name="partial_of_owner")]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -56,12 +56,12 @@ class Photograph:
     dhash: str
 
 
-def read(file: Readable, name: str) -> Photograph:
-    """The photograph in this file.
+def read(file: Readable, name: str, most: int | None = None) -> Photograph:
+    """The photograph in this file. ``most``: bytes, where another limit than ``PHOTO_LIMIT`` holds.
 
     Raises ``Refused`` with a sentence for the sender when it is too large, no photograph, or damaged.
     """
-    data = _bytes(file, name)
+    data = _bytes(file, name, most or settings.PHOTO_LIMIT)
     try:
         clean, told = _rebuilt(data)
     except Refused:
@@ -88,14 +88,16 @@ def thumbnail(data: bytes, side: int = 480) -> bytes:
         return jpeg(upright(picture, 1, side), 80)
 
 
-def _bytes(file: Readable, name: str) -> bytes:
+def _bytes(file: Readable, name: str, most: int) -> bytes:
     """The file's content, which is never read further than one byte over the limit."""
     if is_no_image(name):
         raise Refused(_("这个文件不是照片，请换一张"))
     file.seek(0)
-    data: bytes = file.read(settings.PHOTO_LIMIT + 1)
-    if len(data) > settings.PHOTO_LIMIT:
-        raise Refused(_("照片太大（超过15兆），请换一张"))
+    data: bytes = file.read(most + 1)
+    if len(data) > most:
+        if most == settings.PHOTO_LIMIT:
+            raise Refused(_("照片太大（超过15兆），请换一张"))
+        raise Refused(_("图片太大（超过%(most)s兆），请换一张") % {"most": most // 1024 // 1024})
     if not data:
         raise Refused(_("这个文件是空的，请换一张"))
     return data

@@ -69,6 +69,7 @@ def copies(count: int) -> None:
         "public_title": "'河边有一股臭味'",
         "publicity": "CASE i % 10 WHEN 0 THEN 'public' ELSE 'withheld' END",
         "published_at": "received_at",
+        "updated_at": f"datetime(updated_at, {earlier})",
         "version": "1",
         "contact_id": "NULL",
     }

@@ -1,7 +1,12 @@
 """``python -m tests.bench.run [SUBJECT …]``: figures of the site, measured, not tested. Prints a table and JSON.
 
 Subjects: ``pages`` (weights and queries), ``rates`` (beside minimal views), ``photos`` (large photos, memory),
-``defence`` (slow and large bodies), ``search`` (the engines at 10,000 and 100,000 documents).
+``defence`` (slow and large bodies), ``texts`` (text messages, fifty a second),
+``open311`` (the list of the open interface at ``BENCH_OPEN311_CASES``, 100,000 by itself),
+``search`` (the engines at 10,000 and 100,000 documents),
+``register`` (printing, nearest reach, map), ``imports`` (a spreadsheet of 200,000 rows),
+``desk`` (the queue and the screening view at ``BENCH_CASES``, 10,000,100,000,1,000,000 by itself),
+``contests`` (244 and 24,400 entries, a film of 200 MB).
 Without a name all of them. The site is one of its own in a temporary folder.
 """
 
@@ -15,7 +20,19 @@ from pathlib import Path
 from tests.bench import site
 from tests.bench.figures import Figure, as_json, table
 
-SUBJECTS = ("pages", "defence", "photos", "search", "rates")
+SUBJECTS = (
+    "pages",
+    "defence",
+    "photos",
+    "texts",
+    "search",
+    "register",
+    "imports",
+    "rates",
+    "open311",
+    "desk",
+    "contests",
+)
 """In this order: each leaves more in the database than the one before."""
 
 

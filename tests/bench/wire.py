@@ -22,11 +22,11 @@ def get(port: int, path: str, cookie: str = "", gzip: bool = True) -> bytes:
     return head(port, "GET", path, cookie, gzip) + b"\r\n"
 
 
-def post(port: int, path: str, fields: dict[str, str]) -> bytes:
+def post(port: int, path: str, fields: dict[str, str], cookie: str = "", accept: str = "text/html") -> bytes:
     """The bytes of a form without files."""
     body = urlencode(fields).encode()
     more = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head(port, "POST", path, "", True) + more.encode() + body
+    return head(port, "POST", path, cookie, True, accept) + more.encode() + body
 
 
 def multipart(port: int, path: str, fields: Iterable[tuple[str, str]], photos: Sequence[bytes]) -> bytes:
@@ -44,9 +44,9 @@ def multipart(port: int, path: str, fields: Iterable[tuple[str, str]], photos: S
     return head(port, "POST", path, "", True) + more.encode() + body
 
 
-def head(port: int, method: str, path: str, cookie: str, gzip: bool) -> bytes:
+def head(port: int, method: str, path: str, cookie: str, gzip: bool, accept: str = "text/html") -> bytes:
     """The first lines of a request, without the blank one."""
-    lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Accept: text/html", "Sec-Fetch-Site: same-origin"]
+    lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", f"Accept: {accept}", "Sec-Fetch-Site: same-origin"]
     lines += [f"Cookie: {cookie}"] if cookie else []
     lines += ["Accept-Encoding: gzip"] if gzip else []
     return "".join(f"{line}\r\n" for line in lines).encode()

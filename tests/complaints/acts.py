@@ -1,7 +1,7 @@
 """Every move of the table, made in earnest: what it needs to be made on a case that stands where it begins."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,11 +10,14 @@ from cms.directory.models import Posting
 from complaints import (
     answering,
     dispatch,
+    merging,
     moderation,
+    prolonging,
     publication,
     reporting,
     satisfaction,
     supervision,
+    transferring,
     undoing,
 )
 from complaints.choices import Outside, Status
@@ -24,6 +27,8 @@ from tests.factories.complaints import account_of, department_of, officer_of, re
 from tests.factories.people import UserFactory
 
 Act = Callable[..., Complaint]
+LISTED: dict[str, Any] = {"leader": "王副市长", "demands": "查清源头，恢复原状。", "due_on": date(2099, 12, 31)}
+"""What 挂牌督办 cannot do without."""
 
 
 def holder(case: Complaint) -> User:
@@ -54,18 +59,18 @@ ACTS: dict[str, Callable[[Complaint], Complaint]] = {
     "resume": lambda c: moderation.resume(complaint=c, actor=Outside.SYSTEM),
     "accept": lambda c: moderation.accept(complaint=c, actor=officer_of(c)),
     "decline": lambda c: moderation.decline(complaint=c, actor=officer_of(c), reason="outside", words="请找邻市。"),
-    "merge": lambda c: moderation.merge(complaint=c, actor=officer_of(c), into=received(description="另一件")),
-    "unmerge": lambda c: moderation.unmerge(complaint=c, actor=officer_of(c)),
+    "merge": lambda c: merging.merge(complaint=c, actor=officer_of(c), into=received(description="另一件")),
+    "unmerge": lambda c: merging.unmerge(complaint=c, actor=officer_of(c)),
     "assign": lambda c: dispatch.assign(complaint=c, actor=officer_of(c), **sent(c)),
     "recall": lambda c: dispatch.recall(complaint=c, actor=officer_of(c), words="派错了"),
     "begin": lambda c: dispatch.begin(complaint=c, actor=holder(c)),
     "hand_back": lambda c: dispatch.hand_back(complaint=c, actor=holder(c), words="不归我们管"),
     "rule": lambda c: dispatch.rule(complaint=c, actor=second(c), words="就归你们", **sent(c)),
-    "ask_extension": lambda c: dispatch.ask_extension(
+    "ask_extension": lambda c: prolonging.ask_extension(
         complaint=c, actor=holder(c), until=c.answer_due_at + timedelta(days=5), words="要挖开路面"
     ),
-    "grant_extension": lambda c: dispatch.grant_extension(complaint=c, actor=officer_of(c), words="要挖开路面"),
-    "refuse_extension": lambda c: dispatch.refuse_extension(complaint=c, actor=officer_of(c), words="来得及"),
+    "grant_extension": lambda c: prolonging.grant_extension(complaint=c, actor=officer_of(c), words="要挖开路面"),
+    "refuse_extension": lambda c: prolonging.refuse_extension(complaint=c, actor=officer_of(c), words="来得及"),
     "answer": lambda c: answering.answer(
         complaint=c,
         actor=holder(c) if c.assignments.filter(current=True).exists() else officer_of(c),
@@ -81,8 +86,8 @@ ACTS: dict[str, Callable[[Complaint], Complaint]] = {
         else satisfaction.verdict(complaint=c, actor=Outside.REPORTER, solved="no")
     ),
     "appeal": lambda c: reporting.appeal(complaint=c, actor=Outside.REPORTER, words="我不同意"),
-    "transfer": lambda c: moderation.transfer(complaint=c, actor=officer_of(c), body="police"),
-    "confirm_transfer": lambda c: moderation.confirm_transfer(complaint=c, actor=officer_of(c), number="A-7"),
+    "transfer": lambda c: transferring.transfer(complaint=c, actor=officer_of(c), body="police"),
+    "confirm_transfer": lambda c: transferring.confirm_transfer(complaint=c, actor=officer_of(c), number="A-7"),
     "withdraw": lambda c: reporting.withdraw(complaint=c, actor=Outside.REPORTER),
     "amend": lambda c: moderation.amend(complaint=c, actor=officer_of(c), urgent=not c.urgent),
     "urge": lambda c: reporting.urge(

@@ -121,7 +121,7 @@ def other_reach(river: Water, other_village: Division) -> Reach:
 @pytest.fixture
 def signboard(reach: Reach) -> Signboard:
     return Signboard.objects.create(
-        code="320512", reach=reach, latitude="33.910000", longitude="119.310000", state=BoardState.STANDING
+        code="320512", reach=reach, latitude="33.910000", longitude="119.310000", state=BoardState.INSTALLED
     )
 
 

@@ -17,6 +17,7 @@ from complaints import answering, dispatch, moderation, publication
 from complaints.history import seals
 from complaints.models import Complaint, ScreeningRule
 from portal.accounts.models import User
+from portal.contacts import standing
 from portal.messaging import sender
 from tests.complaints import cast, markers
 from tests.complaints.reported import report
@@ -57,6 +58,7 @@ class Heard(logging.Handler):
 def lived(folder: Path, heard: Heard, clock: time_machine.Traveller) -> Life:
     """From the report by the web form to the verdict."""
     reach, people = world()
+    standing.heard(markers.PHONE)  # not a stranger, who would get one message a day
     case = report(reach)
     life, officer, handler = Life(case, code_of(case), folder, people, heard), people["officer"], people["handler"]
     deliver()

@@ -121,7 +121,7 @@ class TestTheFirstCall:
         assert (len(messages(case)), kinds(case).count("alerted")) == (1, 1)
 
     def test_a_case_withdrawn_in_the_same_second_wakes_nobody(self, people: list[DutyMember], reach: Reach) -> None:
-        case = received(reach=reach, category="sewage", now=True)
+        case = received(reach=reach, category="dead_fish", now=True)
         reporting.withdraw(complaint=case, actor=Outside.REPORTER)
         assert alerting.step() == alerting.step() == 0
         assert not Alert.objects.raised().exists() and messages(case) == []

@@ -91,7 +91,7 @@ def test_what_goes_to_the_prosecutors_leaves_the_kept_pages(
     case = ACTS["publish"](case)
     raised: list[bool] = []
     monkeypatch.setattr("portal.shell.pagecache.raise_generation", lambda: raised.append(True))
-    case = answer(case, handler, outcome="referred")
+    case = answer(case, handler, outcome="referred", organ="县公安局")
     assert raised == [True]
     ACTS["resolve"](case)
     assert raised == [True, True]
@@ -110,7 +110,7 @@ def test_what_no_photo_can_show_needs_none(officer: User, handler: User, unit: U
 
 @pytest.mark.parametrize("outcome", sorted(set(Outcome.values) - {"solved", "planned", "partly"}))
 def test_any_other_outcome_needs_words_alone(case: Complaint, handler: User, monday: datetime, outcome: str) -> None:
-    after = answer(case, handler, outcome=outcome, now=monday)
+    after = answer(case, handler, outcome=outcome, organ="县公安局", now=monday)
     given = Answer.objects.get()
     assert (given.by, given.outcome, given.assignment) == (handler, outcome, case.assignments.get())
     assert (after.outcome, after.answered_at, after.result_text) == (outcome, monday, "查明是清淤搅起的泥。")

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.directory.models import Appointment, Post, Reach, Unit
-from complaints import dispatch
+from complaints import dispatch, prolonging
 from complaints.choices import AssignmentState
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
 from complaints.models import Assignment, Complaint, LimitProfile
@@ -153,7 +153,7 @@ class TestRuling:
     ) -> None:
         ruled = self.rule(case, request.getfixturevalue(who), unit)
         assert ruled.assignments.get(current=True).state == AssignmentState.RULED
-        assert ruled.events.get(kind="rule").words.text == "职责清单第3条"
+        assert ruled.events.get(kind="rule").words.text == f"归{unit}：职责清单第3条"
 
     def test_needs_a_reason(self, case: Complaint, second_officer: User, unit: Unit) -> None:
         with pytest.raises(Incomplete) as refused:
@@ -179,7 +179,7 @@ class TestRuling:
 class TestExtensions:
     def ask(self, case: Complaint, handler: User, until: datetime, **more: Any) -> None:
         usual = {"words": "要等水位降下去"}
-        dispatch.ask_extension(complaint=case, actor=handler, until=until, **{**usual, **more})
+        prolonging.ask_extension(complaint=case, actor=handler, until=until, **{**usual, **more})
 
     @pytest.fixture
     def case(self, officer: User, handler: User, unit: Unit, reach: Reach, monday: datetime) -> Complaint:
@@ -203,17 +203,17 @@ class TestExtensions:
     ) -> None:
         until = case.answer_due_at + 3 * DAY
         self.ask(case, handler, until, now=monday)
-        after = dispatch.grant_extension(complaint=case, actor=officer, words="水位高")
+        after = prolonging.grant_extension(complaint=case, actor=officer, words="水位高")
         order = after.assignments.get()
         assert (after.answer_due_at, order.due_at, order.extension_asked_to) == (until, until, None)
 
     def test_once_refused_leave_it(self, case: Complaint, handler: User, officer: User, monday: datetime) -> None:
         due = case.answer_due_at
         self.ask(case, handler, due + DAY, now=monday)
-        after = dispatch.refuse_extension(complaint=case, actor=officer, words="来得及")
+        after = prolonging.refuse_extension(complaint=case, actor=officer, words="来得及")
         assert (after.answer_due_at, after.assignments.get().extension_asked_to) == (due, None)
 
-    @pytest.mark.parametrize("act", [dispatch.grant_extension, dispatch.refuse_extension])
+    @pytest.mark.parametrize("act", [prolonging.grant_extension, prolonging.refuse_extension])
     def test_are_not_decided_unasked(self, case: Complaint, officer: User, act: Callable[..., Complaint]) -> None:
         with pytest.raises(IllegalMove, match="没有申请延期"):
             act(complaint=case, actor=officer, words="可以")
@@ -221,5 +221,5 @@ class TestExtensions:
     def test_the_reporter_is_told_why(self, case: Complaint, handler: User, officer: User, monday: datetime) -> None:
         self.ask(case, handler, case.answer_due_at + DAY, now=monday)
         with pytest.raises(Incomplete) as refused:
-            dispatch.grant_extension(complaint=case, actor=officer, words="")
+            prolonging.grant_extension(complaint=case, actor=officer, words="")
         assert refused.value.field == "words"

@@ -126,7 +126,7 @@ def test_asked_for_twice_there_is_one_event(reach: Reach) -> None:
 def test_a_joined_case_waits_for_the_one_it_was_joined_to(reach: Reach) -> None:
     case = merged(reach=reach)
     assert case.merged_into is not None and not erasure.finished(case)
-    reporting.withdraw(complaint=case.merged_into, actor=Outside.REPORTER)
+    Complaint.objects.filter(pk=case.merged_into.pk).update(status="closed")
     assert erasure.finished(Complaint.objects.get(pk=case.pk))
 
 

@@ -91,7 +91,8 @@ class TestNobodySays收到:
     def test_a_case_that_ended_calls_nobody_more(
         self, people: list[DutyMember], reach: Reach, clock: time_machine.Traveller
     ) -> None:
-        case = urgent(reach)
+        case = received(reach=reach, category="dead_fish", now=True)
+        alerting.step()
         reporting.withdraw(complaint=case, actor=Outside.REPORTER)
         clock.shift(WAIT)
         tasks.escalate_alerts()

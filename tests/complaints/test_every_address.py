@@ -3,8 +3,10 @@
 Four cases are planted, each with words of its own: of another county, confidential, about the account itself, erased.
 """
 
+import re
 import warnings
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -33,8 +35,14 @@ OWN = (
     "bulletins",
     "search",
     "letters",
+    "contest",
+    "open311",
+    "wechat",
 )
 """Our own namespaces; the others are Wagtail's, which are walked by ``make long``."""
+OPEN = ("tracking", "public", "qr", "web", "directory", "shell", "search", "letters", "open311", "wechat")
+"""Those of them that ask nobody who he is: walked by a visitor, and once by an account of each kind."""
+OF_EACH_KIND = ("administrator", "moderator", "handler", "chief")
 EVERYWHERE = ("administrator", "auditor")
 AT_A_POST = ("chief", "police", "patroller", "volunteer")
 AT_A_UNIT = ("handler", "contractor")
@@ -42,12 +50,30 @@ LEAVING = ("logout", "leave", "sign-out", "failwhale", "test404")
 """Addresses that end the session, or fail on purpose."""
 ROOT = "/admin/pages/1/set_position/"
 """Wagtail itself answers 500 when the root of all pages, which stands in no order, is to be given a place in one."""
+ASKED = (
+    "/admin/complaints/?view=all",
+    "/admin/complaints/?view=all&guarded=yes",
+    "/admin/complaints/?view=all&sort=newest&channel=web",
+    "/admin/complaints/export.csv?view=all",
+    "/admin/complaints/export.csv?view=all&guarded=yes",
+)
+ASKED_OF_EACH = (
+    "/admin/complaints/?view=all&q={q}",
+    "/admin/complaints/?view=all&q={number}",
+    "/admin/complaints/export.csv?view=all&q={q}",
+    "/search/?q={q}",
+)
+PHONE = "+8613800138000"
+LOOKED_UP = {
+    "/admin/complaints/new/caller/": {"phone": PHONE, "step": "caller"},
+}
+ROW = re.compile(r'data-case="(\d+)"|^(\d{10,12}),', re.MULTILINE)
 FOREIGN, SECRET, ACCUSING, ERASED = "外县的话丁一", "保密的话丁二", "反映本人的话丁三", "清除的话丁四"
 
 
 def planted(words: str, **more: object) -> Complaint:
     """A case whose every text has the words in it."""
-    said = {"place": f"{words}的地点", "name": f"{words}的人"[:20], "phone": "+8613800138000", **more}
+    said = {"place": f"{words}的地点", "name": f"{words}的人"[:20], "phone": PHONE, **more}
     return received(description=words, photographs=(photograph(),), **said)
 
 
@@ -58,7 +84,7 @@ def cases(reach: Reach, other_reach: Reach, screening: None, unit: Unit, post: P
         FOREIGN: planted(FOREIGN, reach=other_reach),
         SECRET: planted(SECRET, reach=reach, confidential=True),
         ACCUSING: planted(ACCUSING, reach=reach),
-        ERASED: planted(ERASED, reach=reach, category="mining", now=True),
+        ERASED: planted(ERASED, reach=reach, category="dead_fish", now=True),
     }
     withdrawn = reporting.withdraw(complaint=found[ERASED], actor=Outside.REPORTER)
     erasure.on_request(complaint=withdrawn, actor=Outside.REPORTER)
@@ -88,16 +114,21 @@ def seat_of(role: str, county_office: Unit, unit: Unit, post: Post) -> Unit | Po
 
 def walk(client: Client, cases: dict[str, Complaint], hidden: set[str], wanted: Callable[[str], bool]) -> list[str]:
     """Asks every address that is wanted; what should not have come back, and at which address."""
-    photos = [str(photo.pk) for case in cases.values() for photo in case.evidence.all()]
-    keys = [str(case.pk) for case in cases.values()]
-    receipts, shown = [case.number for case in cases.values()], [case.public_number for case in cases.values()]
-    values = {"": keys[:1], "pk": sorted({*photos, *keys}), "move": ["accept"], "act": ["withdraw"]}
+    rows = {case: [str(photo.pk) for photo in case.evidence.all()] + [str(case.pk)] for case in cases.values()}
+    usual = {"": [str(next(iter(rows)).pk)], "move": ["accept"], "act": ["withdraw"]}
     wrong = []
     for name, pattern in patterns():
         if not wanted(name) or any(word in pattern for word in LEAVING):
             continue
-        known_by = shown if name.startswith(("field", "public")) else receipts
-        for address in filled(pattern, {**values, "number": known_by}):
+        in_the_open = name.startswith(("field", "public"))
+        addresses = {
+            address: None  # each once, in this order
+            for case, keys in rows.items()
+            for address in filled(
+                pattern, {**usual, "pk": keys, "number": [case.public_number if in_the_open else case.number]}
+            )
+        }
+        for address in addresses:
             response = client.get(address)
             body = b"" if response.streaming else response.content
             said = body.decode(errors="replace") + response.headers.get("Location", "")
@@ -106,6 +137,30 @@ def walk(client: Client, cases: dict[str, Complaint], hidden: set[str], wanted: 
                 [f"{address} answers {response.status_code}"] if response.status_code >= 500 and address != ROOT else []
             )
     return wrong
+
+
+def asked(client: Client, cases: dict[str, Complaint], hidden: set[str]) -> list[str]:
+    """What searches, filters, exports and the look-ups of a caller give away of a hidden case: its words or a row."""
+    wrong = []
+    numbers = {cases[words].number: words for words in hidden}
+    said = [(words[2:5], cases[words].number) for words in sorted(hidden)]
+    queries = [*ASKED, *(form.format(q=q, number=number) for form in ASKED_OF_EACH for q, number in said)]
+    for address in queries:
+        response = client.get(address)
+        page = whole(response) + response.headers.get("Location", "")
+        wrong += [f"{address} shows {words}" for words in hidden if words in page]
+        rows = {number for found in ROW.findall(page) for number in found}
+        wrong += [f"{address} has the row of {words}" for number, words in numbers.items() if number in rows]
+    for address, sent in LOOKED_UP.items():
+        page = whole(client.post(address, sent))
+        wrong += [f"{address} tells {words}" for number, words in numbers.items() if words in page or number in page]
+    return wrong
+
+
+def whole(response: Any) -> str:
+    """The answer, a file too."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return str(body.decode(errors="replace"))
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))
@@ -117,12 +172,15 @@ def test_no_address_of_ours_shows_a_case_to_whom_it_is_hidden_from(
         about(cases[ACCUSING], user, unit, post)
     client = Client(raise_request_exception=False)
     client.force_login(user)
-    assert walk(client, cases, hidden_from(role), lambda name: name.startswith(OWN)) == []
+    ours = OWN if role in OF_EACH_KIND else tuple(space for space in OWN if space not in OPEN)
+    assert walk(client, cases, hidden_from(role), lambda name: name.startswith(ours)) == []
+    assert asked(client, cases, hidden_from(role)) == []
 
 
 def test_a_visitor_sees_none_of_them(cases: dict[str, Complaint]) -> None:
     client = Client(raise_request_exception=False)
     assert walk(client, cases, set(cases), lambda name: name.startswith(OWN)) == []
+    assert asked(client, cases, set(cases)) == []
 
 
 def test_the_walk_meets_what_may_be_seen(cases: dict[str, Complaint], city_officer: User) -> None:
@@ -130,6 +188,10 @@ def test_the_walk_meets_what_may_be_seen(cases: dict[str, Complaint], city_offic
     client.force_login(city_officer)
     shown = " ".join(walk(client, cases, set(cases), lambda name: name == "desk:case"))
     assert FOREIGN in shown and SECRET in shown and ERASED not in shown
+    told = asked(client, cases, set(cases))
+    assert {f"{ASKED[0]} has the row of {words}" for words in (FOREIGN, SECRET)} <= set(told)
+    assert {f"{address} tells {FOREIGN}" for address in LOOKED_UP} <= set(told)
+    assert not [line for line in told if "shows" in line and ERASED in line]
 
 
 @pytest.mark.long

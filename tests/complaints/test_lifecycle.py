@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cms.directory.models import Reach
-from complaints import lifecycle, moderation
+from complaints import lifecycle, merging, moderation, transferring
 from complaints.choices import Outside
 from complaints.lifecycle import IllegalMove, NotAllowed, Stale, noting
 from complaints.models import Complaint
@@ -18,24 +18,24 @@ def test_a_form_drawn_before_the_last_change_is_stale(officer: User, reach: Reac
     case = received(reach=reach)
     moderation.accept(complaint=case, actor=officer, version=1)
     with pytest.raises(Stale):
-        moderation.transfer(complaint=case, actor=officer, body="police", version=1)
+        transferring.transfer(complaint=case, actor=officer, body="police", version=1)
     assert Complaint.objects.get().status == "accepted"
 
 
 def test_a_form_drawn_after_it_is_not(officer: User, reach: Reach) -> None:
     case = accepted(reach=reach)
-    assert moderation.transfer(complaint=case, actor=officer, body="police", version=case.version).version == 3
+    assert transferring.transfer(complaint=case, actor=officer, body="police", version=case.version).version == 3
 
 
 def test_who_has_no_right_learns_nothing_of_the_state(other_officer: User, officer: User, reach: Reach) -> None:
     case = received(reach=reach)
     with pytest.raises(NotAllowed):
-        moderation.unmerge(complaint=case, actor=other_officer, version=99)
+        merging.unmerge(complaint=case, actor=other_officer, version=99)
 
 
 def test_the_refusal_says_in_chinese_where_the_case_stands(officer: User, reach: Reach) -> None:
     with pytest.raises(IllegalMove, match="案件现在是“待受理”，不能“取消并案”。"):
-        moderation.unmerge(complaint=received(reach=reach), actor=officer)
+        merging.unmerge(complaint=received(reach=reach), actor=officer)
 
 
 def test_a_failure_in_the_middle_leaves_nothing(officer: User, reach: Reach, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,12 @@
 """Screening: what is taken in, refused, asked, joined, given away."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from cms.directory.models import Reach, Unit
-from complaints import moderation
+from complaints import merging, moderation, transferring
 from complaints.choices import DeclineReason, Outside, OutsideBody
 from complaints.lifecycle import IllegalMove, Incomplete
 from complaints.models import Complaint, LimitProfile
@@ -44,7 +44,8 @@ def test_declining_names_the_right_channel(case: Complaint, officer: User, words
 
 @pytest.mark.parametrize("reason", DeclineReason.values)
 def test_every_reason_of_the_list_does(case: Complaint, officer: User, reason: str) -> None:
-    declined = moderation.decline(complaint=case, actor=officer, reason=reason, words="请打12345")
+    earlier = closed(reach=case.reach, at=case.received_at - timedelta(days=9)) if reason == "repeated" else None
+    declined = moderation.decline(complaint=case, actor=officer, reason=reason, words="请打12345", earlier=earlier)
     event = declined.events.get(kind="decline")
     assert (event.data["reason"], event.words.text, declined.held) == (reason, "请打12345", "")
 
@@ -85,7 +86,7 @@ def test_an_answer_needs_words_and_marks_the_case_as_changed(case: Complaint, mo
 
 def test_a_case_is_not_joined_to_itself(case: Complaint, officer: User) -> None:
     with pytest.raises(Incomplete) as refused:
-        moderation.merge(complaint=case, actor=officer, into=case)
+        merging.merge(complaint=case, actor=officer, into=case)
     assert refused.value.field == "into"
 
 
@@ -93,20 +94,20 @@ def test_a_case_is_not_joined_to_itself(case: Complaint, officer: User) -> None:
 def test_a_case_is_joined_only_to_one_that_is_open(case: Complaint, officer: User, reach: Reach, make: Make) -> None:
     into = make(reach=reach)
     with pytest.raises(Incomplete, match="还在办"):
-        moderation.merge(complaint=case, actor=officer, into=into)
+        merging.merge(complaint=case, actor=officer, into=into)
 
 
 def test_two_cases_are_not_joined_to_each_other(case: Complaint, officer: User, reach: Reach) -> None:
     other = received(reach=reach, description="同一件")
-    moderation.merge(complaint=other, actor=officer, into=case)
+    merging.merge(complaint=other, actor=officer, into=case)
     assert other.open, "as somebody saw it before"
     with pytest.raises(Incomplete, match="还在办"):
-        moderation.merge(complaint=case, actor=officer, into=other)
+        merging.merge(complaint=case, actor=officer, into=other)
 
 
 def test_a_joined_case_names_the_other(case: Complaint, officer: User) -> None:
     into = received(description="同一件")
-    joined = moderation.merge(complaint=case, actor=officer, into=into)
+    joined = merging.merge(complaint=case, actor=officer, into=into)
     assert joined.merged_into == into
     assert joined.events.get(kind="merge").data == {"into": into.number, "to": "merged"}
 
@@ -125,17 +126,17 @@ def test_a_question_is_not_put_again_after_a_merger(officer: User, reach: Reach,
 @pytest.mark.parametrize("body", ["", "somebody"])
 def test_a_transfer_goes_to_a_body_of_the_list(case: Complaint, officer: User, body: str) -> None:
     with pytest.raises(Incomplete) as refused:
-        moderation.transfer(complaint=case, actor=officer, body=body)
+        transferring.transfer(complaint=case, actor=officer, body=body)
     assert refused.value.field == "body"
 
 
 @pytest.mark.parametrize("body", OutsideBody.values)
 def test_every_body_of_the_list_does(case: Complaint, officer: User, body: str) -> None:
-    assert moderation.transfer(complaint=case, actor=officer, body=body).outside_body == body
+    assert transferring.transfer(complaint=case, actor=officer, body=body).outside_body == body
 
 
 def test_a_case_that_was_given_away_is_in_nobodys_hands(officer: User, handler: User, unit: Unit, reach: Reach) -> None:
-    given = moderation.transfer(complaint=handling(to=unit, reach=reach), actor=officer, body="police")
+    given = transferring.transfer(complaint=handling(to=unit, reach=reach), actor=officer, body="police")
     assert not given.assignments.filter(current=True).exists()
     assert not Complaint.objects.sent_to(handler).exists()
 
@@ -143,5 +144,22 @@ def test_a_case_that_was_given_away_is_in_nobodys_hands(officer: User, handler: 
 def test_the_other_sides_number_is_recorded(officer: User, reach: Reach) -> None:
     case = transferred(reach=reach)
     with pytest.raises(Incomplete):
-        moderation.confirm_transfer(complaint=case, actor=officer, number=" ")
-    assert moderation.confirm_transfer(complaint=case, actor=officer, number=" 热线-77 ").outside_number == "热线-77"
+        transferring.confirm_transfer(complaint=case, actor=officer, number=" ")
+    assert transferring.confirm_transfer(complaint=case, actor=officer, number=" 热线-77 ").outside_number == "热线-77"
+
+
+def test_the_same_facts_are_refused_only_after_a_good_end(case: Complaint, officer: User, unit: Unit) -> None:
+    """济南 12345 条例 art. 25: an answer that the reporter did not call 没解决."""
+    at = case.received_at - timedelta(days=9)
+    said = {"complaint": case, "actor": officer, "reason": "repeated", "words": "已经答复过"}
+    planned = closed(reach=case.reach, outcome="planned", at=at)
+    not_solved = closed(reach=case.reach, at=at)
+    Complaint.objects.filter(pk=not_solved.pk).update(solved="no")
+    later = closed(reach=case.reach, at=case.received_at + timedelta(days=1))
+    for earlier in (None, case, planned, Complaint.objects.get(pk=not_solved.pk), later, handling(to=unit, at=at)):
+        with pytest.raises(Incomplete) as refused:
+            moderation.decline(**said, earlier=earlier)  # type: ignore[arg-type]
+        assert refused.value.field == "earlier"
+    good = closed(reach=case.reach, at=at)
+    declined = moderation.decline(**said, earlier=good)  # type: ignore[arg-type]
+    assert declined.events.get(kind="decline").data["earlier"] == good.number

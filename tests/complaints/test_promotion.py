@@ -11,12 +11,13 @@ from wagtail.models import TaskState
 
 from cms.directory.models import Appointment, Reach, Unit
 from cms.exposure.models import Exposure, ExposureIndex, ExposurePhoto
-from complaints import conflict, moderation, promotion, redacting, supervision, timeline
+from complaints import conflict, merging, promotion, redacting, supervision, timeline
 from complaints.choices import Outcome, Publicity
 from complaints.history.verify import findings
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, Refused, Stale
 from complaints.models import Complaint
 from portal.accounts.models import User
+from tests.complaints.acts import LISTED
 from tests.complaints.cast import account
 from tests.complaints.exposing import TITLE, chosen, cover, exposable, publishable, shot, show
 from tests.factories.complaints import closed
@@ -133,7 +134,7 @@ def test_what_may_not_be_exposed_is_refused_in_words(
 
 def test_a_merged_case_is_refused(case: Complaint, officer: User, reach: Reach) -> None:
     other = publishable(reach, description="同一处")
-    merged = moderation.merge(complaint=case, actor=officer, into=other)
+    merged = merging.merge(complaint=case, actor=officer, into=other)
     with pytest.raises(IllegalMove, match="已并案"):
         promote(merged, officer)
 
@@ -238,6 +239,6 @@ def test_more_photos_are_a_new_draft(case: Complaint, officer: User) -> None:
 
 
 def test_listed_cases_are_marked(case: Complaint, officer: User, supervisor: User) -> None:
-    supervision.supervise(complaint=case, actor=supervisor, level="listed", words="三天内办结。")
+    supervision.supervise(complaint=case, actor=supervisor, level="listed", words="三天内办结。", **LISTED)
     case.refresh_from_db()
     assert promote(case, officer).standing.listed

@@ -13,6 +13,7 @@ from cms.exposure.models import Caution, Exposure
 from complaints import (
     answering,
     conflict,
+    merging,
     moderation,
     promotion,
     publication,
@@ -28,6 +29,7 @@ from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
 from complaints.models import Complaint
 from portal.accounts.models import User
 from portal.shell import generation
+from tests.complaints.acts import LISTED
 from tests.complaints.exposing import chosen, exposable
 from tests.factories.complaints import account_of, photograph, received, worker_of
 from tests.factories.exposures import exposure_index
@@ -91,7 +93,7 @@ def test_every_move_of_an_exposed_case_is_handed_to_the_worker_and_no_other(
 
 def supervision_level(case: Complaint, officer: User) -> None:
     watcher = account_of(case.owner, ("supervisor",))
-    supervision.supervise(complaint=case, actor=watcher, level="listed", words="三天内办结。")
+    supervision.supervise(complaint=case, actor=watcher, level="listed", words="三天内办结。", **LISTED)
 
 
 def test_the_status_line_follows_until_it_is_solved_and_when_it_is_reopened(
@@ -201,7 +203,7 @@ def test_a_merged_case_stands_where_the_leading_one_stands(
     case: Complaint, officer: User, reach: Reach, unit: Unit
 ) -> None:
     lead = exposable(reach, officer, to=unit, description="同一处，先报的")
-    case = moderation.merge(complaint=case, actor=officer, into=lead)
+    case = merging.merge(complaint=case, actor=officer, into=lead)
     page = followed(case)
     assert page.live and page.standing.state == "working" and warned() == {Why.MERGED}
     lead = solve(lead, unit, officer)

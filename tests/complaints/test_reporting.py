@@ -12,6 +12,8 @@ from complaints.desk import saved
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
 from complaints.models import Complaint
 from portal.accounts.models import User
+from portal.messaging.models import Delivery
+from tests.complaints.acts import ACTS
 from tests.factories.complaints import answered, closed, declined, handling, photograph, received
 
 MINUTE = timedelta(minutes=1)
@@ -114,3 +116,20 @@ def test_without_consent_words_and_photos_leave_the_public_page_at_once(
 def test_taking_away_what_was_never_shown_changes_nothing_else(officer: User, reach: Reach) -> None:
     after = reporting.withdraw_consent(complaint=received(reach=reach, public_consent=True))
     assert (after.public_consent, after.publicity, after.status) == (False, "pending", "received")
+
+
+@pytest.mark.parametrize("said", [{"category": "sewage"}, {"category": "mining"}, {"confidential": True}])
+def test_a_crime_a_discharge_and_a_secret_one_are_pursued_after_a_withdrawal(
+    officer: User, city_officer: User, reach: Reach, said: dict[str, object]
+) -> None:
+    case = received(reach=reach, **said)
+    told = Delivery.objects.filter(subject=case.subject_string).count()
+    after = reporting.withdraw(complaint=case, actor=Outside.REPORTER)
+    assert (after.status, after.withdrawn_at is not None) == ("received", True)
+    after = ACTS["accept"](after)
+    ACTS["assign"](after)
+    assert Delivery.objects.filter(subject=case.subject_string, key__endswith=":reporter").count() == told
+    with pytest.raises(IllegalMove, match="已经撤回"):
+        reporting.withdraw(complaint=after, actor=Outside.REPORTER)
+    line = [entry for entry in timeline.for_reporter(after) if entry.kind == "withdraw"]
+    assert "还要查下去" in line[0].text

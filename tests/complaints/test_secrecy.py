@@ -5,14 +5,16 @@ from django.utils import timezone
 
 from cms.directory.choices import Level, Role
 from cms.directory.models import Division, Post, Reach, Unit
-from complaints import dispatch, moderation, publication, satisfaction
+from complaints import dispatch, merging, moderation, publication, satisfaction, tasks
 from complaints.choices import Outside, Status
 from complaints.desk import targets
 from complaints.desk.known import Known
 from complaints.lifecycle import Incomplete, NotAllowed
 from complaints.models import Category, Complaint
 from portal.accounts.models import User
-from tests.factories.complaints import accepted, declined, handling, merged, received, standing_in
+from portal.messaging import wording
+from portal.messaging.models import Delivery
+from tests.factories.complaints import accepted, declined, handling, merged, received, resolved, standing_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,7 @@ def secret(reach: Reach, city_officer: User) -> Complaint:
 
 
 def test_no_township_gets_it(secret: Complaint, city_officer: User, station: Unit) -> None:
-    with pytest.raises(Incomplete, match="乡镇和村"):
+    with pytest.raises(Incomplete, match="乡镇、村和外包"):
         dispatch.assign(complaint=secret, actor=city_officer, to=station, dispatch_text="请去看")
 
 
@@ -47,6 +49,19 @@ def test_no_township_is_offered(secret: Complaint, city_officer: User, station: 
     Complaint.objects.filter(pk=secret.pk).update(confidential=False)
     offered = offers(Complaint.objects.get(pk=secret.pk), city_officer)
     assert {f"unit:{station.pk}", f"post:{village.pk}"} <= offered
+
+
+def test_no_contractor_has_it_gets_it_or_is_offered(
+    officer: User, city_officer: User, unit: Unit, reach: Reach
+) -> None:
+    firm = Unit.objects.create(name="绿水保洁", short_name="绿水保洁", kind="contractor", division=unit.division)
+    case = handling(reach=reach, to=firm)
+    assert f"unit:{firm.pk}" in offers(accepted(reach=reach), officer)
+    after = moderation.amend(complaint=case, actor=officer, confidential=True)
+    assert after.status == Status.ACCEPTED and not after.assignments.filter(current=True).exists()
+    assert f"unit:{firm.pk}" not in offers(after, city_officer) and f"unit:{unit.pk}" in offers(after, city_officer)
+    with pytest.raises(Incomplete, match="外包单位"):
+        dispatch.assign(complaint=after, actor=city_officer, to=firm, dispatch_text="请去看")
 
 
 def test_a_township_that_was_proposed_is_not_offered_either(
@@ -98,7 +113,7 @@ def test_a_refused_or_joined_one_comes_back_to_the_city(reach: Reach, officer: U
     for case in (refused, joined):
         left_there(case)
     assert satisfaction.reopen(complaint=refused, actor=city_officer).owner.name == "清源市河长办"
-    assert moderation.unmerge(complaint=joined, actor=city_officer).owner.name == "清源市河长办"
+    assert merging.unmerge(complaint=joined, actor=city_officer).owner.name == "清源市河长办"
 
 
 def left_there(case: Complaint) -> None:
@@ -127,3 +142,22 @@ def test_nobody_publishes_what_was_secret_without_a_reason(secret: Complaint, ad
 
 def test_another_case_stays_with_the_county(reach: Reach, screening: None) -> None:
     assert handling(reach=reach).owner.name == "清溪县河长办"
+
+
+def test_what_still_waits_to_be_sent_says_no_more_either(officer: User, reach: Reach) -> None:
+    case = resolved(reach=reach)
+    Delivery.objects.filter(template="done").update(state="waiting")
+    moderation.amend(complaint=case, actor=officer, confidential=True)
+    row = Delivery.objects.exclude(template__in=("received", "to_chief")).latest("pk")
+    assert (row.template, row.params) == ("progress", {"number": case.number, "lang": case.lang})
+    said = wording.render(row)
+    assert "您办的事有进展" in said and not [word for word in ("河道", "公示牌", "举报", "办结") if word in said]
+
+
+def test_nor_does_the_mail_that_takes_the_place_of_a_dead_letter(officer: User, reach: Reach) -> None:
+    case = resolved(reach=reach, email="a@example.org")
+    Delivery.objects.filter(template="done").update(state="failed")
+    moderation.amend(complaint=case, actor=officer, confidential=True)
+    tasks.reach_otherwise()
+    mail = Delivery.objects.get(key__endswith=":reporter:mail")
+    assert (mail.template, mail.params) == ("progress", {"number": case.number, "lang": case.lang})

@@ -74,9 +74,9 @@ def test_one_run_removes_so_many_and_the_next_goes_on(
 def test_very_many_folders_are_looked_through_part_by_part(tomorrow: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stray, "FOLDERS_A_RUN", 3)
     monkeypatch.setattr(stray, "listed", lambda root: ([f"{n}" for n in range(10)], []))
-    days = [stray.todays(tomorrow + timedelta(days=n)) for n in range(7)]
+    days = [stray.todays(tomorrow + timedelta(days=n)) for n in range(10)]
     assert {len(folders) for folders in days} == {3}
-    assert len({folder for folders in days for folder in folders}) == 20
+    assert len({folder for folders in days for folder in folders}) == 30
 
 
 def test_a_folder_that_is_not_there_is_empty() -> None:

@@ -11,6 +11,7 @@ from complaints.choices import Outside
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
 from complaints.models import Complaint, Supervision
 from portal.accounts.models import User
+from tests.complaints.acts import LISTED
 from tests.factories.complaints import closed, declined, received
 
 
@@ -21,10 +22,10 @@ def case(officer: User, reach: Reach) -> Complaint:
 
 @pytest.mark.parametrize("level", ["watched", "listed"])
 def test_a_supervisor_watches_a_case_of_his_city(case: Complaint, supervisor: User, level: str) -> None:
-    after = supervision.supervise(complaint=case, actor=supervisor, level=level, words="多人反映")
+    after = supervision.supervise(complaint=case, actor=supervisor, level=level, words="多人反映", **LISTED)
     watch = Supervision.objects.get()
     assert (watch.level, watch.by, watch.reason, watch.lifted_at) == (level, supervisor, "多人反映", None)
-    assert after.events.get(kind="supervise").data == {"level": level}
+    assert after.events.get(kind="supervise").data == {"level": level, "due_on": "2099-12-31"}
     assert after.status == "received"
 
 
@@ -45,7 +46,7 @@ def test_the_same_watch_is_not_set_twice_but_a_closer_one_is(case: Complaint, su
     supervision.supervise(complaint=case, actor=supervisor, level="watched", words="久拖")
     with pytest.raises(IllegalMove, match="已经在督办"):
         supervision.supervise(complaint=case, actor=supervisor, level="watched", words="久拖")
-    supervision.supervise(complaint=case, actor=supervisor, level="listed", words="久拖不决")
+    supervision.supervise(complaint=case, actor=supervisor, level="listed", words="久拖不决", **LISTED)
 
 
 @pytest.mark.parametrize("make", [closed, declined])
@@ -60,7 +61,7 @@ def test_a_finished_case_is_watched_too_while_its_appeal_waits(
 
 def test_lifting_ends_every_watch(case: Complaint, supervisor: User) -> None:
     for level in ("watched", "listed"):
-        supervision.supervise(complaint=case, actor=supervisor, level=level, words="久拖")
+        supervision.supervise(complaint=case, actor=supervisor, level=level, words="久拖", **LISTED)
     supervision.lift(complaint=case, actor=supervisor, words="已整改")
     assert not Supervision.objects.filter(lifted_at=None).exists()
     with pytest.raises(IllegalMove, match="没有在督办"):

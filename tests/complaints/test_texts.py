@@ -11,10 +11,12 @@ from complaints import (
     conflict,
     dispatch,
     moderation,
+    prolonging,
     publication,
     reporting,
     satisfaction,
     supervision,
+    transferring,
 )
 from complaints.choices import Channel, Outside
 from complaints.history import verify
@@ -48,7 +50,11 @@ CASES: list[tuple[str, Callable[..., Complaint], Callable[[Complaint], Complaint
         received,
         lambda c: moderation.decline(complaint=c, actor=officer_of(c), reason="empty", words=NASTY),
     ),
-    ("transfer", received, lambda c: moderation.transfer(complaint=c, actor=officer_of(c), body="police", words=NASTY)),
+    (
+        "transfer",
+        received,
+        lambda c: transferring.transfer(complaint=c, actor=officer_of(c), body="police", words=NASTY),
+    ),
     ("recall", assigned, lambda c: dispatch.recall(complaint=c, actor=officer_of(c), words=NASTY)),
     ("hand_back", assigned, lambda c: dispatch.hand_back(complaint=c, actor=holder(c), words=NASTY)),
     (
@@ -59,7 +65,7 @@ CASES: list[tuple[str, Callable[..., Complaint], Callable[[Complaint], Complaint
     (
         "ask_extension",
         handling,
-        lambda c: dispatch.ask_extension(
+        lambda c: prolonging.ask_extension(
             complaint=c, actor=holder(c), until=c.answer_due_at + timedelta(days=1), words=NASTY
         ),
     ),
@@ -86,7 +92,8 @@ def test_the_words_of_a_move_are_kept_clean_and_whole(
 ) -> None:
     case = act(make(reach=reach))
     case.refresh_from_db()
-    assert EventText.objects.get(event__complaint=case, event__kind=kind).text == KEPT
+    written = EventText.objects.get(event__complaint=case, event__kind=kind).text
+    assert written.removeprefix("归清溪县水务局：") == KEPT  # a ruling begins with whose it is
     assert list(verify.findings()) == []
 
 
@@ -120,7 +127,7 @@ FIELDS: list[tuple[Callable[..., Complaint], Callable[[Complaint], Complaint], C
     ),
     (
         transferred,
-        lambda c: moderation.confirm_transfer(complaint=c, actor=officer_of(c), number="\u202eA\0-7\ud800"),
+        lambda c: transferring.confirm_transfer(complaint=c, actor=officer_of(c), number="\u202eA\0-7\ud800"),
         lambda c: KEPT if c.outside_number == "A-7" else c.outside_number,
     ),
 ]

@@ -17,7 +17,7 @@ from complaints.moves import MOVES
 from portal.accounts.models import User
 from portal.messaging.models import Delivery
 from tests.complaints.acts import ACTS
-from tests.factories.complaints import accepted, answered, need_info, photograph, received
+from tests.factories.complaints import accepted, answered, handling, need_info, photograph, received
 
 SECOND = timedelta(seconds=1)
 Make = Callable[..., Complaint]
@@ -28,8 +28,11 @@ UNDOABLE: list[tuple[str, Make]] = [
     ("assign", accepted),
     ("send_back", answered),
     ("resolve", answered),
+    ("merge", need_info),
+    ("merge", handling),
+    ("transfer", handling),
 ]
-NOT_THE_SAME = ("version",)
+NOT_THE_SAME = ("version", "updated_at")
 
 
 def columns(case: Complaint) -> dict[str, Any]:

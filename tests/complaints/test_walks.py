@@ -14,14 +14,14 @@ from complaints.lifecycle import Refused
 from complaints.models import Complaint
 from complaints.moves import MOVES
 from complaints.permissions import open_moves
-from tests.complaints.acts import ACTS, Act, watcher
+from tests.complaints.acts import ACTS, LISTED, Act, watcher
 from tests.factories.complaints import PHONE, department_of, officer_of, photograph
 
 BESIDE: dict[str, Act] = {
     "late_photo": lambda c: lateness.add(complaint=c, photos=[photograph()], actor=Outside.REPORTER),
     "subject": lambda c: conflict.name_subject(complaint=c, actor=officer_of(c), unit=department_of(c)),
     "not_solved": ACTS["reopen"],
-    "listed": lambda c: supervision.supervise(complaint=c, actor=watcher(c), level="listed", words="久拖"),
+    "listed": lambda c: supervision.supervise(complaint=c, actor=watcher(c), level="listed", words="久拖", **LISTED),
     "silence": lambda c: satisfaction.close(complaint=c, actor=Outside.SYSTEM),
 }
 STEPS: dict[str, Act] = {**ACTS, **BESIDE}
@@ -62,6 +62,7 @@ def state(case: Complaint) -> tuple[Any, ...]:
     return (case.version, case.status, case.events.count(), case.assignments.count(), case.answers.count())
 
 
+@pytest.mark.one_engine
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())

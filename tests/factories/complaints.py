@@ -15,13 +15,15 @@ from factory.base import Factory
 
 from cms.directory.choices import UnitKind
 from cms.directory.models import Post, Posting, Unit
-from complaints import answering, dispatch, intake, moderation, reporting, satisfaction
-from complaints.choices import Channel, DeclineReason, Outcome, Outside, OutsideBody, Status
-from complaints.models import Complaint
+from complaints import answering, dispatch, intake, merging, moderation, reporting, satisfaction, transferring
+from complaints.choices import Channel, DeclineReason, FileKind, FileState, Outcome, Outside, OutsideBody, Status
+from complaints.models import Complaint, ProviderFile
 from complaints.permissions import OFFICE_ROLES, UNIT_ROLES
 from portal.accounts.models import User
+from portal.uploads import private
 from portal.uploads.photographs import Photograph
 from tests import pictures
+from tests.factories import register
 from tests.factories.people import UserFactory
 
 PHONE = "+8613812345678"
@@ -43,6 +45,24 @@ def photograph(data: bytes = b"", **changes: Any) -> Photograph:
         "dhash": "0" * 16,
     }
     return Photograph(**{**usual, **changes})
+
+
+SOUND = b"ID3\x04" + bytes(range(256)) * 8
+
+
+def recording(case: Complaint, **changes: Any) -> ProviderFile:
+    """What a caller said, fetched and kept."""
+    usual: dict[str, Any] = {
+        "kind": FileKind.RECORDING,
+        "sid": f"RE{secrets.token_hex(16)}",
+        "state": FileState.STORED,
+        "file": private.store(SOUND, "recordings", ".mp3"),
+        "content_type": "audio/mpeg",
+        "seconds": 12,
+        "made_at": timezone.now(),
+        "next_at": timezone.now(),
+    }
+    return ProviderFile.objects.create(complaint=case, **{**usual, **changes})
 
 
 class ComplaintFactory(Factory[Complaint]):
@@ -68,9 +88,10 @@ class ComplaintFactory(Factory[Complaint]):
         outcome: str = Outcome.EXPLAINED,
         **said: Any,
     ) -> Complaint:
-        case = intake.receive(intake.Intake(**said), now=at).case
-        for step in PATHS[Status(status)]:
-            case = step(case, to=to or department_of(case), at=at, outcome=outcome)
+        with register.standing():
+            case = intake.receive(intake.Intake(**said), now=at).case
+            for step in PATHS[Status(status)]:
+                case = step(case, to=to or department_of(case), at=at, outcome=outcome)
         return case
 
 
@@ -86,6 +107,10 @@ def worker_of(target: Unit | Post) -> User:
 
 def account_of(target: Unit | Post, roles: tuple[str, ...]) -> User:
     """The first account posted there with one of the roles, or a new one with the first."""
+    return register.once(("account", target, roles), lambda: _account_of(target, roles))
+
+
+def _account_of(target: Unit | Post, roles: tuple[str, ...]) -> User:
     where = {"unit": target} if isinstance(target, Unit) else {"post": target}
     posted = Posting.objects.filter(**where).values("user")
     working = User.objects.filter(pk__in=posted, groups__name__in=roles, is_active=True)
@@ -99,6 +124,10 @@ def account_of(target: Unit | Post, roles: tuple[str, ...]) -> User:
 
 def department_of(case: Complaint) -> Unit:
     """A department of the division whose office owns the case."""
+    return register.once(("department", case.owner_id), lambda: _department_of(case))
+
+
+def _department_of(case: Complaint) -> Unit:
     place = case.owner.division
     found = Unit.objects.filter(division=place, kind=UnitKind.DEPARTMENT, active=True).order_by("pk").first()
     return found or Unit.objects.create(
@@ -126,11 +155,11 @@ def _decline(case: Complaint, *, at: datetime | None, **_: Any) -> Complaint:
 
 def _merge(case: Complaint, *, at: datetime | None, **_: Any) -> Complaint:
     into = ComplaintFactory.create(description="同一处水发黑。", reach=case.reach, category=case.category.code, at=at)
-    return moderation.merge(complaint=case, actor=officer_of(case), into=into, now=at)
+    return merging.merge(complaint=case, actor=officer_of(case), into=into, now=at)
 
 
 def _transfer(case: Complaint, *, at: datetime | None, **_: Any) -> Complaint:
-    return moderation.transfer(complaint=case, actor=officer_of(case), body=OutsideBody.HOTLINE, now=at)
+    return transferring.transfer(complaint=case, actor=officer_of(case), body=OutsideBody.HOTLINE, now=at)
 
 
 def _withdraw(case: Complaint, *, at: datetime | None, **_: Any) -> Complaint:

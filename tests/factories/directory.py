@@ -211,7 +211,7 @@ class SignboardFactory(DjangoModelFactory[Signboard]):
 
     code = factory.Sequence(lambda n: f"{32051 + n}{check_digit(str(32051 + n))}")
     reach = factory.SubFactory(ReachFactory)
-    state = BoardState.STANDING
+    state = BoardState.INSTALLED
 
 
 class PostingFactory(DjangoModelFactory[Posting]):

@@ -1,12 +1,14 @@
 """A site, a browser, and people with their telephones and desks. Whatever they open is watched."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests import system
+from tests import databases, system
 from tests.journeys.site import PASSWORD, Site, joined
 from tests.journeys.watching import Watch
 
@@ -26,9 +28,12 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    """The running site that all journeys share."""
-    with joined() as found:
+def site(django_db_blocker: Any) -> Iterator[Site]:
+    """The running site that all journeys share; it begins with the migrated database of the run."""
+    with django_db_blocker.unblock():
+        migrated = Path(databases.migrated()) if connection.vendor == "sqlite" else None
+        connection.close()
+    with joined(migrated) as found:
         yield found
 
 

@@ -68,13 +68,13 @@ class Site:
 
 
 @contextmanager
-def joined() -> Iterator[Site]:
-    """The site, for as long as the block lasts."""
+def joined(migrated: Path | None = None) -> Iterator[Site]:
+    """The site, for as long as the block lasts. ``migrated``: the database with which it begins; None: with none."""
     folder = Path(os.environ["PORTAL_TEST_FOLDER"]) / "journeys"
     folder.mkdir(parents=True, exist_ok=True)
     with open_lock(folder / "starting", fcntl.LOCK_EX):
         users = locked(folder / "users", fcntl.LOCK_SH)
-        port = begin(folder)
+        port = begin(folder, migrated)
     assert users is not None
     try:
         yield Site(folder, port)
@@ -95,7 +95,7 @@ def open_lock(path: Path, kind: int) -> Iterator[None]:
         yield
 
 
-def begin(folder: Path) -> int:
+def begin(folder: Path, migrated: Path | None) -> int:
     """The port of the site that runs in this folder, which is started when there is none."""
     nobody = locked(folder / "running", fcntl.LOCK_EX | fcntl.LOCK_NB)
     if nobody is None:
@@ -104,6 +104,9 @@ def begin(folder: Path) -> int:
     port = free_port()
     (folder / "port").write_text(str(port))
     (folder / "log").write_text("")
+    if migrated:
+        (folder / "var").mkdir(exist_ok=True)
+        (folder / "var" / "db.sqlite3").write_bytes(migrated.read_bytes())
     keeper = subprocess.Popen(
         KEEPER, cwd=ROOT, env=environment(folder, port), stdin=subprocess.DEVNULL, start_new_session=True
     )

@@ -101,7 +101,7 @@ def test_the_field(phone: Page, moderator: Page, new_phone: Opens) -> None:
 
 def test_the_desk(moderator: Page) -> None:
     found = []
-    for address in ("/admin/complaints/?view=all", "/admin/complaints/new/"):
+    for address in ("/admin/complaints/?view=all&map=1", "/admin/complaints/phone/", "/admin/complaints/new/"):
         moderator.goto(address)
         found += axe.faults(moderator, ".desk-page")
     moderator.goto("/admin/complaints/?view=received")

@@ -6,6 +6,7 @@ from django.db import transaction
 
 Build = Callable[[], object]
 _builders: dict[str, tuple[int, Build]] = {}
+_scale = [1.0]
 
 
 def register(name: str, build: Build, order: int = 100) -> None:
@@ -13,8 +14,14 @@ def register(name: str, build: Build, order: int = 100) -> None:
     _builders[name] = (order, build)
 
 
+def scale() -> float:
+    """How many times as much as usual the city shall have, for builders to whom it matters."""
+    return _scale[0]
+
+
 @transaction.atomic
-def build() -> None:
+def build(scale: float = 1) -> None:
     """All sections, in the order of their numbers."""
+    _scale[:] = [scale]
     for _order, section in sorted(_builders.values(), key=lambda item: item[0]):
         section()

@@ -1,7 +1,10 @@
 """What a board says. The statutes ask for river, stretch, length, chiefs, duties, telephone, goals and demands."""
 
+from __future__ import annotations
+
 import datetime
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.directory.boards import texts
 from cms.directory.boards.stretch import ends_of, told
+from cms.directory.boards.wording import Wording, current
 from cms.directory.chain import Link, chain
 from cms.directory.choices import Level
 from cms.directory.models import Appointment, Reach, Signboard
@@ -19,7 +23,7 @@ from portal.shell.office import OfficeFacts
 NOBODY = "—"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChiefRow:
     """One level's line; a dash stands where nobody holds the post or the name is not published."""
 
@@ -30,7 +34,7 @@ class ChiefRow:
     phone: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BoardFacts:
     """Every word of one board.
 
@@ -48,6 +52,38 @@ class BoardFacts:
     phone: str
     issuer: str
     on: datetime.date
+    level: str = ""
+    scan: str = field(default_factory=texts.scan)
+    by_telephone: str = field(default_factory=texts.by_telephone)
+    english: str = field(default_factory=texts.english)
+    read_from_m: float | None = None
+    river: str = ""
+
+    @classmethod
+    def spare(cls, code: str, on: datetime.date, office: OfficeFacts, said: Wording) -> BoardFacts:
+        """A sticker printed before anybody knows where it will stand."""
+        return cls(
+            code=code,
+            address=address(code),
+            chief=_("河长"),
+            title=_("河湖有问题，扫这里"),
+            place="",
+            ends=None,
+            chiefs=(),
+            blocks=(),
+            phone=office.phone,
+            issuer=said.issuer or office.name,
+            on=on,
+            scan=said.scan,
+            by_telephone=said.by_telephone,
+            english=said.english,
+            river=_("预印"),
+        )
+
+    @property
+    def headline(self) -> str:
+        """河长公示牌, 市级湖长公示牌."""
+        return _("%(level)s%(chief)s公示牌") % {"level": self.level, "chief": self.chief}
 
     @property
     def shown(self) -> str:
@@ -57,15 +93,23 @@ class BoardFacts:
     @property
     def version(self) -> str:
         """Six digits that change whenever a word on the board does, whatever the day it is printed on."""
-        seal = sha256(repr(astuple(self)[:-1]).encode()).digest()
-        return f"{int.from_bytes(seal, 'big') % 10**6:06d}"
+        return sealed(self)
 
     @property
     def words(self) -> str:
         """All that the register gave it, to ask the font for."""
         rows = [word for row in self.chiefs for word in astuple(row)]
         texts_ = [text for _heading, text in self.blocks]
-        return "".join([self.title, self.place, *(self.ends or ()), *rows, *texts_, self.phone, self.issuer])
+        beside = [self.scan, self.by_telephone, self.english, self.level]
+        return "".join([self.title, self.place, *(self.ends or ()), *rows, *texts_, self.phone, self.issuer, *beside])
+
+
+@lru_cache(maxsize=8)
+def sealed(facts: BoardFacts) -> str:
+    """The version of a board, which is asked for several times while one is drawn."""
+    told = replace(facts, on=datetime.date.min)
+    seal = sha256(repr(astuple(told)).encode()).digest()
+    return f"{int.from_bytes(seal, 'big') % 10**6:06d}"
 
 
 def address(code: str) -> str:
@@ -74,9 +118,16 @@ def address(code: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/P/{code}".upper()
 
 
-def facts_of(board: Signboard, on: datetime.date, office: OfficeFacts) -> BoardFacts:
+def facts_of(
+    board: Signboard,
+    on: datetime.date,
+    office: OfficeFacts,
+    *,
+    wording: Wording | None = None,
+    links: list[Link] | None = None,
+) -> BoardFacts:
     """The board as it is to be printed on that day. Loaded with reach, water and division it costs the chain alone."""
-    reach = board.reach
+    reach, said = board.reach, wording or current()
     return BoardFacts(
         code=board.code,
         address=address(board.code),
@@ -84,11 +135,17 @@ def facts_of(board: Signboard, on: datetime.date, office: OfficeFacts) -> BoardF
         title=f"{reach.water.name}（{reach.name}）" if reach.name else reach.water.name,
         place=board.place or reach.name or reach.water.name,
         ends=ends_of(reach),
-        chiefs=tuple(row(link, office) for link in chain(reach, on) if not link.empty),
-        blocks=blocks_of(reach),
+        chiefs=tuple(row(link, office) for link in (links or chain(reach, on)) if not link.empty),
+        blocks=blocks_of(reach, said, office.phone),
         phone=office.phone,
-        issuer=office.name,
+        issuer=said.issuer or office.name,
         on=on,
+        level=str(Level(board.level).label) if board.level else "",
+        scan=said.scan,
+        by_telephone=said.by_telephone,
+        english=said.english,
+        river=reach.water.name,
+        read_from_m=float(board.read_from_m) if board.read_from_m is not None else None,
     )
 
 
@@ -112,13 +169,15 @@ def duty(appointment: Appointment | None) -> str:
     return _("%(duty)s（代理）") % {"duty": held} if appointment.acting else held
 
 
-def blocks_of(reach: Reach) -> tuple[tuple[str, str], ...]:
-    """Left column, then right column: two headings each."""
+def blocks_of(reach: Reach, said: Wording, hotline: str) -> tuple[tuple[str, str], ...]:
+    """Left column, then right column: two headings each. A water with a supervision number of its own tells it."""
     water = reach.water
-    goals = texts.five_goals() + (f"\n{water.goals}" if water.goals else "")
+    own = water.supervision_phone if water.supervision_phone != hotline else ""
+    call = _("监督电话%(phone)s。") % {"phone": own} if own else ""
+    goals = said.goals + (f"\n{water.goals}" if water.goals else "")
     return (
-        (_("河段"), told(reach)),
-        (_("%(chief)s做什么") % {"chief": water.chief_title}, texts.duties()),
+        (_("河段"), told(reach) + call),
+        (_("%(chief)s做什么") % {"chief": water.chief_title}, said.duties),
         (_("目标：五无"), goals),
-        (_("保护要求"), water.demands or texts.demands()),
+        (_("保护要求"), water.demands or said.demands),
     )

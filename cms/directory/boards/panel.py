@@ -1,5 +1,7 @@
 """The board itself, 1.2 × 0.8 m, drawn in its own millimetres; a layout sets the scale."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from cms.directory.boards import texts
@@ -15,32 +17,38 @@ LEFT, RIGHT = 777.0, 310.0
 """Width of the column with the words and of the one with the code."""
 DIGITS = 37.0
 """Size of the font at which its digits stand 25 mm high: nothing that is read out at the telephone is smaller."""
-CODE = 200.0
-"""The QR code's dark part on the board."""
+CODE, LARGEST = 200.0, 240.0
+"""The QR code's dark part on the board, and the largest that leaves its white border clear of the words."""
+TOP = 45.0
+"""From the head to the code."""
 COLUMNS = (0.0, 86.0, 208.0, 440.0, 563.0, LEFT)
 ROW = 45.0
 BLOCK, LEADING, SMALLEST = 19.0, 1.35, 0.5
 
 
-def draw(sheet: Sheet, facts: BoardFacts) -> None:
-    """The whole board from the sheet's present corner."""
+def draw(sheet: Sheet, facts: BoardFacts, mark: Any = None, scale: float = 1.0) -> None:
+    """The whole board from the sheet's present corner; ``scale``: how many times as large it will be made."""
     sheet.rect(0, 0, WIDE, HIGH, fill=WHITE)
-    head(sheet, facts)
+    head(sheet, facts, mark)
     below = table(sheet, facts, HEAD + 40)
     half = (LEFT - 27) / 2
     for number in (0, 1):
         column(sheet, EDGE + number * (half + 27), below + 36, half, facts.blocks[2 * number : 2 * number + 2])
     strip(sheet, facts)
-    code(sheet, facts)
+    code(sheet, facts, scale)
     foot(sheet, facts)
 
 
-def head(sheet: Sheet, facts: BoardFacts) -> None:
-    """Kind of board, river and reach."""
+def head(sheet: Sheet, facts: BoardFacts, mark: Any) -> None:
+    """Kind of board, river and reach; the mark of the office on the left."""
+    left = EDGE
     sheet.rect(0, 0, WIDE, HEAD, fill=DEEP)
     sheet.rect(0, HEAD - 9, WIDE, 9, fill=BLUE)
-    sheet.text(EDGE, 45, _("%(chief)s公示牌") % {"chief": facts.chief}, 26, colour=WHITE, fit=WIDE - 2 * EDGE)
-    sheet.text(EDGE, 108, facts.title, 58, bold=True, colour=WHITE, fit=WIDE - 2 * EDGE)
+    if mark is not None:
+        sheet.picture(mark, EDGE, 18, 90, 90)
+        left += 108
+    sheet.text(left, 45, facts.headline, 26, colour=WHITE, fit=WIDE - EDGE - left)
+    sheet.text(left, 108, facts.title, 58, bold=True, colour=WHITE, fit=WIDE - EDGE - left)
 
 
 def table(sheet: Sheet, facts: BoardFacts, top: float) -> float:
@@ -94,18 +102,33 @@ def strip(sheet: Sheet, facts: BoardFacts) -> None:
         sheet.text(here + LEFT / 4, y + 14, "→", 20, align="center", colour=DEEP)
 
 
-def code(sheet: Sheet, facts: BoardFacts) -> None:
+def side_of_code(facts: BoardFacts, scale: float = 1.0) -> float:
+    """How wide the code is drawn: a tenth of the distance and a fifth more, at least as the layout has it."""
+    asked = sized(facts.read_from_m) / scale if facts.read_from_m else 0.0
+    return min(max(CODE, asked), LARGEST)
+
+
+def sized(metres: float) -> float:
+    """Millimetres that a code needs to be read from so far: ten to one, a fifth more for old cameras and sun.
+
+    Below 80 mm never.
+    """
+    return max(metres * 100 * 1.2, 80.0)
+
+
+def code(sheet: Sheet, facts: BoardFacts, scale: float) -> None:
     """The QR code, what it is for, and the number for those who cannot scan."""
-    middle = WIDE - EDGE - RIGHT / 2
-    sheet.qr(qr.matrix(facts.address), middle - CODE / 2, HEAD + 45, CODE)
+    middle, side = WIDE - EDGE - RIGHT / 2, side_of_code(facts, scale)
+    lower = side - CODE
+    sheet.qr(qr.matrix(facts.address), middle - side / 2, HEAD + TOP, side)
     for y, words, size, bold in (
-        (450.0, texts.scan(), 28.0, True),
+        (450.0, facts.scan, 28.0, True),
         (483.0, texts.free(), 20.0, False),
-        (538.0, texts.by_telephone(), 21.0, False),
+        (538.0, facts.by_telephone, 21.0, False),
         (596.0, facts.shown, 56.0, True),
-        (640.0, texts.english(), 15.0, False),
+        (640.0, facts.english, 15.0, False),
     ):
-        sheet.text(middle, y, words, size, align="center", bold=bold, colour=DEEP, fit=RIGHT)
+        sheet.text(middle, y + lower, words, size, align="center", bold=bold, colour=DEEP, fit=RIGHT)
 
 
 def foot(sheet: Sheet, facts: BoardFacts) -> None:

@@ -1,26 +1,32 @@
 """Which boards are to be printed."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms.directory.choices import BoardState
-from cms.directory.models import Signboard, Water
+from cms.directory.models import Division, Signboard, Water
 from portal.codes import damm, numbers
 
 
-def chosen(board: str = "", river: str = "") -> QuerySet[Signboard]:
-    """One board whatever its state, or those of a river, or all, without removed ones; along each water.
+def chosen(boards: str | Iterable[str] = "", river: str = "", prefixes: list[str] | None = None) -> QuerySet[Signboard]:
+    """Boards by their numbers whatever their state, or those of a river, or all, without removed ones; along each
+    water. ``prefixes``: those of certain divisions alone.
 
     Raises ValueError with a sentence when there is no such board or river.
     """
-    boards = Signboard.objects.select_related("reach__water", "reach__division")
-    boards = boards.order_by("reach__water__name", "reach__water", "reach__order", "code")
-    if board:
-        return boards.filter(code=known(board))
+    found = Signboard.objects.select_related("reach__water", "reach__division").defer("reach__line")
+    found = found.order_by("reach__water__name", "reach__water", "reach__order", "code")
+    if prefixes is not None:
+        found = found.filter(reach__division__in=Division.objects.within(prefixes).values("pk"))
+    wanted = [boards] if isinstance(boards, str) else list(boards)
+    if any(wanted):
+        return found.filter(code__in=[known(one) for one in wanted])
     if river and not Water.objects.filter(code=river).exists():
         raise ValueError(_("没有代码是%(code)s的河湖。") % {"code": river})
-    boards = boards.exclude(state=BoardState.REMOVED)
-    return boards.filter(reach__water__code=river) if river else boards
+    found = found.exclude(state=BoardState.REMOVED)
+    return found.filter(reach__water__code=river) if river else found
 
 
 def known(typed: str) -> str:

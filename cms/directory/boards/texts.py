@@ -27,7 +27,7 @@ def scan() -> str:
 
 def free() -> str:
     """Nobody is to pay, and nobody has to sign up: boards with a stuck-on foreign code ask for both."""
-    return _("不用注册，不收费")
+    return _("不用注册，本平台不收费")
 
 
 def by_telephone() -> str:

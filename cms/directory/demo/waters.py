@@ -99,5 +99,5 @@ def stand(reach: Reach, number: int, damaged: bool) -> None:
         latitude=Decimal(str(latitude)),
         longitude=Decimal(str(longitude)),
         place=f"{reach.name}岸边",
-        state=BoardState.DAMAGED if damaged else BoardState.STANDING,
+        state=BoardState.DAMAGED if damaged else BoardState.INSTALLED,
     )

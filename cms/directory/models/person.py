@@ -28,6 +28,7 @@ class Person(index.Indexed, Published):
     """Somebody who holds or held a post. Private numbers and addresses have no place here. ``rank``: the highest level
     at which he is a chief today, 0 for the city's, None for nobody whom the list of chiefs names (``ranks``)."""
 
+    code = models.CharField(_("人员编号"), max_length=40, null=True, blank=True, unique=True)
     name = models.CharField(_("姓名"), max_length=30)
     position = models.CharField(_("职务"), max_length=60, blank=True, help_text=_("比如：清溪镇镇长"))
     office_phone = models.CharField(

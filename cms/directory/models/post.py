@@ -44,6 +44,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(Published):
     """What somebody answers for, whoever holds it."""
 
+    code = models.CharField(_("岗位编号"), max_length=40, null=True, blank=True, unique=True)
     title = models.CharField(_("名称"), max_length=60, help_text=_("比如：清溪镇清溪河河长"))
     role = models.CharField(_("职责"), max_length=24, choices=Role.choices)
     level = models.CharField(_("级别"), max_length=10, choices=Level.choices)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cms.core.addresses import served
 from cms.core.registries import chief_panels
+from cms.directory import visible
 from cms.directory.chain import Link, chain
 from cms.directory.choices import CHIEFS
 from cms.directory.models import Appointment, Person, Reach
@@ -18,7 +19,9 @@ MOST = 60
 @public_page()
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The chief; 404 for one whose name is not public or who never held a post."""
-    who = get_object_or_404(Person.objects.public().filter(appointments__isnull=False).distinct(), pk=pk)
+    who = get_object_or_404(
+        visible.chiefs(Person.objects.public().filter(appointments__isnull=False)).distinct(), pk=pk
+    )
     today = timezone.localdate()
     held = list(Appointment.objects.on(today).filter(person=who).with_names().order_by("post"))
     reaches = list(Reach.objects.answered_by([one.post for one in held]).select_related("water")[: MOST + 1])

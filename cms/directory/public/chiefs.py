@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from cms.directory import visible
 from cms.directory.choices import LEVELS, Level
 from cms.directory.models import Appointment, Person, Post
 from cms.directory.models.appointment import AppointmentQuerySet
@@ -58,7 +59,7 @@ def listed() -> AppointmentQuerySet:
 
 def chosen(wanted: filters.Filters) -> PersonQuerySet:
     """The persons whom the filters leave; place and words apply to one and the same appointment."""
-    persons = Person.objects.listed()
+    persons: PersonQuerySet = visible.chiefs(Person.objects.listed())
     if wanted.level:
         persons = persons.filter(rank=LEVELS.index(wanted.level))
     if wanted.area is None and not wanted.words:

@@ -3,13 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from cms.core.addresses import served
+from cms.core.map_layers import map_layers
 from cms.core.registries import water_panels
+from cms.directory import visible
 from cms.directory.choices import CHIEFS, BoardState, Level, Role
+from cms.directory.mapping import drawing
 from cms.directory.models import Appointment, Division, Reach, Signboard, Water
 from cms.directory.public.filters import county_code
 from cms.directory.shown import Shown, ShownLevel, person
@@ -28,11 +32,14 @@ class Row:
     boards: list[Signboard] = field(default_factory=list)
 
 
-@public_page()
+@public_page(params=("gone",))
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """The river; 404 for a code that is none."""
     water = get_object_or_404(Water.objects.select_related("flows_into", "basin", "plan"), code=code)
-    reaches = list(water.reaches.along_the_water().select_related("division", "flows_into__water"))
+    own = water.reaches.along_the_water().select_related("division", "flows_into__water")
+    reaches = list(visible.seen(own, "division__code"))
+    if not reaches and water.reaches.exists():
+        raise Http404
     in_force = appointments(water)
     table = rows(reaches, in_force)
     context = {
@@ -46,8 +53,32 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "board_url": served("/p/"),
         "report_url": served("/report/"),
         "panels": water_panels.draw(request, water),
+        **schematic(reaches),
+        "gone": gone(water, request.GET.get("gone", "")),
     }
     return render(request, "directory/river.html", context)
+
+
+def schematic(reaches: list[Reach]) -> dict[str, Any]:
+    """The drawing of the river, and what the map that moves wants to know."""
+    strokes, box = drawing.of_river(reaches)
+    return {
+        "strokes": strokes,
+        "box": box,
+        "wide": drawing.WIDE,
+        "high": drawing.HIGH,
+        "layers": map_layers.all(),
+        "grounds": settings.MAP_GROUNDS,
+        "credit": settings.MAP_CREDIT,
+    }
+
+
+def gone(water: Water, code: str) -> Signboard | None:
+    """The board of this river that was taken down and whose code led here, with the one in its place."""
+    if not code:
+        return None
+    taken = Signboard.objects.filter(code=code, state=BoardState.REMOVED, reach__water=water)
+    return taken.select_related("reach", "successor").first()
 
 
 def appointments(water: Water) -> list[Appointment]:
@@ -72,7 +103,7 @@ def chain(in_force: list[Appointment]) -> list[ShownLevel]:
 def rows(reaches: list[Reach], in_force: list[Appointment]) -> list[Row]:
     """The table of reaches: one query for the boards, none for the people."""
     table = {reach.pk: Row(reach) for reach in reaches}
-    boards: Any = Signboard.objects.exclude(state__in=[BoardState.PLANNED, BoardState.REMOVED])
+    boards: Any = Signboard.objects.on_the_bank()
     for board in boards.filter(reach__in=reaches).order_by("code"):
         table[board.reach_id].boards.append(board)
     for one in in_force:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cms.core.addresses import served
+from cms.directory import visible
 from cms.directory.choices import Level, Role, Sort, WaterKind
 from cms.directory.models import Appointment, Reach, Water
 from cms.directory.models.water import WaterQuerySet
@@ -51,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def chosen(wanted: filters.Filters) -> QuerySet[Water]:
     """The waters that the filters leave."""
-    waters = in_order(wanted.sort).select_related("basin")
+    waters: WaterQuerySet = visible.waters(in_order(wanted.sort)).select_related("basin")
     if wanted.area is not None:
         waters = waters.within(wanted.area)
     if wanted.kind:

@@ -23,6 +23,9 @@ class PostedIndex(ScopedIndex):
         if may_change(self.request.user):
             url = reverse("directory_succession", args=[getattr(instance, self.post_of)])
             buttons.append(Button(_("换人"), url=url, icon_name="user", priority=5))
+            if self.post_of == "post_id":
+                url = reverse("directory_correction", args=[instance.pk])
+                buttons.append(Button(_("更正"), url=url, icon_name="edit", priority=6))
         return buttons
 
 

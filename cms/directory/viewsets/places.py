@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
 
 from cms.directory.models import Basin, Division, Reach, Signboard, Water
 from cms.directory.scope import JurisdictionPolicy
 from cms.directory.viewsets.base import RegisterViewSet
 from cms.directory.viewsets.changes import AskingForm
+from portal.codes import numbers
 
 WIDE = ("editor",)
 
@@ -70,6 +72,22 @@ class ReachViewSet(RegisterViewSet):
     ]
 
 
+class BoardCodeInput(forms.TextInput):
+    """Another board by its number: a list of all would be a page of two thousand."""
+
+    def format_value(self, value: Any) -> str | None:
+        """The number of the board that is set; what was typed and is none, as it was typed."""
+        if not str(value or "").isdecimal():
+            return value or None
+        return Signboard.objects.filter(pk=value).values_list("code", flat=True).first()
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The key of the board of the typed number; what is no board's stays as it is, and is refused."""
+        typed = data.get(name, "").strip()
+        key = Signboard.objects.filter(code=numbers.digits(typed)).values_list("pk", flat=True).first()
+        return key if key is not None else typed
+
+
 class SignboardForm(WagtailAdminModelForm):
     """A board stays on reaches within its keeper's jurisdiction."""
 
@@ -88,16 +106,20 @@ class SignboardViewSet(RegisterViewSet):
     ordering = "code"
     division, wide = "reach__division", WIDE
     with_rows = ("reach__water",)
-    list_display = ["shown", "reach", "place", "state"]
-    list_filter = ["state"]
+    list_display = ["shown", "reach", "place", "state", "printed_at", "phone_tested_on"]
+    list_filter = ["state", "kind", "size"]
     search_fields = ["code", "place", "reach__name", "reach__water__name"]
     edit_handler = ObjectList(
         [
             FieldPanel("code"),
             FieldPanel("reach"),
             FieldPanel("place"),
-            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude"), FieldPanel("bank")]),
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("size"), FieldPanel("level"), FieldPanel("read_from_m")]),
             FieldPanel("state"),
+            FieldRowPanel([FieldPanel("installed_on"), FieldPanel("contractor"), FieldPanel("phone_tested_on")]),
+            FieldRowPanel([FieldPanel("removed_on"), FieldPanel("successor", widget=BoardCodeInput)]),
+            HelpPanel(template="directory/admin/board_links.html"),
         ],
         base_form_class=SignboardForm,
     )

@@ -36,11 +36,18 @@ class SuccessionForm(forms.Form):
     office_phone = forms.CharField(
         label=_("值班电话"), max_length=20, required=False, help_text=_("对外公布的办公电话，不填私人手机。")
     )
+    vacant = forms.BooleanField(
+        label=_("暂时没有人接"), required=False, help_text=_("勾上就是离任：他的案件交给同级河长办。")
+    )
     starts_on = forms.DateField(label=_("从哪一天起"), widget=AdminDateInput, help_text=_("前一位的任期到前一天为止。"))
 
     def clean(self) -> dict[str, Any]:
         """One of the two ways to name somebody, not both."""
         given: dict[str, Any] = super().clean() or {}
+        if given.get("vacant"):
+            if given.get("person") or given.get("name"):
+                self.add_error("vacant", ValidationError(_("写了新河长，就不要勾“暂时没有人接”。")))
+            return given
         if not given.get("person") and not given.get("name"):
             self.add_error("person", ValidationError(_("请选一个人，或者写新河长的姓名。")))
         if given.get("person") and given.get("name"):
@@ -83,18 +90,26 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/admin/succession.html", context)
 
 
+def changed(post: Post, form: SuccessionForm, actor: User) -> succession.Change:
+    """Somebody follows from that day on, or nobody does. Raises ValidationError."""
+    first = form.cleaned_data["starts_on"]
+    if form.cleaned_data["vacant"]:
+        return succession.vacate(post=post, last_on=first - succession.DAY, actor=actor)
+    return succession.succeed(post=post, person=form.somebody(), starts_on=first, actor=actor)
+
+
 def done(request: HttpRequest, post: Post, form: SuccessionForm) -> bool:
     """Makes the change; what cannot be is told at its field, and nothing is kept."""
     try:
         with transaction.atomic():
-            person = form.somebody()
-            made = succession.succeed(
-                post=post, person=person, starts_on=form.cleaned_data["starts_on"], actor=cast(User, request.user)
-            )
+            made = changed(post, form, cast(User, request.user))
     except ValidationError as refused:
         for field, sentences in refused.message_dict.items():
             form.add_error(field if field in form.fields else None, [str(one) for one in sentences])
         return False
+    if made.begun is None:
+        messages.success(request, _("记下了：他离任以后，案件交给同级河长办。"))
+        return True
     words = _("换好了：%(name)s，%(day)s起。网页和牌子的页面已经跟着改。")
     messages.success(request, words % {"name": made.begun.person.name, "day": made.begun.starts_on})
     return True

@@ -41,6 +41,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     if not codes.slip(digits) and request.path != reverse("qr:board", args=[digits]):
         return redirect(keep_language(reverse("qr:board", args=[digits]), request), permanent=True)
     found = codes.find(code)
+    if found.unbound:
+        return render(request, "complaints/web/unbound.html", {"code": found.unbound})
     if found.board is None:
         return typed.again(request, code, found.wrong, status=404)
     if found.board.state == BoardState.REMOVED:
@@ -50,9 +52,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def to_river(board: Signboard) -> HttpResponseRedirectBase:
-    """Where a board that is gone leads: its number is printed on paper for ever, and its river is still there."""
+    """Where a board that is gone leads: its number is printed on paper for ever, and its river is still there. The
+    river's page says that it is gone and which one stands in its place."""
     river = reverse("directory:river", args=[board.reach.water.code])
-    return redirect(f"{river}#reach-{board.reach.code}")
+    return redirect(f"{river}?gone={board.code}#reach-{board.reach.code}")
 
 
 def facts(board: Signboard, browser: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cms.directory.choices import BoardState
-from cms.directory.models import Signboard
+from cms.directory.models import BoardCode, Signboard
 from portal.codes import damm, numbers
 
 LENGTHS = (6, 8)
@@ -13,10 +13,12 @@ LENGTHS = (6, 8)
 
 @dataclass(frozen=True)
 class Found:
-    """The board, or None with the sentence that says what to do instead."""
+    """The board, or None with the sentence that says what to do instead. ``unbound``: the number of a sticker that
+    nobody has bound to a reach yet, which takes reports all the same."""
 
     board: Signboard | None
     wrong: str = ""
+    unbound: str = ""
 
 
 def slip(code: str) -> str:
@@ -36,7 +38,9 @@ def find(text: str) -> Found:
     wrong = slip(code)
     if wrong:
         return Found(None, wrong)
-    board = Signboard.objects.select_related("reach__water", "reach__division").filter(code=code).first()
+    board = Signboard.objects.select_related("reach__water__plan", "reach__division").filter(code=code).first()
+    if board is None and BoardCode.objects.free().filter(code=code).exists():
+        return Found(None, unbound=code)
     if board is None:
         return Found(None, _("没有查到这块牌子。请再看一遍牌号，或者按河名找。"))
     if board.state == BoardState.PLANNED:

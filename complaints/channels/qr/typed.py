@@ -20,9 +20,10 @@ def page(request: HttpRequest) -> HttpResponse:
         return again(request, "", "", status=200)
     text = request.GET["code"]
     found = codes.find(text)
-    if found.board is None:
+    code = found.board.code if found.board else found.unbound
+    if not code:
         return again(request, text, found.wrong, status=200)
-    return redirect(keep_language(reverse("qr:board", args=[found.board.code]), request))
+    return redirect(keep_language(reverse("qr:board", args=[code]), request))
 
 
 def again(request: HttpRequest, text: str, wrong: str, status: int) -> HttpResponse:

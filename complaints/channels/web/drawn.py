@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -56,6 +57,7 @@ def draw(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         "limits": LIMITS,
         "apart": bool(form.said.name or form.said.email or {"name", "email"} & form.errors.keys()),
         "back": keep_language(address(form), request),
+        "wechat": bool(settings.WECHAT_APP_ID and settings.WECHAT_APP_SECRET),
     }
     response = render(request, "complaints/web/report.html", context, status=status)
     response["Cache-Control"] = "no-store"

@@ -105,7 +105,7 @@ def store(request: HttpRequest, sent: Sent, digest: str) -> HttpResponse:
             verdict = gate.judge(request, sent.said)
             if verdict == gate.ASK:
                 return again(request, sent, shown=True)
-            report = replace(report, held=verdict)
+            report = replace(report, held=verdict, sender=gate.source(request))
         receipt = intake.receive(report, sent=sendings)
         return done.answer(request, receipt.case)
     except Category.DoesNotExist:
@@ -122,13 +122,13 @@ def intaken(sent: Sent, digest: str) -> intake.Intake:
     spoken = sent.said
     latitude, longitude = spoken.point
     return intake.Intake(
-        channel=Channel.QR if sent.spot.board else Channel.WEB,
+        channel=Channel.QR if sent.spot.board or sent.spot.unbound else Channel.WEB,
         category=spoken.category,
         description=spoken.description,
         photographs=tuple(photo for _file, photo in sent.photos.good),
         uploaded=tuple(str(row.pk) for row in sent.photos.ahead),
         photo_count=max(spoken.photo_count, sent.photos.number),
-        place=spoken.place,
+        place=spot.place(sent.spot, spoken.place),
         side=spoken.side,
         latitude=latitude,
         longitude=longitude,

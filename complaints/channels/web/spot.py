@@ -4,18 +4,20 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cms.directory.models import Reach, Signboard
+from cms.directory.models import BoardCode, Reach, Signboard
 from portal.codes import numbers
 from portal.shell.remembered import remembered
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Board and reach; both None where only words or a point tell the place. ``wrong``: a board that is none."""
+    """Board and reach; both None where only words or a point tell the place. ``wrong``: a board that is none;
+    ``unbound``: the number of a sticker that stands somewhere and is not in the register yet."""
 
     board: Signboard | None = None
     reach: Reach | None = None
     wrong: str = ""
+    unbound: str = ""
 
     @property
     def known(self) -> bool:
@@ -30,10 +32,20 @@ def find(board: str, reach: str) -> Spot:
         found = standing(code) if code else None
         if found is not None:
             return Spot(found, found.reach)
+        if code and BoardCode.objects.free().filter(code=code).exists():
+            return Spot(unbound=code)
         return Spot(wrong=_("没有这块牌子，请核对牌号，或者写清地点"))
     if reach:
         return Spot(None, Reach.objects.select_related("water", "division").filter(code=reach).first())
     return Spot()
+
+
+def place(spot: Spot, words: str) -> str:
+    """The words for the place; a sticker that nobody has bound yet is named in them, for that is all one knows."""
+    if not spot.unbound:
+        return words
+    said = _("牌号%(code)s（新贴的，还没登记）") % {"code": numbers.show(spot.unbound)}
+    return f"{words}，{said}" if words else said
 
 
 @remembered(most=1024)

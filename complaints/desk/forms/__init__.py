@@ -28,6 +28,9 @@ FORMS: dict[str, type[MoveForm]] = {
         publicity.TakeDown,
         screening.ReplyInfo,
         voice.RefuseAppeal,
+        voice.KeepPromise,
+        voice.Heard,
+        voice.JoinedVerdict,
         voice.Close,
         voice.Reopen,
         voice.Withdraw,
@@ -36,7 +39,11 @@ FORMS: dict[str, type[MoveForm]] = {
         facts.Amend,
         facts.NameSubject,
         screening.Transfer,
+        screening.Sharing,
         watching.Supervise,
+        watching.Needless,
+        watching.Progress,
+        watching.Inspect,
         watching.Lift,
     )
 }

@@ -10,6 +10,7 @@ from complaints.choices import Outcome
 from complaints.desk.forms.base import MoveForm, PhotosField, sentences
 from complaints.desk.forms.screening import CHOOSE
 from complaints.desk.known import Known
+from complaints.desk.text import Text
 from complaints.models import Complaint
 
 
@@ -25,6 +26,16 @@ class Answer(MoveForm):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+    promised_by = Text(
+        label=gettext_lazy("由哪个单位做完"),
+        help_text=gettext_lazy("空着就是承办的单位。"),
+        max_length=60,
+        required=False,
+    )
+    organ = Text(
+        label=gettext_lazy("移送给哪个机关"), help_text=gettext_lazy("“移送立案”要填。"), max_length=60, required=False
+    )
+    organ_number = Text(label=gettext_lazy("移送的编号"), max_length=60, required=False)
     photos = PhotosField(
         label=gettext_lazy("处理后的照片"), help_text=gettext_lazy("说“已解决”要有一张。出错时要重新选。")
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cms.directory.models import Post, Unit
-from complaints import discretion, dispatch
+from complaints import discretion, dispatch, prolonging
 from complaints.desk import targets
 from complaints.desk.forms.base import MoveForm, photo_choices, sentences, ticks
 from complaints.desk.known import Known
@@ -127,7 +127,7 @@ class GrantExtension(MoveForm):
         return more_time_asked(known)
 
     def act(self) -> Complaint:
-        return dispatch.grant_extension(**self.common, **self.said)
+        return prolonging.grant_extension(**self.common, **self.said)
 
 
 class RefuseExtension(MoveForm):
@@ -139,4 +139,4 @@ class RefuseExtension(MoveForm):
         return more_time_asked(known)
 
     def act(self) -> Complaint:
-        return dispatch.refuse_extension(**self.common, **self.said)
+        return prolonging.refuse_extension(**self.common, **self.said)

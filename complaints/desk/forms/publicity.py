@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from complaints import publication
-from complaints.choices import Origin, Outcome, Publicity
+from complaints.choices import Origin, Outcome, Publicity, TakenOff
 from complaints.desk.forms.base import PUBLICITY, MoveForm, photo_choices, sentences, ticks
 from complaints.desk.known import Known
 from complaints.desk.text import Text
@@ -67,12 +67,14 @@ class Withhold(MoveForm):
 
 class TakeDown(MoveForm):
     name, group = "take_down", PUBLICITY
-    note = gettext_lazy("要由公开人以外的人来做。")
-    words = sentences(gettext_lazy("为什么撤下"), rows=2)
+    note = gettext_lazy("要由公开人以外的人来做。原来的网址会写哪天撤下、哪一类原因。")
+    group_of = forms.ChoiceField(label=gettext_lazy("哪一类原因（公开）"), choices=TakenOff.choices, required=False)
+    words = sentences(gettext_lazy("为什么撤下（内部）"), rows=2)
 
     @classmethod
     def fits(cls, known: Known) -> bool:
         return known.case.publicity == Publicity.PUBLIC
 
     def act(self) -> Complaint:
-        return publication.take_down(**self.common, **self.said)
+        said = self.said
+        return publication.take_down(**self.common, group=said.pop("group_of") or TakenOff.OTHER, **said)

@@ -4,14 +4,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _, gettext_lazy
 
-from complaints import reporting, satisfaction
-from complaints.choices import Solved
-from complaints.desk.forms.base import VOICE, MoveForm, sentences
+from complaints import joint, promising, reporting, satisfaction
+from complaints.choices import FollowUp, Outcome, Solved
+from complaints.desk.forms.base import NEXT, VOICE, MoveForm, sentences
 from complaints.desk.forms.screening import CHOOSE
 from complaints.desk.known import Known
+from complaints.desk.text import Text
 from complaints.models import Complaint
 
 UNREACHED = "unreached"
+WAYS = [(one.value, one.label) for one in (FollowUp.CALL, FollowUp.VISIT)]
 SCORES = [("", gettext_lazy("没有说")), *[(str(n), str(n)) for n in range(1, 6)]]
 
 
@@ -30,7 +32,12 @@ class Close(MoveForm):
         help_text=gettext_lazy("他说没解决，请用“重新办理”。"),
     )
     score = forms.ChoiceField(label=gettext_lazy("满意度（5最好）"), choices=SCORES, required=False)
+    way = forms.ChoiceField(label=gettext_lazy("怎么回访的"), choices=WAYS, required=False)
     words = sentences(gettext_lazy("他的话"), rows=2)
+
+    def clean_way(self) -> str:
+        """By telephone unless something else was chosen."""
+        return str(self.cleaned_data["way"] or FollowUp.CALL)
 
     def clean_solved(self) -> str:
         """Raises ValidationError when nothing is chosen: silence is no answer."""
@@ -44,7 +51,51 @@ class Close(MoveForm):
         if said["solved"] == UNREACHED:
             return satisfaction.close(**self.common)
         score = int(said["score"]) if said["score"] else None
-        return satisfaction.verdict(**self.common, solved=said["solved"], score=score, words=said["words"])
+        given = {"score": score, "way": said["way"], "words": said["words"]}
+        return satisfaction.verdict(**self.common, solved=said["solved"], **given)
+
+
+class JoinedVerdict(Close):
+    name, move = "joined_verdict", "unmerge"
+    solved = forms.ChoiceField(label=gettext_lazy("他怎么说"), choices=[CHOOSE, *Solved.choices], required=False)
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return joint.answered(known.case, joint.leading(known.case), known.now)
+
+    def act(self) -> Complaint:
+        said = self.said
+        score = int(said.pop("score")) if said["score"] else said.pop("score") or None
+        return joint.verdict(**self.common, score=score, **said)
+
+
+class KeepPromise(MoveForm):
+    name, move, group = "promise_kept", "amend", NEXT
+    label = gettext_lazy("登记承诺已兑现")
+    words = sentences(gettext_lazy("怎么知道做完了：谁去看的，什么时候"))
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return known.case.promised_on is not None and known.case.promises.outstanding().exists()
+
+    def act(self) -> Complaint:
+        return promising.kept(**self.common, **self.said)
+
+
+class Heard(MoveForm):
+    name, move, group = "referral_heard", "amend", NEXT
+    label = gettext_lazy("登记移送的结果")
+    note = gettext_lazy("还没有结果的，30天以后再问。")
+    words = sentences(gettext_lazy("对方怎么说"))
+    number = Text(label=gettext_lazy("对方的编号"), max_length=60, required=False)
+    ended = forms.BooleanField(label=gettext_lazy("已经有结果，不用再问"), required=False)
+
+    @classmethod
+    def fits(cls, known: Known) -> bool:
+        return known.case.outcome == Outcome.REFERRED and known.case.referrals.open().exists()
+
+    def act(self) -> Complaint:
+        return promising.heard(**self.common, **self.said)
 
 
 class Reopen(MoveForm):

@@ -6,20 +6,30 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.core import demo as sections
+from cms.directory.demo.growth import SMALL
 from complaints import demo
+
+MOST = 100
 
 
 class Command(BaseCommand):
     """Builds the demo city in an empty database; refused in production."""
 
+    requires_system_checks: list[str] = []
     help = "建演示城市清源市：河湖名录、演示账号、各种状态的案件、各个栏目。"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--scale", type=float, default=1, help="案件数量是120的几倍")
+        words = "1：报告里那座城市的大小；0.04：手画的小城，120件案件；100：性能测试"
+        parser.add_argument("--scale", type=float, default=SMALL, help=words)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("这是正式环境，不能建演示数据。")
-        count = demo.build(options["scale"])
-        sections.build()
+        scale = options["scale"]
+        if not 0 < scale <= MOST:
+            raise CommandError(f"--scale 请写0到{MOST}之间的数。")
+        count = demo.build(min(scale / SMALL, 1))
+        if scale > SMALL:
+            count = demo.grow(scale)
+        sections.build(options["scale"])
         self.stdout.write(f"清源市：{count} 件案件。")

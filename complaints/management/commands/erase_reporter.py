@@ -14,6 +14,9 @@ NAMES = {
     "words": "原话、补充、评价",
     "photos": "照片",
     "forms": "表单记录",
+    "search_texts": "检索用的文字",
+    "relayed": "承办单位问答",
+    "calls": "要打的电话里的话",
 }
 
 

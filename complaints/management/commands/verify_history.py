@@ -20,9 +20,22 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         faults = list(verify.findings())
         if options["seals"]:
-            faults += verify.published(options["seals"].read_text().splitlines())
+            faults += verify.published(lines(options["seals"]))
         for fault in faults:
             self.stdout.write(fault)
         if faults:
-            raise CommandError(f"{len(faults)} faults in the history")
-        self.stdout.write(f"{Event.objects.count()} events, {Seal.objects.count()} seals: intact.")
+            raise CommandError(f"有{len(faults)}处不对（{len(faults)} faults in the history）")
+        events, seals = Event.objects.count(), Seal.objects.count()
+        self.stdout.write(f"{events}条经过、{seals}个封存，完整无缺（{events} events, {seals} seals: intact.）")
+
+
+def lines(file: Path) -> list[str]:
+    """The published seals. Raises CommandError for a file that cannot be read, or that holds none: it would prove
+    nothing."""
+    try:
+        found = [line for line in file.read_text("utf-8-sig").splitlines() if line.partition("#")[0].strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"读不了封存文件{file}：{error}") from error
+    if not found:
+        raise CommandError(f"封存文件{file}里一个封存也没有，请换一个再试。")
+    return found

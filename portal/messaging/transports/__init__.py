@@ -5,9 +5,9 @@ from importlib import import_module
 from django.conf import settings
 
 from portal.messaging.choices import Channel
-from portal.messaging.transports.base import Transport, TransportError
+from portal.messaging.transports.base import About, Transport, TransportError
 
-__all__ = ["Transport", "TransportError", "transport_for"]
+__all__ = ["About", "Transport", "TransportError", "transport_for"]
 
 UNSENT_MAIL = ("django.core.mail.backends.console.EmailBackend", "portal.messaging.mail_folder.EmailBackend")
 """Backends that bring nothing to anybody."""

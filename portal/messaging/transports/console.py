@@ -4,16 +4,18 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
 from portal.contacts import masking
-from portal.messaging.transports.base import TransportError
+from portal.messaging.transports.base import PLAIN, About, TransportError
 
 KEPT_DAYS = 30
+PREFIX = "console-"
+"""Begins the id of a message that lies in the folder."""
 
 
 def folder() -> Path:
@@ -23,7 +25,7 @@ def folder() -> Path:
     return path
 
 
-def send(to: str, text: str, template: str, params: Mapping[str, str]) -> str:
+def send(to: str, text: str, template: str, params: Mapping[str, str], about: About = PLAIN) -> str:
     """Writes the whole message or none of it; the file's name tells time and template, never the number."""
     name = f"{timezone.localtime():%Y%m%dT%H%M%S.%f}-{template}-{secrets.token_hex(4)}"
     try:
@@ -35,7 +37,13 @@ def send(to: str, text: str, template: str, params: Mapping[str, str]) -> str:
         raise TransportError(f"outbox: {fault.strerror}", permanent=False) from fault
     masked = masking.email(to) if "@" in to else masking.phone(to)
     print(f"[outbox] {template} → {masked}", file=sys.stdout, flush=True)
-    return f"console-{name}"
+    return PREFIX + name
+
+
+def forget(ids: Iterable[str]) -> None:
+    """Deletes the files of these messages, which ``send`` has named so."""
+    for name in ids:
+        (folder() / f"{Path(name.removeprefix(PREFIX)).name}.txt").unlink(missing_ok=True)
 
 
 def sweep() -> None:

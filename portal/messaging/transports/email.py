@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from django.core.mail import EmailMessage, get_connection
 
 from portal.messaging import letters
-from portal.messaging.transports.base import TransportError
+from portal.messaging.transports.base import PLAIN, About, TransportError
 
 TIMEOUT = 5  # seconds an answer of the server; a hanging one must not hold the worker's stop
 
 
-def send(to: str, text: str, template: str, params: Mapping[str, str]) -> str:
+def send(to: str, text: str, template: str, params: Mapping[str, str], about: About = PLAIN) -> str:
     """The subject says nothing about the matter: others may see it on a locked screen."""
     subject = letters.subject(template, params)
     message = EmailMessage(subject, text, to=[to], connection=get_connection(timeout=TIMEOUT))

@@ -1,15 +1,17 @@
 """What is measured beside: a page of so many bytes, the rows of a report, a list of twenty cases."""
 
 import secrets
+from datetime import timedelta
 from functools import lru_cache
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import Context, Template
 from django.utils import timezone
 
 from cms.directory.models import Unit
-from complaints.models import Category, Complaint, Event, EventText, Submission
+from complaints.models import Category, Complaint, Event, EventText, Submission, Undoable
+from portal.accounts.models import User
 from portal.contacts.models import Contact
 from portal.messaging.models import Delivery
 
@@ -80,3 +82,49 @@ def orders(request: HttpRequest, unit: int) -> HttpResponse:
     cases = Complaint.objects.filter(assignments__unit=unit, assignments__current=True, status="handling")
     rows = cases.order_by("answer_due_at").values("public_number", "answer_due_at")[:20]
     return HttpResponse(LIST.render(Context({"cases": rows})))
+
+
+def screen(request: HttpRequest) -> HttpResponse:
+    """What waits to be accepted, twenty-five of it, danger first: one query and a list."""
+    cases = Complaint.objects.filter(status="received").order_by("-danger", "accept_due_at", "pk")
+    rows = cases.values("public_number", "answer_due_at")[:25]
+    return HttpResponse(LIST.render(Context({"cases": rows})))
+
+
+def public(request: HttpRequest) -> JsonResponse:
+    """Twenty-five public cases of the last ninety days, newest first, with the columns that a program wants."""
+    cases = Complaint.objects.filter(publicity="public", received_at__gte=timezone.now() - timedelta(days=90))
+    columns = (
+        "public_number",
+        "status",
+        "public_text",
+        "received_at",
+        "updated_at",
+        "category__code",
+        "category__name",
+    )
+    rows = cases.order_by("-received_at", "-pk").values(*columns)[:25]
+    return JsonResponse(list(rows), safe=False)
+
+
+def act(request: HttpRequest, case: int) -> HttpResponse:
+    """The rows that an act writes, in one transaction: the case under its lock, the event, what undoing needs."""
+    now = timezone.now()
+    with transaction.atomic():
+        found = Complaint.objects.select_for_update(of=("self",)).get(pk=case)
+        found.version += 1
+        found.updated_at = found.status_at = now
+        found.save()
+        event = Event(
+            complaint=found, n=found.version, kind="accept", at=now, prev="0" * 64, hash=secrets.token_hex(32)
+        )
+        event.save(force_insert=True)
+        Undoable.objects.filter(complaint=found).delete()
+        Undoable(complaint=found, event=event, by_id=known_user(), until_at=now).save(force_insert=True)
+    return HttpResponse(found.number)
+
+
+@lru_cache(maxsize=1)
+def known_user() -> int:
+    """An account, looked up once."""
+    return int(User.objects.order_by("pk").values_list("pk", flat=True)[0])

@@ -4,7 +4,7 @@ import pytest
 
 from cms.directory import locate
 from cms.directory.models import Division, Reach
-from tests.factories.directory import CityFactory, ReachFactory
+from tests.factories.directory import CityFactory, ReachFactory, SignboardFactory
 
 pytestmark = pytest.mark.django_db
 LINE = [[119.30, 33.90], [119.32, 33.90]]
@@ -65,8 +65,38 @@ def test_the_outline_of_the_city_counts_as_soon_as_it_is_entered(reach: Reach) -
 
 def test_the_ground_is_laid_once_for_a_state_of_the_register(reach: Reach, django_assert_num_queries: Any) -> None:
     locate.nearest(33.902, 119.31)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):  # inside a transaction the version is asked each time
         locate.nearest(33.902, 119.31)
     ReachFactory(line=[[119.30, 33.9021], [119.32, 33.9021]])
     found = locate.nearest(33.902, 119.31)
     assert found is not None and found[0] != reach
+
+
+def test_where_two_rivers_meet_both_are_offered(reach: Reach) -> None:
+    feeder = ReachFactory(line=[[119.31, 33.91], [119.31, 33.90]])
+    ReachFactory(line=[[119.30, 33.905], [119.305, 33.905]])
+    found = locate.around(33.9001, 119.3101)
+    assert {one.reach for one in found} == {reach, feeder}
+    assert [one.metres for one in found] == sorted(one.metres for one in found)
+
+
+def test_the_place_snaps_to_the_line_and_is_said_in_words(reach: Reach) -> None:
+    (found,) = locate.around(33.90036, 119.31)
+    assert found.said == f"{reach.water.name} · {reach.name}，约40米"
+    assert (found.latitude, found.longitude) == pytest.approx((33.90, 119.31))
+    assert locate.far(3) == "约10米" and locate.far(1234) == "约1.2千米"
+
+
+def test_a_reach_without_a_line_is_found_by_its_board_and_called_an_estimate(reach: Reach) -> None:
+    bare = ReachFactory(line=[], elsewhere=True)
+    SignboardFactory(reach=bare, latitude="33.950000", longitude="119.310000")
+    (found,) = locate.around(33.9502, 119.31)
+    assert found.reach == bare and not found.surveyed and "估" in found.said
+    assert locate.nearest(33.9502, 119.31) is not None
+
+
+def test_without_a_board_it_is_offered_near_its_village_but_no_case_is_put_there(reach: Reach) -> None:
+    bare = ReachFactory(line=[], division=reach.division)
+    point = 33.91, 119.32
+    assert [one.reach for one in locate.around(*point)] == [bare]
+    assert locate.nearest(*point) is None

@@ -27,7 +27,7 @@ def search(db: None, settings: Any, tmp_path: Any) -> Iterator[Engine]:
     person = Person.objects.create(name="张大山", position="村主任", office_phone="0000-7654321")
     post = Post.objects.create(title="大沽河河段长", role=Role.REACH_CHIEF, level=Level.CITY, reach=reach)
     Appointment.objects.create(person=person, post=post, starts_on=datetime.date(2020, 1, 1))
-    Signboard.objects.create(code="320512", reach=reach, place="老闸北头", state=BoardState.STANDING)
+    Signboard.objects.create(code="320512", reach=reach, place="老闸北头", state=BoardState.INSTALLED)
     engine = engine_for("whoosh", settings, tmp_path)
     engine.index()
     yield engine

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from complaints.desk import counting, counts
 from complaints.models import Complaint
 from portal.accounts.models import User
 
@@ -36,6 +38,13 @@ def text(response: Any) -> str:
     """The page as it was sent."""
     page: str = response.content.decode()
     return unescape(page)
+
+
+def counted(user: User) -> None:
+    """The worker has counted what the account's group may open, and this process has forgotten what it read before."""
+    counts.read(user, timezone.now())
+    counting.sweep()
+    counts.forget(user)
 
 
 def moves(response: Any) -> list[str]:

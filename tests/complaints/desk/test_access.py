@@ -11,7 +11,7 @@ from complaints.models import Call, Complaint, Evidence
 from portal.accounts.roles import IN_THE_ADMIN, ROLES
 from tests.complaints.conftest import account
 from tests.complaints.desk.conftest import Signed, text
-from tests.factories.complaints import photograph, received
+from tests.factories.complaints import photograph, received, recording
 
 OFFICE, LOOKING = {"moderator", "duty", "administrator"}, {"supervisor", "leader", "auditor"}
 DESK = OFFICE | LOOKING | {"operator"}
@@ -41,6 +41,8 @@ MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "case": ("get", "{number}/", DESK),
     "preview": ("get", "{number}/preview/", DESK),
     "contact": ("post", "{number}/contact/", ENTERING),
+    "recording": ("get", "recordings/{recording}/", DESK),
+    "transcribe": ("post", "recordings/{recording}/words/", ENTERING),
     "calls": ("get", "calls/", ENTERING),
     "call-number": ("post", "calls/{call}/number/", ENTERING),
     "call-result": ("post", "calls/{call}/told/", ENTERING),
@@ -64,7 +66,9 @@ def addresses() -> set[str]:
 @pytest.fixture
 def case(county_office: Unit, reach: Reach) -> Complaint:
     """A case of the county with a photo, and a landline at which the reporter waits for a call."""
-    return received(reach=reach, phone="+8657187654321", photographs=(photograph(),))
+    made = received(reach=reach, phone="+8657187654321", photographs=(photograph(),))
+    recording(made)
+    return made
 
 
 def asked(client: Client, name: str, case: Complaint) -> Any:
@@ -72,8 +76,9 @@ def asked(client: Client, name: str, case: Complaint) -> Any:
     method, address, _roles = MATRIX[name]
     photo, call = Evidence.objects.get(complaint=case).pk, Call.objects.filter(complaint=case).latest("pk")
     version = call.version if name == "call-result" else case.version
-    data = {"version": version, "reason": "问清地点"} if method == "post" else {}
-    where = address.format(number=case.number, photo=photo, call=call.pk)
+    data = {"version": version, "reason": "问清地点", "words": "水发黑"} if method == "post" else {}
+    sound = case.provider_files.get().pk
+    where = address.format(number=case.number, photo=photo, call=call.pk, recording=sound)
     return getattr(client, method)(f"/admin/complaints/{where}", data)
 
 

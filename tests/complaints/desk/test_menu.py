@@ -7,18 +7,21 @@ import pytest
 from django.test import Client
 
 from cms.directory.models import Reach, Unit
+from portal.accounts.models import User
 from tests.complaints.conftest import account
-from tests.complaints.desk.conftest import Signed, text
+from tests.complaints.desk.conftest import Signed, counted, text
 from tests.factories.complaints import received
 
 
-def test_the_menu_tells_how_many_wait(desk: Client, reach: Reach) -> None:
+def test_the_menu_tells_how_many_wait(desk: Client, reach: Reach, officer: User) -> None:
     received(reach=reach)
+    counted(officer)
     assert json.dumps("举报（1）") in text(desk.get("/admin/")) or "举报（1）" in text(desk.get("/admin/"))
 
 
-def test_the_first_page_has_todays_numbers(desk: Client, reach: Reach) -> None:
+def test_the_first_page_has_todays_numbers(desk: Client, reach: Reach, officer: User) -> None:
     received(reach=reach)
+    counted(officer)
     panel = text(desk.get("/admin/")).split('id="desk-today"')[1].split("</section>")[0]
     assert re.findall(r'figures__value">(\d+)', panel) == ["1", "0", "0", "0"]
 

@@ -8,13 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cms.directory.models import Post, Reach, Unit
-from complaints import dispatch, moderation
+from complaints import dispatch, moderation, prolonging
 from complaints.choices import Status
 from complaints.desk.forms import FORMS
 from complaints.models import Complaint, Evidence
 from complaints.moves import MOVES
 from portal.accounts.models import User
 from tests import pictures
+from tests.complaints.acts import LISTED
 from tests.complaints.desk.conftest import Signed, make, moves, text
 from tests.factories.complaints import (
     PHONE,
@@ -236,7 +237,7 @@ def test_a_second_person_takes_a_public_case_down(
 
 def test_a_supervisor_watches_and_lifts(signed: Signed, supervisor: User, officer: User, reach: Reach) -> None:
     case, client = handling(reach=reach), signed(supervisor)
-    make(client, case, "supervise", level="listed", words="限期办结")
+    make(client, case, "supervise", level="listed", words="限期办结", **LISTED)
     assert "挂牌督办" in text(client.get(f"/admin/complaints/{case.number}/"))
     assert make(client, case, "lift", words="办好了").status_code == 302
 
@@ -254,7 +255,7 @@ def test_a_returned_case_is_ruled_upon_by_a_second_person(
 def test_more_time_is_granted_where_it_was_asked_for(desk: Client, reach: Reach, unit: Unit, handler: User) -> None:
     case = handling(reach=reach, to=unit)
     until = case.answer_due_at + timedelta(days=5)
-    dispatch.ask_extension(complaint=case, actor=handler, until=until, words="要挖路面")
+    prolonging.ask_extension(complaint=case, actor=handler, until=until, words="要挖路面")
     assert {"grant_extension", "refuse_extension"} <= set(moves(desk.get(f"/admin/complaints/{case.number}/")))
     make(desk, case, "grant_extension", words="要挖开路面")
     assert Complaint.objects.get(pk=case.pk).answer_due_at == until

@@ -13,7 +13,8 @@ from complaints import supervision
 from complaints.choices import Status
 from complaints.models import Complaint
 from portal.accounts.models import User
-from tests.complaints.desk.conftest import Signed, numbers_in, text
+from tests.complaints.acts import LISTED
+from tests.complaints.desk.conftest import Signed, counted, numbers_in, text
 from tests.factories.complaints import (
     accepted,
     answered,
@@ -41,7 +42,7 @@ WHERE = [
 
 @pytest.mark.parametrize(("view", "status"), WHERE)
 def test_each_state_has_its_list(desk: Client, reach: Reach, view: str, status: str) -> None:
-    case = standing_in(status, reach=reach)
+    case = standing_in(status, reach=reach, at=timezone.now() - datetime.timedelta(days=8))
     assert numbers_in(desk.get(QUEUE, {"view": view})) == [case.number]
 
 
@@ -98,15 +99,17 @@ def test_two_reports_of_one_kind_at_one_reach_may_be_the_same(desk: Client, reac
 
 
 def test_cases_on_the_list_of_the_supervisor_are_together(desk: Client, reach: Reach, supervisor: User) -> None:
-    case = supervision.supervise(complaint=handling(reach=reach), actor=supervisor, level="listed", words="限期")
+    case = handling(reach=reach)
+    supervision.supervise(complaint=case, actor=supervisor, level="listed", words="限期", **LISTED)
     response = desk.get(QUEUE, {"view": "listed"})
     assert numbers_in(response) == [case.number]
     assert "挂牌督办" in text(response)
 
 
-def test_the_tabs_show_how_many_wait(desk: Client, reach: Reach) -> None:
+def test_the_tabs_show_how_many_wait(desk: Client, reach: Reach, officer: User) -> None:
     received(reach=reach)
     need_info(reach=reach)
+    counted(officer)
     assert "待受理<b>1</b>" in text(desk.get(QUEUE)) and "待补充<b>1</b>" in text(desk.get(QUEUE))
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.directory.models import Reach, Unit
 from complaints import conflict
+from complaints.desk import caller
 from complaints.models import Complaint
 from portal import audit
 from portal.accounts.models import User
@@ -51,6 +52,22 @@ def test_a_case_that_he_may_not_open_keeps_its_inner_key(
     conflict.name_subject(complaint=case, actor=city_officer, unit=city_office)
     assert rows(auditor) == [] == rows(auditor, case.number)
     assert case.number not in text(auditor.get(LIST))
+
+
+def test_details_are_words_and_numbers_and_no_inner_keys(
+    signed: Signed, officer: User, other_officer: User, reach: Reach, other_reach: Reach
+) -> None:
+    one, foreign = received(reach=reach), received(reach=other_reach)
+    audit.record(actor=officer, act="export", subject="complaints", data={"rows": 9, "view": "due", "filters": ["q"]})
+    data = {"count": 2, "cases": [one.pk, foreign.pk]}
+    audit.record(actor=officer, act=caller.LOOK, subject="complaints", reason="来电", data=data)
+    auditor = account("county-auditor", "auditor", one.owner)
+    conflict.name_subject(complaint=foreign, actor=other_officer, unit=one.owner)
+    page = text(signed(auditor).get(LIST))
+    assert ">举报<" in re.sub(r"\s", "", page) and "complaints</td>" not in re.sub(r"\s", "", page)
+    assert "行数：9 · 队列：" in page and "队列：due" not in page and "筛选：搜编号、地点、内容" in page
+    link = f'<a href="/admin/complaints/{one.number}/">{numbers.show(one.number)}</a>'
+    assert f"件数：2 · 案件：{link}、您打不开的1件" in page and foreign.number not in page
 
 
 def test_it_costs_the_same_at_any_length(signed: Signed, officer: User, administrator: User, reach: Reach) -> None:

@@ -19,16 +19,20 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 OPEN = ("sign-in", "sign-out")
+OF_A_PART = ("part", "part-act")
+"""Their own test is in ``test_parts``."""
 POSTS = ("begin",)
-PAGES = [str(pattern.name) for pattern in urlpatterns if pattern.name not in OPEN]
+PAGES = [str(pattern.name) for pattern in urlpatterns if pattern.name not in (*OPEN, *OF_A_PART)]
 
 
-OF_A_CASE = [name for name in PAGES if name != "list"]
+OF_A_CASE = [name for name in PAGES if name not in ("list", "parts", "boards", "pass-on")]
 
 
 def address(name: str, case: Complaint) -> str:
-    if name == "list":
-        return reverse("field:list")
+    if name in ("list", "parts", "boards"):
+        return reverse(f"field:{name}")
+    if name == "pass-on":
+        return reverse("field:pass-on", args=[case.assignments.get().pk])
     if name.startswith("photo"):
         photo = Evidence.objects.filter(complaint=case).first()
         return reverse(f"field:{name}", args=[case.public_number, photo.pk if photo else 1])
@@ -123,5 +127,5 @@ def test_the_order_asks_the_same_number_of_questions(
     for _n in range(count):
         attach(case=task, photograph=photograph(), origin=Origin.REPORT, now=task.received_at, released=True)
     phone.get(address("case", task))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert phone.get(address("case", task)).status_code == 200

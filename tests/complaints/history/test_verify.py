@@ -1,5 +1,6 @@
 """Whatever a hand on the database does to the history is named."""
 
+import re
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -22,7 +23,10 @@ def sealed(case: Complaint, monday: datetime) -> None:
 
 
 def found() -> str:
-    return "\n".join(verify.findings())
+    """What other programs read of the findings, a line each; every line begins with words for people."""
+    lines = [line.removesuffix("）").split("（") for line in verify.findings()]
+    assert all(re.search("[一-龥]", said) for said, _read in lines)
+    return "\n".join(read for _said, read in lines)
 
 
 def event(n: int) -> int:
@@ -134,14 +138,14 @@ class TestTheCommand:
         return out.getvalue()
 
     def test_says_how_much_is_intact(self, case: Complaint) -> None:
-        assert self.run() == "4 events, 1 seals: intact.\n"
+        assert self.run() == "4条经过、1个封存，完整无缺（4 events, 1 seals: intact.）\n"
 
     def test_fails_and_prints_one_line_a_fault(self, case: Complaint) -> None:
         EventText.objects.create(event_id=event(4), salt="", text="he took it at night")
         out = StringIO()
         with pytest.raises(CommandError, match="1 faults"):
             call_command("verify_history", stdout=out)
-        assert out.getvalue() == f"case {case.number}: the words of event 4 were altered\n"
+        assert f"案件{case.number}：第4条的文字被改过（case {case.number}: the words of" in out.getvalue()
 
     def test_compares_with_seals_that_were_published(self, case: Complaint, tmp_path: Path) -> None:
         published = tmp_path / "seals.txt"

@@ -157,10 +157,10 @@ def test_a_phone_is_kept_and_a_wrong_one_is_told_at_the_field(case: Complaint) -
     assert contact is not None and contact.phone == f"+86{PHONE}"
 
 
-def test_a_landline_is_promised_no_text_message(case: Complaint) -> None:
-    assert "座机收不到短信，请凭编号查。" in text(Client().get(seen(case)))
+def test_a_landline_is_promised_a_call_and_no_text_message(case: Complaint) -> None:
+    assert "座机也行，收不到短信的我们打电话告诉您。" in text(Client().get(seen(case)))
     said = text(tap(case, phone="0513-87654321"))
-    assert "座机收不到短信，请凭下面两个数查。" in said and "发短信告诉您" not in said
+    assert "您留的电话收不到短信，有了结果我们打电话告诉您。" in said and "发短信告诉您" not in said
 
 
 def test_a_photo_goes_to_the_office_alone(case: Complaint) -> None:

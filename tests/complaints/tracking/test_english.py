@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from cms.directory.models import Reach, Signboard
-from complaints import event_facts, publication, timeline
+from complaints import event_facts, event_names, publication
 from complaints.choices import DeclineReason, Outcome, OutsideBody, Side, Solved, Status
 from complaints.tracking.marked import PUBLIC_STATES
 from complaints.tracking.words import DONE, SCORES, STATES
@@ -58,7 +58,7 @@ def test_the_receipt_is_english(client: Client, signboard: Signboard, fields: di
 
 
 def test_every_label_that_a_reporter_may_read_has_its_english() -> None:
-    lists: list[Any] = [STATES, PUBLIC_STATES, DONE, dict(SCORES), timeline.REPORTER, event_facts.CODE_SENT]
+    lists: list[Any] = [STATES, PUBLIC_STATES, DONE, dict(SCORES), event_names.REPORTER, event_facts.CODE_SENT]
     enums = [Status, Outcome, Solved, OutsideBody, DeclineReason, Side]
     with translation.override("en"):
         labels = [str(label) for each in lists for label in each.values()]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from cms.directory.models import Reach
-from complaints import answering, moderation, publication
+from complaints import answering, merging, publication
 from complaints.models import Complaint, Evidence, Sighting
 from portal.accounts.models import User
 from portal.codes import links
@@ -140,7 +140,7 @@ def test_of_a_case_that_is_not_public_not_even_its_end_is_told(
 def test_a_joined_case_shows_the_one_that_leads_when_it_is_public(reach: Reach, case: Complaint) -> None:
     joined = published(received(reach=reach, category="sewage"))
     row = marked(joined)
-    moderation.merge(complaint=joined, actor=officer_of(joined), into=case)
+    merging.merge(complaint=joined, actor=officer_of(joined), into=case)
     page = text(page_of(row))
     assert 'data-case-status="handling"' in page and case.public_number in page
 
@@ -148,7 +148,7 @@ def test_a_joined_case_shows_the_one_that_leads_when_it_is_public(reach: Reach, 
 def test_joined_to_a_hidden_one_it_names_none(officer: User, reach: Reach) -> None:
     joined, lead = published(received(reach=reach, category="sewage")), handling(reach=reach)
     row = marked(joined)
-    moderation.merge(complaint=joined, actor=officer_of(joined), into=lead)
+    merging.merge(complaint=joined, actor=officer_of(joined), into=lead)
     page = text(page_of(row))
     assert lead.public_number not in page and lead.number not in page and "现在没有公开" in page
 

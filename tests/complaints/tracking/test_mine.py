@@ -17,6 +17,7 @@ from complaints import moderation, reporting, resending
 from complaints.choices import Outside
 from complaints.lifecycle import changed_since
 from complaints.models import Complaint
+from portal.contacts import standing
 from portal.contacts.models import PhoneProof
 from portal.guard import challenge
 from portal.messaging import wording
@@ -269,3 +270,14 @@ def test_in_english_no_word_is_left_in_chinese(reach: Reach) -> None:
     answers = [ask(phone, client, lang="en") for phone in (PHONE, "12345")]
     answers.append(prove().get(MINE, {"lang": "en"}))
     assert [words for answer in answers for words in chinese_in_english(answer)] == []
+
+
+def test_the_owner_of_a_number_may_have_peace_and_end_it(case: Complaint) -> None:
+    assert Client().post(f"{MINE}peace/").status_code == 303 and not standing.is_barred(PHONE)
+    client = prove()
+    assert standing.has_answered(PHONE), "who types the code has read the message"
+    assert client.post(f"{MINE}peace/")["Location"].endswith("?done=barred") and standing.is_barred(PHONE)
+    told, page = text(client.get(f"{MINE}?done=barred")), text(client.get(MINE))
+    assert "不再给这个手机号发短信" in told and 'name="lift"' in page
+    client.post(f"{MINE}peace/", {"lift": "1"})
+    assert not standing.is_barred(PHONE) and standing.has_answered(PHONE)

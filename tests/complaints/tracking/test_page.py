@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.directory.models import Reach
-from complaints import moderation, reporting, satisfaction
+from complaints import moderation, reporting, satisfaction, transferring
 from complaints.choices import Outside, Status
 from complaints.models import Complaint
 from portal.accounts.models import User
@@ -117,7 +117,7 @@ def test_a_merged_case_leads_to_the_public_one(reach: Reach) -> None:
 def test_a_transferred_case_names_the_other_sides_number(reach: Reach) -> None:
     case = standing_in(Status.TRANSFERRED, reach=reach)
     assert "有了对方编号，这里会写明" in text(page_of(case))
-    moderation.confirm_transfer(complaint=case, actor=officer_of(case), number="A-7")
+    transferring.confirm_transfer(complaint=case, actor=officer_of(case), number="A-7")
     assert "对方编号 A-7" in text(page_of(case))
 
 

@@ -10,9 +10,11 @@ import time_machine
 from django.utils import timezone
 
 from portal import messaging
+from portal.contacts import standing
 from portal.contacts.models import Contact
 from portal.messaging import texts
 from portal.messaging.models import Delivery
+from tests.twilio_server import Provider, playing
 
 NOON = timezone.make_aware(datetime(2026, 11, 30, 12))
 PHONE = "+8613812345678"
@@ -38,10 +40,18 @@ def outbox_folder(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.fixture
 def contact(db: None) -> Contact:
-    """A person with a mobile phone."""
+    """A person with a mobile phone, from which he has answered before."""
     kept = Contact.objects.keep(phone=PHONE)
     assert kept
+    standing.heard(PHONE)
     return kept
+
+
+@pytest.fixture
+def provider(settings: Any) -> Iterator[Provider]:
+    """Twilio on this machine, and the settings that lead there."""
+    with playing(settings) as server:
+        yield server
 
 
 @pytest.fixture

@@ -63,3 +63,40 @@ def test_an_address_reaches_nobody_where_no_mail_is_sent(settings: Any, db: None
     assert channel_for(contact) == "email"
     settings.MAIL_SERVED = False
     assert channel_for(contact) is None
+
+
+RIGHT = {
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "token",
+    "TWILIO_FROM": "+15005550006",
+    "TWILIO_API_BASE": "",
+    "SMS_COUNTRIES": ["86"],
+    "SMS_REGISTERED_ONLY": False,
+}
+OFF = {"TWILIO_ACCOUNT_SID": "", "TWILIO_AUTH_TOKEN": "", "TWILIO_FROM": "", "SMS_COUNTRIES": ["none"]}
+
+
+@pytest.mark.parametrize(
+    ("given", "found", "named"),
+    [
+        ({}, [], ""),
+        (OFF, [], ""),
+        ({"TWILIO_AUTH_TOKEN": ""}, [2], "TWILIO_AUTH_TOKEN"),
+        ({"TWILIO_FROM": ""}, [2], "TWILIO_FROM"),
+        ({**OFF, "SMS_COUNTRIES": ["all"]}, [3], "SMS_COUNTRIES"),
+        ({"SMS_COUNTRIES": ["none"]}, [4], "SMS_COUNTRIES"),
+        ({"SMS_COUNTRIES": ["cn"]}, [5], "cn"),
+        ({"TWILIO_ACCOUNT_SID": "SK1"}, [6], "TWILIO_ACCOUNT_SID"),
+        ({"TWILIO_FROM": "12345"}, [7], "TWILIO_FROM"),
+        ({"TWILIO_API_BASE": "http://10.0.0.1"}, [8], "TWILIO_API_BASE"),
+        ({"SMS_REGISTERED_ONLY": True}, [9], "SMS_REGISTERED_ONLY"),
+    ],
+)
+def test_each_fault_of_the_text_messages_is_named(
+    settings: Any, db: None, given: dict[str, Any], found: list[int], named: str
+) -> None:
+    for name, value in {**RIGHT, **given}.items():
+        setattr(settings, name, value)
+    said = checks.text_messages(None)
+    assert [one.id for one in said] == [f"messaging.W{number:03}" for number in found]
+    assert all(named in one.msg and one.hint for one in said)

@@ -21,7 +21,7 @@ def test_four_workers_send_each_message_once(queue: Queue, monkeypatch: pytest.M
     sent: Counter[str] = Counter()
     start = threading.Barrier(WORKERS)
 
-    def take(to: str, text: str, template: str, params: Mapping[str, str]) -> str:
+    def take(to: str, text: str, template: str, params: Mapping[str, str], about: object) -> str:
         sent[params["number"]] += 1
         return "taken"
 

@@ -14,7 +14,7 @@ from tests.portal.messaging.conftest import Queue
 FACTS = OfficeFacts(name="某市河长制办公室", short_name="某市河长办", phone="0000-1234567")
 PAGE = "https://river.example/track/261104823012/?k=secret"
 HAN = re.compile(r"[㐀-鿿，。：；“”]")
-STAFF = {"to_chief", "alert", "alert_more", "alert_guarded", "due_today", "code"}
+STAFF = {"to_chief", "alert", "alert_more", "alert_guarded", "due_today", "contest", "work_withdrawn", "code"}
 NAMES = ("unit", "target", "place", "what")
 """Variables that hold names, which are Chinese in every language."""
 

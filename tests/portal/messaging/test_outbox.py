@@ -1,16 +1,19 @@
 """Queueing, cancelling, sending again, forgetting."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import TestCase
 
 from portal import messaging
 from portal.contacts import erasers
 from portal.contacts.models import Contact
-from portal.messaging import outbox
+from portal.messaging import outbox, sender
 from portal.messaging.choices import State
 from portal.messaging.models import Delivery
+from portal.messaging.transports import console
 from tests.portal.messaging.conftest import NOON, PHONE, Queue
 
 
@@ -94,3 +97,18 @@ def test_the_timeline_has_all_messages_about_a_subject_oldest_first(queue: Queue
     first, second = queue("a"), queue("b")
     queue("c", subject="complaint:2")
     assert messaging.status("complaint:1") == [first, second]
+
+
+def test_what_was_sent_lies_in_the_folder_until_its_reader_is_erased(
+    queue: Queue, contact: Contact, outbox_folder: Path
+) -> None:
+    queue("a:1:reporter")
+    queue("b:1:reporter", contact=Contact.objects.keep(phone="+8613912340002"))
+    assert sender.work_off(now=NOON) == 2
+    names = {row.contact_id: row.provider_id.removeprefix("console-") for row in Delivery.objects.all()}
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        erasers.run(contact)
+    assert [path.stem for path in outbox_folder.iterdir()] == [
+        names.pop(key) for key in list(names) if key != contact.pk
+    ]
+    console.forget(["console-../../gone", "console-gone"])

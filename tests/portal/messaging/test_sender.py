@@ -21,7 +21,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """A provider that takes nothing; the list says whether for good, one entry a try, the last one for ever."""
     permanent = [False]
 
-    def refuse(to: str, text: str, template: str, params: Mapping[str, str]) -> str:
+    def refuse(to: str, text: str, template: str, params: Mapping[str, str], about: object) -> str:
         raise TransportError(f"no way to {to}", permanent=permanent[-1])
 
     monkeypatch.setattr(console, "send", refuse)
@@ -60,17 +60,20 @@ def test_the_first_retry_comes_within_five_seconds(queue: Queue, refusing: list[
     assert delivery.state == "waiting"
 
 
-def test_pauses_grow_threefold_up_to_an_hour() -> None:
-    seconds = [sender.pause(attempt).total_seconds() for attempt in range(1, 9)]
-    assert seconds == [4, 12, 36, 108, 324, 972, 2916, 3600]
+def test_pauses_grow_threefold_up_to_an_hour_and_are_cut_by_chance() -> None:
+    seconds = [sender.pause(attempt, luck=1).total_seconds() for attempt in range(1, 10)]
+    assert seconds == [4, 12, 36, 108, 324, 972, 2916, 3600, 3600]
+    shortest = sum(sender.pause(attempt, luck=0).total_seconds() for attempt in range(1, sender.ATTEMPTS))
+    assert sender.pause(2, luck=0) == timedelta(seconds=9) and shortest > 2 * 3600
+    assert len({sender.pause(8) for _ in range(9)}) > 1
 
 
-def test_after_eight_attempts_it_is_a_dead_letter(queue: Queue, refusing: list[bool]) -> None:
+def test_after_ten_attempts_it_is_a_dead_letter(queue: Queue, refusing: list[bool]) -> None:
     delivery = queue(urgent=True)
-    for _attempt in range(8):
+    for _attempt in range(10):
         assert now_of(delivery).state == "waiting"
         assert sender.work_off(now=delivery.next_at) == 1
-    assert (now_of(delivery).state, delivery.attempts) == ("failed", 8)
+    assert (now_of(delivery).state, delivery.attempts) == ("failed", 10)
     assert sender.work_off(now=NOON + timedelta(days=9)) == 0
 
 
@@ -96,7 +99,7 @@ def test_a_bug_costs_an_attempt_and_not_the_loop(queue: Queue) -> None:
 def test_a_contact_that_no_key_opens_ends_as_a_dead_letter(queue: Queue) -> None:
     delivery = queue(urgent=True)
     Contact.objects.update(phone_cipher="sealed with a key that is gone")
-    for _attempt in range(8):
+    for _attempt in range(10):
         sender.work_off(now=now_of(delivery).next_at)
     assert now_of(delivery).state == "failed"
 
@@ -133,7 +136,7 @@ def test_what_a_killed_worker_left_is_sent_when_its_lease_ends(queue: Queue) -> 
 
 def test_a_message_that_kills_every_worker_ends(queue: Queue) -> None:
     delivery = queue()
-    Delivery.objects.update(attempts=8)
+    Delivery.objects.update(attempts=10)
     sender.work_off()
     assert now_of(delivery).state == "failed"
 

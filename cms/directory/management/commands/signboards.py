@@ -6,17 +6,20 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from cms.directory.boards.facts import BoardFacts, facts_of
-from cms.directory.boards.layouts import LAYOUTS
+from cms.directory.boards import packing, recording
+from cms.directory.boards.layouts import LAYOUTS, Written
+from cms.directory.boards.many import facts_of_all
 from cms.directory.boards.selection import chosen
-from portal.print.kit import MissingGlyphs, missing_glyphs
+from portal.print.kit import MissingGlyphs
 from portal.shell.office import facts as office_facts
 
 
 class Command(BaseCommand):
     """Prints one board, those of a river, or all. A board with a sign the font lacks is named and left out."""
 
-    help = "公示牌的打印稿（PDF）。"
+    requires_system_checks: list[str] = []
+    """None: they load every view of the site, which takes longer than a board and more memory than all of them."""
+    help = "公示牌的打印稿（PDF；文件名以 .zip 结尾时按河打包）。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """OUT.pdf [--board CODE] [--river CODE] [--layout NAME]."""
@@ -24,36 +27,36 @@ class Command(BaseCommand):
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--board", metavar="CODE", default="", help="只印这一块，写牌号。")
         which.add_argument("--river", metavar="CODE", default="", help="只印这条河的，写河的代码。")
-        parser.add_argument("--layout", choices=sorted(LAYOUTS), default="a4", help="a4：打样和二维码贴；full：原大。")
+        names = "；".join(f"{name}：{how.label}" for name, how in LAYOUTS.items())
+        parser.add_argument("--layout", choices=sorted(LAYOUTS), default="a4", help=names)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Raises CommandError when nothing was to be printed or something could not be."""
-        office = office_facts()
-        if not office.phone:
+        out: Path = options["out"]
+        if not office_facts().phone:
             raise CommandError("公示牌上要有电话。请先在后台“单位和电话”里填好河长热线。")
         try:
             boards = chosen(options["board"], options["river"])
         except ValueError as error:
             raise CommandError(str(error)) from error
-        today = timezone.localdate()
-        every = [facts_of(board, today, office) for board in boards]
-        if not every:
+        if not boards.exists():
             raise CommandError("没有要印的公示牌。")
-        ready = [facts for facts in every if not missing_glyphs(facts.words)]
-        if ready:
-            self.print_out(options["out"], options["layout"], ready)
-        if len(ready) < len(every):
-            raise CommandError("这些牌子没有印：\n" + "\n".join(self.lacking(every)))
+        written = self.print_out(out, options["layout"], boards)
+        recording.record(layout=options["layout"], printed=written.boards, now=timezone.now())
+        if written.boards:
+            self.stdout.write(f"{out}：{len(written.boards)}块公示牌")
+        if written.problems:
+            raise CommandError("这些牌子没有印：\n" + "\n".join(written.problems))
 
-    def print_out(self, out: Path, layout: str, boards: list[BoardFacts]) -> None:
-        """Writes the file and says so."""
+    def print_out(self, out: Path, layout: str, boards: Any) -> Written:
+        """Writes the file; one in which nothing stands is taken away again."""
+        make = packing.zipped if out.suffix == ".zip" else packing.one_file
+        facts = facts_of_all(boards, timezone.localdate(), office_facts())
         try:
-            LAYOUTS[layout](out, boards)
+            with out.open("wb") as file:
+                written = make(file, layout, facts, lambda done: None)
         except (OSError, MissingGlyphs) as error:
             raise CommandError(f"{out}写不成：{error}") from error
-        self.stdout.write(f"{out}：{len(boards)}块公示牌")
-
-    def lacking(self, boards: list[BoardFacts]) -> list[str]:
-        """What cannot be printed, a line a board."""
-        told = [(facts.shown, missing_glyphs(facts.words)) for facts in boards]
-        return [f"牌号{shown}：{MissingGlyphs(signs)}" for shown, signs in told if signs]
+        if not written.boards:
+            out.unlink()
+        return written

@@ -195,7 +195,17 @@ function locate() {
     form.elements.longitude.value = coords.longitude.toFixed(6);
     told.textContent = say('Located', Math.round(coords.accuracy));
     off.hidden = false;
+    nearest(told);
   }, () => { told.textContent = say('Unlocated'); }, { enableHighAccuracy: true, timeout: 15000 });
+}
+async function nearest(told) {   // which reach that is; the place goes in the body of the request and is kept nowhere
+  const { latitude, longitude } = form.elements;
+  const body = new URLSearchParams({ latitude: latitude.value, longitude: longitude.value });
+  try {
+    const answer = await fetch('/map/near/' + location.search.replace(/^.*[?&](lang=en).*$|^.*$/, (all, lang) => lang ? '?' + lang : ''), { method: 'POST', body });
+    const { reaches, said } = await answer.json();
+    if (answer.ok && latitude.value) told.textContent = reaches.map(one => one.said).join('；') || said;
+  } catch { /* the place is sent all the same */ }
 }
 function unlocate() {
   form.elements.latitude.value = form.elements.longitude.value = '';

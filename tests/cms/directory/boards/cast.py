@@ -1,16 +1,13 @@
 """Who and what the boards of these tests are about."""
 
 import datetime
-import shutil
 from collections.abc import Callable
 
-import pytest
 from PIL import Image
 
 from cms.directory.models import Appointment, Person, Post, Reach
 from portal.shell.office import OfficeFacts
 
-POPPLER = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils is not installed")
 OFFICE = OfficeFacts(name="清源市河长制办公室", phone="0000-1234567")
 DAY = datetime.date(2026, 11, 23)
 Printed = Callable[..., list[Image.Image]]

@@ -1,7 +1,8 @@
-import subprocess
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from django.core.management import call_command
 from PIL import Image
@@ -32,7 +33,7 @@ def reach(village: Division) -> Reach:
 
 @pytest.fixture
 def board(reach: Reach) -> Signboard:
-    return Signboard.objects.create(code="320512", reach=reach, place="三号桥北头", state=BoardState.STANDING)
+    return Signboard.objects.create(code="320512", reach=reach, place="三号桥北头", state=BoardState.INSTALLED)
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def printed(tmp_path: Path) -> Printed:
 
     def run(*options: str, dpi: int = 100) -> list[Image.Image]:
         call_command("signboards", str(tmp_path / "out.pdf"), *options)
-        subprocess.run(["pdftoppm", "-r", str(dpi), "-png", tmp_path / "out.pdf", tmp_path / "page"], check=True)
-        return [Image.open(path).convert("L") for path in sorted(tmp_path.glob("page*.png"))]
+        with closing(pypdfium2.PdfDocument(tmp_path / "out.pdf")) as file:
+            return [page.render(scale=dpi / 72).to_pil().convert("L") for page in file]
 
     return run

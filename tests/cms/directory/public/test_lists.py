@@ -92,9 +92,10 @@ def test_filters_work_as_links_and_one_form_without_script(client: Client, water
 def test_the_switch_to_the_map_is_there_when_there_is_a_map(
     client: Client, waters: dict[str, Water], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert 'href="/map/"' not in get(client, "/rivers/?x=1")
-    monkeypatch.setattr("cms.directory.public.rivers.served", lambda url: url)
-    assert 'href="/map/"' in get(client, "/rivers/?x=2")
+    switch = 'class="chip" href="/map/"'
+    assert switch in get(client, "/rivers/?x=1")
+    monkeypatch.setattr("cms.directory.public.rivers.served", lambda url: "")
+    assert switch not in get(client, "/rivers/?x=2")
 
 
 def test_a_river_says_its_goals_who_watches_and_what_is_planned(client: Client, waters: dict[str, Water]) -> None:

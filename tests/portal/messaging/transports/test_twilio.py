@@ -2,72 +2,46 @@
 
 import base64
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 from twilio.http.http_client import TwilioHttpClient
 
-from portal.messaging.transports import TransportError, twilio
+from portal.messaging.transports import About, TransportError, twilio, twilio_codes
+from tests.twilio_server import ACCOUNT, NUMBER, TOKEN, Provider
 
 TO = "+8613812345678"
 
 
-class Provider(HTTPServer):
-    """Answers every request with ``answer`` and remembers what came in."""
-
-    answer: tuple[int, dict[str, Any]] = (201, {"sid": "SM1", "status": "queued"})
-    came: list[tuple[str, str, dict[str, list[str]]]]
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Provider
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.server.came.append((self.path, self.headers["Authorization"], parse_qs(body)))
-        status, data = self.server.answer
-        sent = json.dumps(data).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(sent)))
-        self.end_headers()
-        self.wfile.write(sent)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keeps the test's output clean."""
-
-
-@pytest.fixture
-def provider(settings: Any) -> Iterator[Provider]:
-    """A provider on this machine, and the settings that lead there."""
-    server = Provider(("127.0.0.1", 0), Handler)
-    server.came = []
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN = "AC1", "secret"
-    settings.TWILIO_FROM, settings.TWILIO_API_BASE = "+15005550006", f"http://127.0.0.1:{server.server_port}"
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 def test_a_message_is_posted_and_its_sid_comes_back(provider: Provider) -> None:
-    assert twilio.send(TO, "【某市河长办】正文", "done", {}) == "SM1"
-    ((path, key, form),) = provider.came
-    assert path == "/2010-04-01/Accounts/AC1/Messages.json"
-    assert base64.b64decode(key.removeprefix("Basic ")) == b"AC1:secret"
-    assert form == {"To": [TO], "From": ["+15005550006"], "Body": ["【某市河长办】正文"]}
+    sid = twilio.send(TO, "【某市河长办】正文", "done", {})
+    (asked,) = provider.came
+    assert sid.startswith("SM") and asked.path == f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
+    assert base64.b64decode(asked.authorization.removeprefix("Basic ")) == f"{ACCOUNT}:{TOKEN}".encode()
+    assert asked.form == {"To": TO, "From": NUMBER, "Body": "【某市河长办】正文"}
+
+
+def test_reports_come_back_with_the_reference(provider: Provider, settings: Any) -> None:
+    twilio.send(TO, "text", "done", {}, About(reference="12"))
+    assert provider.messages[0]["StatusCallback"] == "http://testserver/hooks/twilio/status/?delivery=12"
+    settings.TWILIO_API_BASE = ""
+    assert twilio.reports_to("12") == "", "an address that Twilio cannot reach would be refused"
+    settings.SITE_URL = "https://river.example"
+    assert twilio.reports_to("12").startswith("https://river.example/hooks/")
+
+
+def test_a_registered_text_goes_by_its_id_and_variables(provider: Provider) -> None:
+    about = About(registered_id="HX1", variables={"number": "2611048230", "code": "48160537"})
+    twilio.send(TO, "text", "received", {}, about)
+    (form,) = provider.messages
+    assert "Body" not in form and form["ContentSid"] == "HX1"
+    assert json.loads(form["ContentVariables"]) == {"number": "2611048230", "code": "48160537"}
 
 
 def test_a_messaging_service_may_stand_for_the_number(provider: Provider, settings: Any) -> None:
     settings.TWILIO_FROM = "MG1"
     twilio.send(TO, "text", "done", {})
-    assert provider.came[0][2]["MessagingServiceSid"] == ["MG1"]
+    assert provider.messages[0]["MessagingServiceSid"] == "MG1"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +63,9 @@ def test_only_what_will_never_arrive_is_permanent(
     provider.answer = status, {"code": code, "message": "refused", "status": status}
     with pytest.raises(TransportError) as fault:
         twilio.send(TO, "text", "done", {})
-    assert fault.value.permanent is permanent
+    assert fault.value.permanent is permanent and fault.value.opted_out is (code == 21610)
+    known = twilio_codes.CODES.get(code or 0)
+    assert (known.words if known else "refused") in str(fault.value)
 
 
 def test_a_provider_out_of_reach_is_a_temporary_fault(provider: Provider, settings: Any) -> None:

@@ -1,0 +1,73 @@
+"""/contests/nominate/<contest>/: a citizen proposes a river, a reservoir or somebody."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cms.contest import Refused, calendar, nominating
+from cms.contest.choices import Configuration
+from cms.contest.models import Contest
+from cms.contest.nominating import Said
+from cms.contest.public.browsers import unkept
+from cms.contest.public.gallery import contest_context
+from portal.guard import challenge, client, limits, tokens
+from portal.guard.origin import public_post
+
+
+@public_post
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("name", "phone")
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form, or the thanks. 404 for a contest that takes no nominations."""
+    contest = get_object_or_404(Contest.objects.live().public(), pk=pk, kind=Configuration.HONOURS)
+    if not calendar.takes(contest, timezone.now()):
+        raise Http404
+    if request.method != "POST":
+        return draw(request, contest)
+    if tokens.read(request.POST.get("token", "")[:300]) is None:
+        return draw(request, contest, error=_("这一页开得太久了，内容还在。请再点一次。"), status=422)
+    network = client.group(client.address(request))
+    if not limits.hit("nominations", network, settings.PUBLIC_RATE) and challenge.passed(request) is not True:
+        return draw(request, contest, error=_("等下面的框打上勾，再点一次。"), asked=True, status=422)
+    if request.POST.get("website"):
+        return thanks(request, contest)
+    try:
+        take(request, contest)
+    except Refused as refused:
+        return draw(request, contest, error=str(refused), status=422)
+    return thanks(request, contest)
+
+
+def take(request: HttpRequest, contest: Contest) -> None:
+    """The nomination, which the office looks at before anybody sees it. Raises Refused."""
+    post = request.POST
+    kind = next((one for one in contest.work_kinds.all() if str(one.pk) == post.get("kind", "")), None)
+    if kind is None:
+        raise Refused(_("请选推荐哪一类"))
+    said = Said(*(post.get(name, "")[:2000] for name in ("subject", "reason", "office", "name", "phone")))
+    group = contest.groups.all()[0]
+    nominating.nominate(contest=contest, group=group, kind=kind, said=said, actor=None, now=timezone.now())
+
+
+def thanks(request: HttpRequest, contest: Contest) -> HttpResponse:
+    """It is here."""
+    return unkept(render(request, "contest/nominated.html", contest_context(contest, request)))
+
+
+def draw(
+    request: HttpRequest, contest: Contest, *, error: str = "", asked: bool = False, status: int = 200
+) -> HttpResponse:
+    """The form with what was typed."""
+    context = {
+        **contest_context(contest, request),
+        "kinds": contest.work_kinds.all(),
+        "said": request.POST,
+        "error": error,
+        "token": tokens.make(),
+        "challenge": challenge.widget(request) if asked else None,
+    }
+    return unkept(render(request, "contest/nominate.html", context, status=status))

@@ -1,0 +1,1 @@
+"""Open data: /data/, the register's own sets, and how any set is written."""

@@ -1,0 +1,95 @@
+"""On the spot by somebody else: what a place that is reported again and again needs before its answer is believed."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from math import cos, radians
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from complaints import keyed, watch_proposals
+from complaints.actors import Who
+from complaints.choices import Origin, Outcome, Status, WatchReason
+from complaints.lifecycle import Incomplete, Step, noting
+from complaints.models import Complaint, Inspection
+from complaints.models.complaint_queries import ComplaintQuerySet
+from complaints.photographs import attach
+from portal.accounts.models import User
+from portal.text import clean
+from portal.uploads.photographs import Photograph
+
+WITHIN = timedelta(days=90)
+THIRD = 3
+METRES = 200
+SEEN_BY_EYE = (Outcome.SOLVED, Outcome.PARTLY, Outcome.UNFOUNDED)
+"""Outcomes that tell how the place looks."""
+LOOKERS = frozenset({Who.OFFICE, Who.SUPERVISOR})
+NOT_COUNTED = (Status.MERGED, Status.DECLINED, Status.WITHDRAWN)
+
+
+def earlier_here(case: Complaint) -> ComplaintQuerySet:
+    """Cases of the same kind at the same place in the ninety days before: within 200 metres, else at the same reach.
+
+    Each matter once: what was joined to another, refused or taken back is not counted.
+    """
+    since = case.received_at - WITHIN
+    near = Complaint.objects.filter(category=case.category_id, received_at__gte=since, received_at__lt=case.received_at)
+    here = Q(pk__in=[])
+    if case.latitude is not None and case.longitude is not None:
+        here |= around(float(case.latitude), float(case.longitude))
+        if case.reach_id is not None:
+            here |= Q(reach=case.reach_id, latitude=None)
+    elif case.reach_id is not None:
+        here = Q(reach=case.reach_id)
+    counted = near.filter(here, drill=False).exclude(pk=case.pk).exclude(status__in=NOT_COUNTED)
+    return counted.exclude(outcome=Outcome.UNFOUNDED)
+
+
+def around(latitude: float, longitude: float) -> Q:
+    """Points in the square whose sides lie ``METRES`` from that one."""
+    down = METRES / 111_320
+    across = down / max(cos(radians(latitude)), 0.1)
+    return Q(
+        latitude__range=(latitude - down, latitude + down), longitude__range=(longitude - across, longitude + across)
+    )
+
+
+def watch(step: Step) -> None:
+    """Proposes 督办 for the third case at a place, when one has come in or was moved; a follower of the lifecycle."""
+    moved = step.move.name == "amend" and step.data.keys() & {"reach", "category", "point"}
+    if step.case.drill or not (step.move.name == "register" or moved):
+        return
+    count = earlier_here(step.case)[:99].count()
+    if count + 1 >= THIRD:
+        watch_proposals.propose(step.case, WatchReason.REPEATED, step.now, earlier=count)
+
+
+def needed(case: Complaint, outcome: str) -> bool:
+    """Whether the answer is believed only after somebody else has looked: since this order, or since it began again."""
+    if outcome not in SEEN_BY_EYE or not case.watch_proposals.filter(why=WatchReason.REPEATED).exists():
+        return False
+    return not case.inspections.filter(at__gte=case.clock_at, fits=True).exists()
+
+
+def inspect(
+    *,
+    complaint: Complaint,
+    actor: User,
+    words: str,
+    fits: bool | None,
+    photographs: Sequence[Photograph] = (),
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """What somebody saw who neither has the case nor wrote its answer. ``fits``: it is as the answer says."""
+    if fits is None:
+        raise Incomplete(_("请选：和答复一样，还是不一样。"), "fits")
+    if not clean(words):
+        raise Incomplete(_("请写什么时候去的，看到什么。"), "words")
+    with noting("inspected", complaint, actor=actor, now=now, who=LOOKERS, version=version) as step:
+        keyed.not_his_own(step, _("这件案子是您办的，现场核查要别人去。"))
+        for photograph in photographs:
+            attach(case=step.case, photograph=photograph, origin=Origin.ANSWER, now=step.now, released=True)
+        Inspection.objects.create(complaint=step.case, by=actor, at=step.now, words=clean(words), fits=fits)
+        step.words, step.data["fits"] = clean(words), fits
+    return step.case

@@ -1,0 +1,89 @@
+"""The third case at a place: proposed for 督办, and believed only after somebody else has looked."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from cms.directory.models import Reach, Unit
+from complaints import answering, inspecting, supervision, watch_proposals
+from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
+from complaints.models import Complaint, WatchProposal
+from portal.accounts.models import User
+from tests.complaints.acts import ACTS, LISTED
+from tests.factories.complaints import answered, closed, declined, handling, photograph, received
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def twice(officer: User, unit: Unit, reach: Reach, monday: datetime) -> list[Complaint]:
+    """Two cases of one kind at the reach, within ninety days."""
+    return [closed(reach=reach, to=unit, at=monday - days * DAY) for days in (80, 20)]
+
+
+def test_the_third_within_ninety_days_is_proposed(twice: list[Complaint], reach: Reach, monday: datetime) -> None:
+    case = received(reach=reach, at=monday)
+    row = WatchProposal.objects.get()
+    assert (row.complaint, row.why, row.earlier) == (case, "repeated", 2)
+    assert Complaint.objects.watch_proposed().get() == case
+
+
+@pytest.mark.parametrize("said", [{"category": "litter"}, {"at": 11}, {"far": True}])
+def test_another_kind_another_place_and_longer_ago_are_none(
+    twice: list[Complaint], reach: Reach, monday: datetime, said: dict[str, object]
+) -> None:
+    if said.pop("far", False):
+        Complaint.objects.update(latitude="33.950000", longitude="119.400000")
+        said = {"latitude": "33.910000", "longitude": "119.310000"}
+    at = monday + timedelta(days=int(str(said.pop("at", 0))))
+    received(reach=reach, at=at, **said)
+    assert not WatchProposal.objects.exists()
+
+
+def test_what_was_refused_is_not_counted(officer: User, reach: Reach, monday: datetime) -> None:
+    for days in (9, 8):
+        declined(reach=reach, at=monday - days * DAY)
+    received(reach=reach, at=monday)
+    assert not WatchProposal.objects.exists()
+
+
+def test_it_needs_an_inspection_by_somebody_other_than_the_unit(
+    twice: list[Complaint], officer: User, second_officer: User, handler: User, unit: Unit, reach: Reach
+) -> None:
+    case = handling(reach=reach, to=unit)
+    answering.answer(complaint=case, actor=handler, text="清了。", outcome="solved", photographs=(photograph(),))
+    with pytest.raises(IllegalMove, match="现场核查"):
+        answering.resolve(complaint=case, actor=officer)
+    with pytest.raises(NotAllowed):
+        inspecting.inspect(complaint=case, actor=handler, words="我看了", fits=True)
+    for lacking in ({"fits": None}, {"words": ""}):
+        with pytest.raises(Incomplete):
+            inspecting.inspect(complaint=case, actor=second_officer, **{"words": "看过", "fits": True, **lacking})  # type: ignore[arg-type]
+    inspecting.inspect(complaint=case, actor=second_officer, words="还有垃圾", fits=False)
+    with pytest.raises(IllegalMove, match="现场核查"):
+        answering.resolve(complaint=case, actor=officer)
+    inspecting.inspect(complaint=case, actor=second_officer, words="12月1日去看，干净了", fits=True)
+    assert answering.resolve(complaint=case, actor=officer).status == "resolved"
+
+
+def test_an_explanation_needs_none(twice: list[Complaint], reach: Reach) -> None:
+    assert ACTS["resolve"](answered(reach=reach)).status == "resolved"
+
+
+def test_a_person_decides_by_supervising_or_by_saying_why_not(
+    twice: list[Complaint], reach: Reach, monday: datetime, officer: User, supervisor: User
+) -> None:
+    first, second = (received(reach=reach, at=monday + days * DAY) for days in (0, 1))
+    with pytest.raises(NotAllowed):
+        watch_proposals.needless(complaint=first, actor=officer, words="不用")
+    watch_proposals.needless(complaint=first, actor=supervisor, words="已经立项治理")
+    with pytest.raises(IllegalMove):
+        watch_proposals.needless(complaint=first, actor=supervisor, words="不用")
+    supervision.supervise(complaint=second, actor=supervisor, level="listed", words="反复", **LISTED)
+    assert not WatchProposal.objects.filter(settled_at=None).exists()
+    with pytest.raises(Incomplete):
+        supervision.report(complaint=second, actor=officer, words=" ")
+    supervision.report(complaint=second, actor=officer, words="已查到排口")
+    assert second.supervisions.get().progress.get().text == "已查到排口"
+    with pytest.raises(IllegalMove):
+        supervision.report(complaint=first, actor=officer, words="没有在督办")
