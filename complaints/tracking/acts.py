@@ -126,7 +126,7 @@ def already(case: Complaint, act: str, sent: Sent) -> bool:
     if act == "verdict" and case.status == Status.MERGED:
         return joint.said(case, joint.leading(case)) == sent.solved != ""
     if act == "promise":
-        return not case.promises.outstanding().exists()
+        return case.promises.exists() and not case.promises.outstanding().exists()
     if act == "verdict":
         return case.solved == sent.solved and told(case, sent)
     if act == "consent":

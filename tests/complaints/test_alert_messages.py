@@ -69,7 +69,7 @@ def test_who_has_taken_them_all_gets_no_more(people: list[DutyMember], reach: Re
 
 
 def test_a_message_that_was_called_back_holds_no_other_up(people: list[DutyMember], reach: Reach) -> None:
-    reporting.withdraw(complaint=urgent(reach), actor=Outside.REPORTER)
+    reporting.withdraw(complaint=urgent(reach, category="dead_fish"), actor=Outside.REPORTER)
     urgent(reach, description="另一件")
     assert sent() == ["alert"]
 

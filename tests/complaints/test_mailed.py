@@ -27,8 +27,8 @@ from tests.factories.complaints import received
 
 ADDRESS = "jane@example.org"
 SUBJECTS = {"en": "No. ", "zh-hans": "编号"}
-ALIKE = {"rule", "appeal_refused"}
-"""Told by the very texts of ``assign`` and ``decline``."""
+ALIKE = {"rule", "appeal_refused", "promise_due"}
+"""Told by the very texts of ``assign`` and ``decline``; a promise that is due has its own test, ``test_promising``."""
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,17 @@ from factory.base import Factory
 
 from cms.directory.choices import UnitKind
 from cms.directory.models import Post, Posting, Unit
-from complaints import answering, dispatch, intake, merging, moderation, reporting, satisfaction, transferring
+from complaints import (
+    answering,
+    dispatch,
+    inspecting,
+    intake,
+    merging,
+    moderation,
+    reporting,
+    satisfaction,
+    transferring,
+)
 from complaints.choices import Channel, DeclineReason, FileKind, FileState, Outcome, Outside, OutsideBody, Status
 from complaints.models import Complaint, ProviderFile
 from complaints.permissions import OFFICE_ROLES, UNIT_ROLES
@@ -183,12 +193,17 @@ def _answer(case: Complaint, *, to: Unit | Post, at: datetime | None, outcome: s
         text=ANSWER,
         outcome=outcome,
         promised_on=promised,
+        organ="市检察院" if outcome == Outcome.REFERRED else "",
         photographs=shown,
         now=at,
     )
 
 
 def _resolve(case: Complaint, *, at: datetime | None, **_: Any) -> Complaint:
+    if inspecting.needed(case, case.outcome):  # the third case at a place is looked at by somebody else
+        looker = UserFactory.create(role="supervisor")
+        Posting.objects.create(user=looker, unit=case.owner)
+        inspecting.inspect(complaint=case, actor=looker, words="去看过了。", fits=True, now=at)
     return answering.resolve(complaint=case, actor=officer_of(case), now=at)
 
 

@@ -49,7 +49,7 @@ def test_the_old_term_ends_the_day_before_the_new_one_begins(old: Appointment) -
     made = succession.succeed(post=old.post, person=new, starts_on=today)
     old.refresh_from_db()
     assert made.ended == old and old.ends_on == today - DAY
-    assert made.begun.person == new and made.begun.ends_on is None
+    assert made.begun is not None and made.begun.person == new and made.begun.ends_on is None
     assert [one.person.name for one in Appointment.objects.on(today).filter(post=old.post)] == ["新河长"]
     assert [one.person.name for one in Appointment.objects.on(today - DAY).filter(post=old.post)] == ["旧河长"]
 

@@ -14,7 +14,7 @@ from complaints.desk.parked import month_said
 from complaints.models import Ascent, Complaint
 from portal.accounts.models import User
 from tests.complaints.cast import MONDAY
-from tests.complaints.desk.conftest import Signed, text
+from tests.complaints.desk.conftest import Signed, counted, text
 from tests.complaints.desk.test_size import asked
 from tests.factories.complaints import handling, received
 
@@ -105,9 +105,11 @@ class TestAscended:
         assert "超期未受理，交到上级" in opened(client, f"{gone.number}/")
 
     def test_the_numbers_of_both_follow(
-        self, signed: Signed, gone: Complaint, desk: Client, city_officer: User
+        self, signed: Signed, gone: Complaint, desk: Client, officer: User, city_officer: User
     ) -> None:
+        counted(officer)
         assert "待受理<b>0</b>" in opened(desk, "")
+        counted(city_officer)
         assert "待受理<b>1</b>" in opened(signed(city_officer), "")
 
     def test_at_the_top_it_is_marked_too(self, signed: Signed, city_officer: User) -> None:

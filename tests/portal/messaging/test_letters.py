@@ -14,7 +14,17 @@ from tests.portal.messaging.conftest import Queue
 FACTS = OfficeFacts(name="某市河长制办公室", short_name="某市河长办", phone="0000-1234567")
 PAGE = "https://river.example/track/261104823012/?k=secret"
 HAN = re.compile(r"[㐀-鿿，。：；“”]")
-STAFF = {"to_chief", "alert", "alert_more", "alert_guarded", "due_today", "contest", "work_withdrawn", "code"}
+STAFF = {
+    "to_chief",
+    "alert",
+    "alert_more",
+    "alert_guarded",
+    "due_today",
+    "ask_organ",
+    "contest",
+    "work_withdrawn",
+    "code",
+}
 NAMES = ("unit", "target", "place", "what")
 """Variables that hold names, which are Chinese in every language."""
 
@@ -44,7 +54,7 @@ def test_every_letter_has_all_that_it_needs(name: str, english: bool) -> None:
     number = TEMPLATES[name].longest.get("number")
     assert 3 <= len(subject) <= 60 and "{" not in subject + body
     assert body.startswith("Hello," if english else "您好：") and body.endswith(FACTS.name)
-    assert number is None or re.sub(r"\D", "", subject) == number
+    assert number is None or number in re.sub(r"\D", "", subject)
     assert (PAGE in body) is (name not in STAFF) and FACTS.phone in body
     assert len(re.findall(r"[.?](?: |$)" if english else "。", said)) >= 3, "what is, and what happens next"
     assert not english or len(said.split()) >= 25

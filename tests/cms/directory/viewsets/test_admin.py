@@ -119,7 +119,9 @@ def form(reach: Any, **more: str) -> dict[str, Any]:
     return {
         "code": "320512",
         "reach": reach.pk,
-        "state": "standing",
+        "kind": "board",
+        "size": "medium",
+        "state": "installed",
         "place": "",
         "latitude": "",
         "longitude": "",

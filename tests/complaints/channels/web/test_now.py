@@ -98,7 +98,8 @@ def test_the_kinds_that_can_be_urgent_are_those_of_the_contract(client: Client, 
 
 
 @pytest.mark.parametrize("kind", NOW)
-def test_yes_calls_the_duty_people(send: Send, roster: Unit, kind: str) -> None:
+def test_yes_calls_the_duty_people(send: Send, roster: Unit, time_machine: TimeMachineFixture, kind: str) -> None:
+    time_machine.move_to(datetime.fromisoformat("2026-11-24T09:00+08:00"))  # within the shift
     assert stored(send(category=kind, now="1"))
     assert alerting.step() == 1
     assert Alert.objects.get().user is not None
