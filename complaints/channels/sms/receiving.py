@@ -23,7 +23,7 @@ from complaints.models import Complaint, IncomingText, ProviderFile
 from portal import messaging
 from portal.contacts import standing
 from portal.contacts.models import PhoneStanding
-from portal.guard import limits
+from portal.guard import alike, limits
 from portal.messaging.sender import pause
 
 logger = logging.getLogger(__name__)
@@ -120,7 +120,7 @@ def understood(row: IncomingText) -> intake.Intake:
         reach=None if board else where.reach,
         now=kind.now,
         phone=sender,
-        held="" if within(digest, urgent=kind.now) else FLOOD,
+        held="" if within(digest, row.words, urgent=kind.now) else FLOOD,
         lang=kinds.language(row.words),
         token_digest=token(row.sid),
     )
@@ -131,9 +131,9 @@ def token(sid: str) -> str:
     return hashlib.sha256(f"sms:{sid}".encode()).hexdigest()
 
 
-def within(digest: str, *, urgent: bool) -> bool:
-    """Whether the phone sends no more reports than anybody does; beyond that they are held, never refused."""
-    usual = limits.hit("report", f"phone {digest}", settings.PUBLIC_RATE)
+def within(digest: str, words: str, *, urgent: bool) -> bool:
+    """Whether the phone sends no more reports than anybody does, nor many the same; beyond that they are held."""
+    usual = limits.hit("report", f"phone {digest}", settings.PUBLIC_RATE) & alike.usual(words)
     return (not urgent or limits.hit("report-urgent", f"phone {digest}", URGENT_RATE)) and usual
 
 

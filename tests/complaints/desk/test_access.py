@@ -22,7 +22,6 @@ MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "triage-several": ("post", "screen/several/decline/", OFFICE),
     "triage-pane": ("get", "screen/{number}/", OFFICE),
     "triage-undo": ("post", "screen/{number}/undo/", OFFICE),
-    "triage-act": ("post", "screen/{number}/accept/", OFFICE),
     "news": ("get", "news/?view=received", DESK),
     "columns": ("post", "columns/", DESK),
     "own": ("post", "own/", DESK),
@@ -68,6 +67,7 @@ MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "apart": ("post", "{number}/apart/", OFFICE),
     "sightings": ("post", "{number}/sightings/", OFFICE),
     "move": ("post", "{number}/accept/", OFFICE),
+    "triage-act": ("post", "screen/{number}/ask/", OFFICE),
 }
 """The name of each address: how it is asked, where, and which roles get through."""
 OF_ROWS = {"own-drop", "handover-sheet"}
@@ -113,7 +113,7 @@ def test_each_role_gets_what_its_row_says(signed: Signed, county_office: Unit, c
         case.refresh_from_db()
         response = asked(client, name, case)
         outside = 302 if role not in IN_THE_ADMIN else 403
-        assert (response.status_code in (200, 302)) if role in may else response.status_code == outside, name
+        assert (response.status_code in (200, 302, 422)) if role in may else response.status_code == outside, name
         if role not in IN_THE_ADMIN:
             assert response["Location"].startswith("/admin/login/"), name
 

@@ -149,6 +149,13 @@ def test_above_the_limit_of_the_phone_reports_are_held_and_never_refused(
     assert list(Complaint.objects.order_by("pk").values_list("held", flat=True)) == ["", "", "rate", "rate"]
 
 
+def test_the_same_text_from_many_phones_is_held_from_the_fifth_on(texted: Texted, settings: Any) -> None:
+    settings.PUBLIC_RATE = (60, 3600)
+    for n in range(5):
+        texted(f"清溪河三号桥有人排污水 {n}", f"+861391234000{n}")
+    assert list(Complaint.objects.order_by("pk").values_list("held", flat=True)) == ["", "", "", "", "rate"]
+
+
 def test_progress_is_told_for_number_and_code_with_the_limits_of_the_page(
     texted: Texted, clock: time_machine.Traveller
 ) -> None:
