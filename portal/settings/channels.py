@@ -12,8 +12,6 @@ WECHAT_APP_ID = env.text("WECHAT_APP_ID")
 WECHAT_APP_SECRET = env.text("WECHAT_APP_SECRET")
 WECHAT_TOKEN = env.text("WECHAT_TOKEN")
 WECHAT_AES_KEY = env.text("WECHAT_AES_KEY")
-WECHAT_HOSTS = ["https://res.wx.qq.com/open/js/"] if WECHAT_APP_ID and WECHAT_APP_SECRET else []
-"""Where WeChat's own script comes from, which the form asks for inside WeChat alone."""
 
 
 def files(name: str) -> dict[str, str]:

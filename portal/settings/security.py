@@ -3,7 +3,6 @@
 from csp.constants import NONE, SELF
 
 from portal.settings import env
-from portal.settings.channels import WECHAT_HOSTS
 from portal.settings.maps import MAP_HOSTS
 from portal.settings.recaptcha import RECAPTCHA_HOSTS
 
@@ -13,7 +12,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:", "blob:", *MAP_HOSTS],
         "style-src": [SELF],
-        "script-src": [SELF, *RECAPTCHA_HOSTS, *WECHAT_HOSTS],
+        "script-src": [SELF, *RECAPTCHA_HOSTS],
         "frame-src": [SELF, *RECAPTCHA_HOSTS],
         "worker-src": [SELF, "blob:"],
         "connect-src": [SELF],

@@ -1,12 +1,11 @@
 // Inside WeChat the place comes from WeChat, which has asked already whether it may; everywhere else, and whenever
 // anything fails, the browser is asked as before. Loaded only where the office has set the account up.
-const address = document.querySelector('[data-wechat]')?.dataset.wechat;
-const sdk = 'https://res.wx.qq.com/open/js/jweixin-1.6.0.js';
+const { wechat: address, library } = document.querySelector('[data-wechat]')?.dataset ?? {};
 
 function loaded() {
   return new Promise((done, failed) => {
     const script = document.createElement('script');
-    Object.assign(script, { src: sdk, onload: done, onerror: failed });
+    Object.assign(script, { src: library, onload: done, onerror: failed });
     document.head.append(script);
   });
 }
