@@ -26,7 +26,7 @@ def build() -> None:
     office = User.objects.filter(groups__name="editor").order_by("pk").first() or jurors[0]
     if not Contest.objects.filter(slug="my-river-last").exists():
         last = contest(index, "my-river-last", "画画我的河（去年）", now - 150 * DAY, now)
-        for n in range(min(MOST, int(USUAL * demo.scale()))):
+        for n in range(min(MOST, max(USUAL, round(MOST * demo.scale())))):
             works.enter(last, teachers[n % len(teachers)], n, last.opens_at + DAY)
         works.finish(last, teachers, jurors, office)
     if not Contest.objects.filter(slug="my-river").exists():

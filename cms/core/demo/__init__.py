@@ -6,7 +6,9 @@ from django.db import transaction
 
 Build = Callable[[], object]
 _builders: dict[str, tuple[int, Build]] = {}
-_scale = [1.0]
+SMALL = 0.04
+"""The size of the city that a first start builds, of the report's."""
+_scale = [SMALL]
 
 
 def register(name: str, build: Build, order: int = 100) -> None:
@@ -15,12 +17,12 @@ def register(name: str, build: Build, order: int = 100) -> None:
 
 
 def scale() -> float:
-    """How many times as much as usual the city shall have, for builders to whom it matters."""
+    """How large the city shall be, 1 being the report's size, for builders to whom it matters."""
     return _scale[0]
 
 
 @transaction.atomic
-def build(scale: float = 1) -> None:
+def build(scale: float = SMALL) -> None:
     """All sections, in the order of their numbers."""
     _scale[:] = [scale]
     for _order, section in sorted(_builders.values(), key=lambda item: item[0]):

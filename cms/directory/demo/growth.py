@@ -11,6 +11,7 @@ from random import Random
 
 from django.db import transaction
 
+from cms.core.demo import SMALL
 from cms.directory import ranks
 from cms.directory.demo.growth_people import seat
 from cms.directory.demo.growth_places import NewCounty, found_county, widen
@@ -18,8 +19,6 @@ from cms.directory.demo.growth_waters import dig
 from cms.directory.models import Division, Signboard, Water
 from portal.shell.pagecache import raise_generation
 
-SMALL = 0.04
-"""Up to here the city is the drawn one."""
 MOST_COUNTIES = 88
 """Two digits of the code are left for them, and eleven are drawn or kept free."""
 BASE = {"waters": 8, "reservoirs": 1, "county_chiefs": 2, "townships": 4, "keepers": 8, "boards": 32}

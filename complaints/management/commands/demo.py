@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.core import demo as sections
-from cms.directory.demo.growth import SMALL
 from complaints import demo
 
 MOST = 100
@@ -20,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         words = "1：报告里那座城市的大小；0.04：手画的小城，120件案件；100：性能测试"
-        parser.add_argument("--scale", type=float, default=SMALL, help=words)
+        parser.add_argument("--scale", type=float, default=sections.SMALL, help=words)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -28,8 +27,8 @@ class Command(BaseCommand):
         scale = options["scale"]
         if not 0 < scale <= MOST:
             raise CommandError(f"--scale 请写0到{MOST}之间的数。")
-        count = demo.build(min(scale / SMALL, 1))
-        if scale > SMALL:
+        count = demo.build(min(scale / sections.SMALL, 1))
+        if scale > sections.SMALL:
             count = demo.grow(scale)
-        sections.build(options["scale"])
+        sections.build(scale)
         self.stdout.write(f"清源市：{count} 件案件。")
