@@ -52,7 +52,7 @@ def addresses() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def printing_item() -> MenuItem:
     """印公示牌, for whoever keeps boards."""
-    return Printing(_("印公示牌"), reverse_lazy("directory_printing"), icon_name="print", order=310)
+    return Printing(_("印公示牌"), reverse_lazy("directory_printing"), icon_name="doc-full", order=310)
 
 
 class Printing(MenuItem):
