@@ -152,7 +152,7 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
 def to_day(said: str) -> date | None:
     """The day of 2026-11-01, 2026/11/1 or 2026年11月1日; None for what is none."""
     plain = said.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-")
-    try:
-        return parse_date(plain)
+    try:  # Python reads a day into some numbers of ten digits too, and a receipt number is one
+        return parse_date(plain) if plain.count("-") == 2 else None
     except ValueError:
         return None

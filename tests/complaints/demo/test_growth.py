@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from cms.core.demo import SMALL
 from cms.directory import locate
 from cms.directory.chain import chains
 from cms.directory.choices import Level, Role
@@ -27,7 +28,7 @@ SCALE = 0.06
 def test_the_counties_together_make_the_numbers_of_the_report(scale: float, name: str, total: int) -> None:
     grown = sizes.sizes(scale)
     assert sum(getattr(size, name) for size in grown) + sizes.BASE[name] == total
-    assert len(grown) <= sizes.MOST_COUNTIES and sizes.sizes(sizes.SMALL) == []
+    assert len(grown) <= sizes.MOST_COUNTIES and sizes.sizes(SMALL) == []
     codes = {growth_places.county_number(n) for n in range(sizes.MOST_COUNTIES)}
     assert len(codes) == sizes.MOST_COUNTIES and not codes & {2, 21} and max(codes) < 100
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.directory.models import Reach, Signboard, Unit
 from complaints.choices import Channel, Source
 from complaints.desk.filters import Filters
+from complaints.desk.queue import to_day
 from complaints.models import Complaint, OwnFilter, Verdict
 from portal.accounts.models import User
 from portal.audit.models import Record
@@ -99,6 +100,12 @@ def test_the_list_turns_to_a_day_and_to_a_case(desk: Client, reach: Reach) -> No
     assert turned(cases[1].number) == newest_first[1:]
     assert turned(cases[1].number, sort="due") == list(reversed(newest_first))[2:]
     assert len(turned("不是日期")) == len(turned("2026-13-40")) == 4
+
+
+def test_no_number_of_a_case_is_taken_for_a_day() -> None:
+    assert to_day("2611120764") is None and to_day("2026/11/1") == to_day("2026年11月01日") == datetime.date(
+        2026, 11, 1
+    )
 
 
 def test_sorted_by_the_last_change_the_newest_change_stands_first(desk: Client, reach: Reach) -> None:
