@@ -24,25 +24,29 @@ METRES = 200
 SEEN_BY_EYE = (Outcome.SOLVED, Outcome.PARTLY, Outcome.UNFOUNDED)
 """Outcomes that tell how the place looks."""
 LOOKERS = frozenset({Who.OFFICE, Who.SUPERVISOR})
-NOT_COUNTED = (Status.MERGED, Status.DECLINED, Status.WITHDRAWN)
+DONE_WITH = (Status.RESOLVED, Status.CLOSED)
 
 
 def earlier_here(case: Complaint) -> ComplaintQuerySet:
-    """Cases of the same kind at the same place in the ninety days before: within 200 metres, else at the same reach.
+    """Cases of the same kind at the same place in the ninety days before that were done with: it came back.
 
-    Each matter once: what was joined to another, refused or taken back is not counted.
+    Each matter once: what was joined to another, refused or taken back is not counted, nor what is still open, which
+    is the same matter.
     """
     since = case.received_at - WITHIN
     near = Complaint.objects.filter(category=case.category_id, received_at__gte=since, received_at__lt=case.received_at)
-    here = Q(pk__in=[])
-    if case.latitude is not None and case.longitude is not None:
-        here |= around(float(case.latitude), float(case.longitude))
-        if case.reach_id is not None:
-            here |= Q(reach=case.reach_id, latitude=None)
-    elif case.reach_id is not None:
-        here = Q(reach=case.reach_id)
-    counted = near.filter(here, drill=False).exclude(pk=case.pk).exclude(status__in=NOT_COUNTED)
+    counted = near.filter(same_place(case), drill=False, status__in=DONE_WITH).exclude(pk=case.pk)
     return counted.exclude(outcome=Outcome.UNFOUNDED)
+
+
+def same_place(case: Complaint) -> Q:
+    """Within 200 metres of its point; without a point at its board; of neither, at its reach. A reach is too long to be
+    a place where anything more is known."""
+    if case.latitude is not None and case.longitude is not None:
+        return around(float(case.latitude), float(case.longitude))
+    if case.signboard_id is not None:
+        return Q(signboard=case.signboard_id, latitude=None)
+    return Q(reach=case.reach_id, signboard=None, latitude=None) if case.reach_id is not None else Q(pk__in=[])
 
 
 def around(latitude: float, longitude: float) -> Q:

@@ -1,6 +1,7 @@
 """Files cases through the real acts, each at a time of its own in the past, in every status."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import cycle, islice
 from random import Random
 
@@ -54,6 +55,8 @@ def file(n: int, received_at: datetime, board: Signboard) -> Complaint:
         description=story.said,
         place=story.place,
         board=board,
+        latitude=beside(board.latitude, n),
+        longitude=board.longitude,
         photographs=photos,
         photo_count=len(photos),
         phone=f"+86138000{10000 + n:05d}"[:14] if n % 3 == 0 else "",
@@ -63,6 +66,11 @@ def file(n: int, received_at: datetime, board: Signboard) -> Complaint:
         about_chief=n == 50,
     )
     return intake.receive(report, now=received_at).case
+
+
+def beside(latitude: Decimal | None, n: int) -> Decimal | None:
+    """A few hundred metres from the board, each case somewhere else: no place has the same trouble three times."""
+    return None if latitude is None else latitude + Decimal("0.003") * (1 + n % 3) * (-1 if n % 2 else 1)
 
 
 def settle(now: datetime) -> None:

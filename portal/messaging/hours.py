@@ -12,6 +12,7 @@ from portal.messaging.models import Delivery
 from portal.messaging.queries import DeliveryQuerySet
 
 OPENS, CLOSES = time(8), time(21)
+"""Between them messages go out; ``SMS_ALL_DAY`` is for a site whose messages reach nobody, as that of the tests."""
 FRESH = timedelta(minutes=10)
 MOMENT = timedelta(seconds=5)
 ALWAYS = {"code"}
@@ -19,8 +20,10 @@ RECEIPTS = {"received", "received_where"}
 UNCOUNTED = {"code_again", "where_noted", "asked_progress"}
 """Keep the quiet hours and no daily limit: whoever waits for one can do nothing without it."""
 TO_STAFF = {"to_chief", "ask_organ", "due_today", "contest", "work_withdrawn", "alert", "alert_guarded", "alert_more"}
+BY_ANYBODY = {*RECEIPTS, *UNCOUNTED, "seen_too", "call_back"}
+"""What anybody can have sent to a number that he writes down; all else follows what a person of the office did."""
 STRANGERS = 1
-"""Messages a day to a number from which nobody has ever answered: somebody else may have written it down."""
+"""Of those so many a day to a number from which nobody has ever answered: it may be somebody else's."""
 APART: dict[str, int] = {}
 """Kinds of subjects whose messages are counted by themselves, and how many a day: what strangers have sent to a number
 must not use up what its owner is told of his own matters."""
@@ -45,6 +48,8 @@ def morning(moment: datetime, days: int = 0) -> datetime:
 
 def opens_at(moment: datetime) -> datetime | None:
     """The end of the quiet hours (21:00 to 8:00) that the moment lies in; None by day."""
+    if getattr(settings, "SMS_ALL_DAY", False):
+        return None
     clock = timezone.localtime(moment).time()
     if clock < OPENS:
         return morning(moment)
@@ -71,8 +76,8 @@ def to_stranger(delivery: Delivery) -> bool:
 
 
 def full_until(delivery: Delivery, now: datetime) -> datetime | None:
-    """Eight tomorrow when the address has had its messages of today, else None: ``SMS_DAILY`` (10 unless set), one to a
-    stranger. Codes count for nothing, and each kind of ``APART`` for itself; to a stranger all together.
+    """Eight tomorrow when the address has had its messages of today, else None: ``SMS_DAILY`` (10 unless set), and one
+    of ``BY_ANYBODY`` to a stranger. Codes count for nothing, and each kind of ``APART`` for itself.
 
     Messages that another worker is sending right now count until it is known what became of them: should they alone
     make the day full, this one looks again in a moment.
@@ -80,8 +85,8 @@ def full_until(delivery: Delivery, now: datetime) -> datetime | None:
     if delivery.contact is None:
         return None
     others = Delivery.objects.to_same_address(delivery.contact, delivery.channel).exclude(pk=delivery.pk)
-    if to_stranger(delivery):
-        return full(others.exclude(template__in=ALWAYS), STRANGERS, now)
+    if delivery.template in BY_ANYBODY and to_stranger(delivery):
+        return full(others.filter(template__in=BY_ANYBODY), STRANGERS, now)
     if delivery.template in UNCOUNTED or fresh(delivery, now):
         return None
     kind = apart(delivery.subject)

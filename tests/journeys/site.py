@@ -118,7 +118,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     """What the site is told: its own folder and port, no limit on how often one address may report."""
     kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     ours = {
-        "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+        "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
         "DATA_DIR": str(folder / "var"),
         "MEDIA_ROOT": str(folder / "media"),
         "PORT": str(port),

@@ -25,7 +25,7 @@ def stranger(db: None) -> Contact:
     return kept
 
 
-def test_a_stranger_gets_one_message_a_day_receipts_and_marks_included(queue: Queue, stranger: Contact) -> None:
+def test_a_stranger_gets_one_message_a_day_of_what_anybody_can_cause(queue: Queue, stranger: Contact) -> None:
     first = queue("a:", contact=stranger)
     assert hours.postponed_to(first, NOON) is None
     Delivery.objects.update(state=State.SENT, sent_at=NOON)
@@ -35,6 +35,8 @@ def test_a_stranger_gets_one_message_a_day_receipts_and_marks_included(queue: Qu
         assert hours.postponed_to(more, NOON) == TOMORROW
     assert hours.postponed_to(queue("code", contact=another, template="code", params={}), NOON) is None
     assert hours.postponed_to(queue("order", contact=another, template="to_chief"), NOON) is None
+    news = queue("news", contact=another, template="passed_on")
+    assert hours.postponed_to(news, NOON) is None, "the office has looked at the case before it says something"
 
 
 def test_whoever_answered_once_is_none(queue: Queue, stranger: Contact) -> None:
