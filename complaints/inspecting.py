@@ -69,8 +69,15 @@ def watch(step: Step) -> None:
 
 
 def needed(case: Complaint, outcome: str) -> bool:
-    """Whether the answer is believed only after somebody else has looked: since this order, or since it began again."""
-    if outcome not in SEEN_BY_EYE or not case.watch_proposals.filter(why=WatchReason.REPEATED).exists():
+    """Whether the answer is believed only after somebody else has looked: since this order, or since it began again.
+
+    Asked where the place is known to within metres; a board alone stands for a whole stretch, and 督办 is proposed.
+    """
+    if (
+        outcome not in SEEN_BY_EYE
+        or case.latitude is None
+        or not case.watch_proposals.filter(why=WatchReason.REPEATED).exists()
+    ):
         return False
     return not case.inspections.filter(at__gte=case.clock_at, fits=True).exists()
 

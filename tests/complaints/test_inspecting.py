@@ -51,6 +51,7 @@ def test_it_needs_an_inspection_by_somebody_other_than_the_unit(
     twice: list[Complaint], officer: User, second_officer: User, handler: User, unit: Unit, reach: Reach
 ) -> None:
     case = handling(reach=reach, to=unit)
+    Complaint.objects.filter(pk=case.pk).update(latitude="33.950000", longitude="119.400000")
     answering.answer(complaint=case, actor=handler, text="清了。", outcome="solved", photographs=(photograph(),))
     with pytest.raises(IllegalMove, match="现场核查"):
         answering.resolve(complaint=case, actor=officer)

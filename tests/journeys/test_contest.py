@@ -65,7 +65,8 @@ def test_paintings_go_up_from_the_phone_and_a_slip_gives_and_takes_consent(new_p
     for n in range(PAINTINGS):
         page.get_by_label("拍照，或者选文件").set_input_files(painting(tmp_path, n))
         page.get_by_label("作品名称（可以以后写）").fill(f"门前的河{n}")
-        page.get_by_role("button", name="交这一幅，拍下一幅").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="交这一幅，拍下一幅").click()
         expect(page.locator("[data-last]")).to_contain_text("收到了")
         page.wait_for_url(re.compile("last="))
     code = page.locator("[data-last]").get_attribute("data-last") or ""

@@ -45,7 +45,8 @@ def walk(page: Page) -> Iterator[str]:
     yield "tracking page"
     Field(page).sign_in("handler")
     yield "field list"
-    page.locator(".field-item").first.click()
+    with page.expect_navigation():
+        page.locator(".field-item").first.click()
     yield "order"
 
 
