@@ -9,6 +9,7 @@ from django.db.models.functions import ExtractYear
 from modelsearch.backends import get_search_backend
 
 from portal.search import analysis, state
+from portal.search.places import beginning
 from portal.search.plan import LONGEST
 from portal.search.registry import Hit, Kind, kinds
 from portal.search.results import Results
@@ -90,7 +91,7 @@ class Found:
         if year is not None:
             rows = rows.filter(**{f"{self.kind.year}__year": year})
         if place:
-            rows = rows.filter(**{f"{self.kind.jurisdiction}__startswith": place.rstrip("0") or place})
+            rows = rows.filter(**{f"{self.kind.jurisdiction}__startswith": beginning(place)})
         return set(rows.values_list("pk", flat=True))
 
     def count(self, choice: Choice, answer: Answer) -> None:

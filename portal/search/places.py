@@ -5,12 +5,19 @@ from collections.abc import Callable, Mapping
 COUNTY = 6
 """So many digits of a division's code say the county."""
 LENGTH = 12
+ENDS = (2, 4, COUNTY, 9, LENGTH)
+"""After so many digits a code may end, by its level; zeros follow."""
 _names: list[Callable[[list[str]], dict[str, str]]] = []
 
 
 def named_by(names: Callable[[list[str]], dict[str, str]]) -> None:
     """``names(codes)`` gives names by code, leaving out what it does not know."""
     _names[:] = [names]
+
+
+def beginning(code: str) -> str:
+    """What the codes of everything within a division begin with; zeros that belong to the code itself stay."""
+    return next((code[:end] for end in ENDS if not code[end:].strip("0")), code)
 
 
 def counties(counted: Mapping[str, int]) -> list[tuple[str, str, int]]:
