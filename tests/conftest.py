@@ -3,11 +3,16 @@
 import gc
 from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
+from django.template import Context
+from django.template.base import Template
+from django.test.signals import template_rendered
+from django.utils.safestring import SafeString
 from hypothesis import HealthCheck, settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
@@ -19,13 +24,18 @@ from tests.factories import register
 gc.set_threshold(100_000, 50, 100)
 
 # a busy machine is no fault of the code: examples are bounded in number, not in time
-hypothesis.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis.load_profile("here")
+hypothesis.register_profile("whole", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.register_profile("usual", hypothesis.get_profile("whole"), max_examples=40)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--whole``: the second engine is asked everything, as ``make long`` does."""
+    """``--whole``: the second engine is asked everything, and everything with more examples, as ``make long`` does."""
     parser.addoption("--whole", action="store_true", help="on PostgreSQL too, run what hangs on no engine")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """How many examples a rule is tried with that does not say so itself."""
+    hypothesis.load_profile("whole" if config.getoption("whole") else "usual")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -61,6 +71,23 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         flush.restoring(flush.copied()),
         connection.execute_wrapper(register.watched),
     ):
+        yield
+
+
+def rendered(template: Template, context: Context) -> SafeString:
+    """Tells the test client of a page's own template, whose context tests look at, and not of what it includes.
+
+    A page of the admin includes hundreds of icons and labels, and for each the client copies the context.
+    """
+    if context.template is template:
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_alone(django_test_environment: None) -> Iterator[None]:
+    """Instead of the rendering with which Django tells of every template."""
+    with mock.patch.object(Template, "_render", rendered):
         yield
 
 

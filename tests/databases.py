@@ -20,7 +20,7 @@ from tests.steps import ROOT
 PREFIX = "portal_tests_"
 KEPT = ROOT / "var" / "tests"
 FLOORS = ("portal", "cms", "complaints")
-MADE_OF = ("migrations/*.py", "grants.py", "roles.py", "triggers.py")
+MADE_OF = ("migrations/*.py", "grants.py", "roles.py", "triggers.py", "migrating.py")
 """What a migrated database depends on: the migrations, and what runs after them."""
 
 
@@ -94,19 +94,21 @@ def migrate() -> None:
     if connection.vendor != "sqlite":
         call_command("migrate", verbosity=0)
         return
-    target, source = Path(str(connection.settings_dict["NAME"])), kept()
-    if source.exists():
-        target.write_bytes(source.read_bytes())
-        return
-    call_command("migrate", verbosity=0)
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
     KEPT.mkdir(parents=True, exist_ok=True)
-    for old in KEPT.glob("*.sqlite3"):
-        old.unlink(missing_ok=True)
-    part = source.with_suffix(f".{os.getpid()}")
-    part.write_bytes(target.read_bytes())
-    part.replace(source)
+    with (KEPT / "lock").open("a") as lock:  # of two runs that begin together one migrates, the other takes its copy
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        target, source = Path(str(connection.settings_dict["NAME"])), kept()
+        if source.exists():
+            target.write_bytes(source.read_bytes())
+            return
+        call_command("migrate", verbosity=0)
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        for old in KEPT.glob("*.sqlite3"):
+            old.unlink(missing_ok=True)
+        part = source.with_suffix(f".{os.getpid()}")
+        part.write_bytes(target.read_bytes())
+        part.replace(source)
 
 
 @contextmanager

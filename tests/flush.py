@@ -1,9 +1,10 @@
 """Cleans up after tests that commit (``@pytest.mark.django_db(transaction=True)``, ``live_server``).
 
-After such a test Django empties every table. Two things stand in the way here, and both are seen to:
-the triggers of the event log refuse DELETE and TRUNCATE, so they are taken away before and put back after;
-and rows that migrations made (groups, Wagtail's first pages, categories) would be gone for the tests that follow, so
-they are copied once, after the migrations, and written back as plain rows after each flush: no signals, same keys.
+After such a test Django empties every table: hundreds, of which the test wrote a few, and on PostgreSQL each costs new
+files; and rows that migrations made (groups, Wagtail's first pages, categories) would be gone for the tests that come.
+So they are copied once, after the migrations, and each test gives back every table that is no longer as it was: by
+plain rows, with the same keys and without signals. The triggers of the event log refuse DELETE, so where there were
+events they are taken away before and put back after.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from importlib.util import find_spec
 from typing import Any
 from unittest import mock
 
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
@@ -22,7 +22,7 @@ Kept = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 
 
 def tables() -> list[str]:
-    """The tables that a flush empties."""
+    """Those of all models."""
     return connection.introspection.django_table_names(only_existing=True, include_views=False)
 
 
@@ -37,31 +37,54 @@ def copied() -> Kept:
     return found
 
 
-def write_back(kept: Kept) -> None:
-    """Writes the rows as they were; in one transaction, since foreign keys are checked at its end."""
+def filled() -> list[str]:
+    """The tables that hold any row."""
+    form = "SELECT '{0}' WHERE EXISTS (SELECT 1 FROM {1})"
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(form.format(name, connection.ops.quote_name(name)) for name in tables()))
+        return [table for (table,) in cursor.fetchall()]
+
+
+def altered(kept: Kept) -> list[str]:
+    """The tables that hold other rows than the kept ones."""
+    found = set(filled()).union(kept)
+    with connection.cursor() as cursor:
+        for table in kept:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            if cursor.fetchall() == kept[table][1]:
+                found.remove(table)
+    return sorted(found)
+
+
+def write_back(kept: Kept, names: list[str]) -> None:
+    """Makes these tables as they were; in one transaction, since foreign keys are checked at its end."""
     quote = connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:
+        for table in names:
+            cursor.execute(f"DELETE FROM {quote(table)}")
         for table, (columns, rows) in kept.items():
-            names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
+            if table in names:
+                fields, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+                cursor.executemany(f"INSERT INTO {quote(table)} ({fields}) VALUES ({marks})", rows)
 
 
 @contextmanager
-def triggers_off() -> Iterator[None]:
-    """The event log without its triggers, while tables are emptied."""
+def triggers_off(names: list[str]) -> Iterator[None]:
+    """These tables without the triggers of the event log, while they are emptied."""
     triggers = import_module(TRIGGERS) if find_spec("complaints") and find_spec(TRIGGERS) else None
-    if triggers:
-        triggers.drop(connection)
+    if triggers is None or not set(names).intersection(triggers.TABLES):
+        yield
+        return
+    triggers.drop(connection)
     yield
-    if triggers:
-        triggers.create(connection)
+    triggers.create(connection)
 
 
 def begin_again(kept: Kept) -> None:
-    """Empties every table and writes ``kept`` back. Keys that were given out are not given out again."""
-    with triggers_off():
-        call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
-        write_back(kept)
+    """Makes every table as it was. Keys that were given out are not given out again."""
+    names = altered(kept)
+    with triggers_off(names):
+        write_back(kept, names)
 
 
 @contextmanager

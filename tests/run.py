@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from tests import services, system
-from tests.steps import ROOT, Running, Step
+from tests.steps import ROOT, Step, run_beside
 
 USUAL = ("lint", "sqlite", "postgres", "journeys")
 PARTS = (*USUAL, "long")
+LANE = "PORTAL_TEST_LANE"
+"""Keeps the folders of parts apart that run beside each other."""
 PYTEST = ["pytest", "-m", "not long"]
 BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays in one process and makes once what its tests share; ``tests.lanes`` says which files begin."""
@@ -24,36 +26,26 @@ SERVERS = {"postgresql", "redis-server"}
 TEMPLATES = ["portal", "cms", "complaints"]
 
 
-def lint(databases: list[Step]) -> tuple[list[Step], Running]:
-    """Style, import rules, templates and what Django checks itself; and the types, which are still being looked at.
-
-    ``databases``: steps that make what the tests after them begin with.
-    """
-    types = Step("mypy", ["mypy"]).start()
-    steps = [
+def linters() -> list[Step]:
+    """Style, import rules, templates and what Django checks itself."""
+    return [
         Step("ruff check", ["ruff", "check", "."]),
         Step("ruff format", ["ruff", "format", "--check", "--output-format", "concise", "."]),
         Step("import rules", ["lint-imports", "--no-cache"]),
         Step("migrations complete", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
         Step("django check", ["python", "manage.py", "check"]),
         Step("djlint", ["djlint", "--lint", "--quiet", *TEMPLATES]),
-        *databases,
     ]
-    for step in steps:
-        step.run()
-    return steps, types
 
 
 def database(engine: str, env: dict[str, str]) -> Step:
-    """The migrated database that the test processes copy."""
+    """All migrations, on a database that the test processes then copy."""
     return Step(f"migrated database on {engine}", ["python", "-m", "tests.databases"], env)
 
 
-def sqlite() -> list[Step]:
+def sqlite() -> Step:
     """Unit and integration tests on SQLite, caches in memory."""
-    step = Step("tests on SQLite", [*PYTEST, "-n", "2", *BY_FILE, *APART], EMBEDDED)
-    step.run()
-    return [step]
+    return Step("tests on SQLite", [*PYTEST, "-n", "2", *BY_FILE, *APART], {**EMBEDDED, LANE: "sqlite-"})
 
 
 @contextmanager
@@ -71,33 +63,49 @@ def postgres(missing: list[str], found: dict[str, str], *more: str) -> list[Step
 
     Three at a time, since each waits while the server works.
     """
-    step = Step("tests on PostgreSQL and Redis", [*PYTEST, "-n", "3", *BY_FILE, *APART, *more], found)
+    tests = Step(
+        "tests on PostgreSQL and Redis", [*PYTEST, "-n", "3", *BY_FILE, *APART, *more], {**found, LANE: "postgres-"}
+    )
     if lacking := SERVERS.intersection(missing):
-        step.left_out = f"needs {', '.join(sorted(lacking))}"
-    else:
-        step.run()
-    return [step]
+        tests.left_out = f"needs {', '.join(sorted(lacking))}"
+        return [tests]
+    return [database("PostgreSQL", found), tests]
 
 
-def browser(name: str, command: list[str], missing: list[str]) -> list[Step]:
+def browser(name: str, command: list[str], missing: list[str]) -> Step:
     """The paths of people in a real browser, on SQLite."""
-    step = Step(name, command, EMBEDDED)
-    if "chromium" in missing:
-        step.left_out = "needs chromium"
-        return [step]
-    step.run()
-    return [step]
+    left_out = "needs chromium" if "chromium" in missing else ""
+    return Step(name, command, {**EMBEDDED, LANE: "browser-"}, left_out=left_out)
 
 
-def journeys(missing: list[str]) -> list[Step]:
+def journeys(missing: list[str]) -> Step:
     """Those that every change must pass; three at a time, since a browser waits more than it works."""
     return browser("browser journeys", [*PYTEST, "-n", "3", "--dist", "worksteal", "tests/journeys"], missing)
 
 
 def long(missing: list[str], found: dict[str, str]) -> list[Step]:
     """Those marked ``long``, one after the other; then, on PostgreSQL, all that ``make test`` asks SQLite alone."""
-    steps = browser("long tests", ["pytest", "-m", "long", "tests/journeys", "tests/complaints"], missing)
-    return steps + postgres(missing, found, "--whole")
+    marked = browser("long tests", ["pytest", "-m", "long", "tests", *APART[1:]], missing)
+    return [marked, *postgres(missing, found, "--whole")]
+
+
+def lanes(parts: list[str], missing: list[str], found: dict[str, str]) -> tuple[list[Step], list[Step]]:
+    """What runs beside each other, so that two cores are always at work.
+
+    A browser waits much, and the tests on SQLite take the time that it leaves. What waits least comes last.
+    """
+    asked = set(parts)
+    first = linters() if "lint" in asked else []
+    if "sqlite" in asked:
+        first = [database("SQLite", EMBEDDED), *first, sqlite()]
+    second = [Step("mypy", ["mypy"])] if "lint" in asked else []
+    if "journeys" in asked:
+        second.append(journeys(missing))
+    if "postgres" in asked:
+        second += postgres(missing, found)
+    if "long" in asked:
+        second += long(missing, found)
+    return first, second
 
 
 def tell(steps: list[Step]) -> int:
@@ -119,32 +127,15 @@ def main(parts: list[str]) -> int:
     parts = parts or list(USUAL)
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
     missing = system.install() if set(parts) - {"lint", "sqlite"} else []
-    steps: list[Step] = []
     with ExitStack() as stack:
         folder = tempfile.TemporaryDirectory(prefix="portal-tests-", ignore_cleanup_errors=True)
         os.environ["PORTAL_TEST_FOLDER"] = stack.enter_context(folder)
         found: dict[str, str] = {}
         if {"postgres", "long"}.intersection(parts) and not SERVERS.intersection(missing):
             found = stack.enter_context(engines())
-        made = {
-            "sqlite": database("SQLite", EMBEDDED),
-            **({"postgres": database("PostgreSQL", found)} if found else {}),
-        }
-        types: Running | None = None
-        for part in parts:
-            if part == "lint":
-                done, types = lint([step for name, step in made.items() if name in parts])
-                steps += done
-            elif part == "sqlite":
-                steps += sqlite()
-            elif part == "journeys":
-                steps += journeys(missing)
-            else:
-                steps += {"postgres": postgres, "long": long}[part](missing, found)
-            if types and part in ("sqlite", parts[-1]):  # they ran beside the tests
-                types.show()
-                steps, types = [*steps, types.step], None
-    return tell(steps)
+        beside = lanes(parts, missing, found)
+        run_beside(beside)
+    return tell([step for lane in beside for step in lane])
 
 
 if __name__ == "__main__":

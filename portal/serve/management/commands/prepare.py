@@ -1,5 +1,6 @@
 """Brings database, caches and static files to where a server can start; in the demo it builds the city."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.conf import settings
@@ -16,11 +17,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", interactive=False, verbosity=0)
+        with ThreadPoolExecutor(1) as beside:  # files are hashed and compressed while the database is being made
+            collected = None if settings.DEBUG else beside.submit(static_files.collect_if_changed)
+            call_command("migrate", interactive=False, verbosity=0)
+        if collected:
+            collected.result()
         if "cache" in settings.DATABASES:
             call_command("createcachetable", database="cache", verbosity=0)
-        if not settings.DEBUG:
-            static_files.collect_if_changed()
         if settings.DEMO and demo.build_if_empty():
             self.stdout.write("已建好演示城市清源市。")
         self.check(databases=["default"])
