@@ -13,7 +13,7 @@ class ContestConfig(AppConfig):
     verbose_name = _("征集")
 
     def ready(self) -> None:
-        from cms.contest import demo as ours, forgetting, grants, panels, search, sitemap, subjects
+        from cms.contest import cards, demo as ours, forgetting, grants, panels, search, sitemap, subjects
         from cms.core import demo, feeds, registries
         from portal import jobs
         from portal.contacts import erasers, rotation
@@ -30,6 +30,8 @@ class ContestConfig(AppConfig):
         erasers.register(forgetting.forget)
         rotation.also(forgetting.rotate)
         sitemaps.register("works", sitemap.count, sitemap.addresses)
+        registries.register_cards("work", cards.draw)
+        registries.register_card_facts("work", cards.facts)
         registries.register_water_panels("honours", panels.of_water, order=105)
         registries.register_chief_panels("honours", panels.of_person, order=105)
         search.register()

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.contest import Refused, calendar, piles
+from cms.contest import Refused, calendar, judging, own_schools, piles
 from cms.contest.choices import ReviewState
 from cms.contest.models import Contest, ContestGroup, Entry, EntryQuerySet, Review, School, Seat, Standing, WorkKind
 from portal import audit
@@ -29,15 +29,26 @@ def seat(
     kinds: Iterable[WorkKind],
     actor: User,
 ) -> Seat:
-    """Makes somebody a juror of the contest, or changes what he judges."""
+    """Makes somebody a juror of the contest, or changes what he judges. What he was given of his own school before we
+    knew of it he steps back from; points that he gave go."""
     row, _made = Seat.objects.update_or_create(contest=contest, user=user, defaults={"school": school})
     row.groups.set(groups)
     row.kinds.set(kinds)
+    step_back([row])
     before = role_changes.standing(user)
     user.groups.add(Group.objects.get(name=ROLE))
     role_changes.note(actor=actor, user=user, before=before)
     audit.record(actor=actor, act="contest.juror", subject=f"contest:{contest.pk}", data={"user": user.username})
     return row
+
+
+def step_back(seats: Iterable[Seat]) -> None:
+    """What these jurors were given of their own schools before we knew of it is not theirs; points that they gave go.
+    Results that are out stay."""
+    for key, schools in own_schools.of(seats).items():
+        rows = Review.objects.filter(seat=key, entry__school__in=schools, contest__results_published_at=None)
+        for review in rows.exclude(state=ReviewState.RECUSED):
+            judging.recuse(review=review)
 
 
 class Bench:
@@ -48,6 +59,7 @@ class Bench:
         self.seats = list(chosen)
         self.groups = {one.pk: {group.pk for group in one.groups.all()} for one in self.seats}
         self.kinds = {one.pk: {kind.pk for kind in one.kinds.all()} for one in self.seats}
+        self.own = own_schools.of(self.seats)
         self.load: Counter[int] = Counter(
             Review.objects.filter(contest=contest).exclude(state=ReviewState.RECUSED).values_list("seat", flat=True)
         )
@@ -56,7 +68,7 @@ class Bench:
         """Whether this juror may judge that entry at all."""
         groups, kinds = self.groups[one.pk], self.kinds[one.pk]
         fits = (not groups or entry.group_id in groups) and (not kinds or entry.kind_id in kinds)
-        return fits and (one.school_id is None or one.school_id != entry.school_id)
+        return fits and entry.school_id not in self.own[one.pk]
 
     def next_for(self, entry: Entry, taken: set[int], many: int) -> list[Seat]:
         """So many jurors who have least, without those who have it already."""
@@ -77,10 +89,12 @@ def given(contest: Contest, round_: int) -> dict[int, set[int]]:
 @transaction.atomic
 def assign(*, contest: Contest, actor: User, now: datetime, round_: int = 1, best: int = 0) -> int:
     """Gives each work that may be judged to so many jurors as the contest says; how many were given. A second round
-    takes the ``best`` of each group and kind. Again gives only what is missing. Raises Refused before the close, and
-    when there are no jurors."""
-    if not calendar.judges(contest, now):
+    takes the ``best`` of each group and kind. Again gives only what is missing. Raises Refused before the close, after
+    the end of judging, and when there are no jurors."""
+    if now < contest.close_at:
         raise Refused(_("截止以后才能分给评委"))
+    if not calendar.judges(contest, now):
+        raise Refused(_("评审已经结束。要接着评，请先在征集页里改“评到什么时候”"))
     bench = Bench(contest)
     if not bench.seats:
         raise Refused(_("还没有评委，请先加评委"))

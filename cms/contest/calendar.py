@@ -61,8 +61,8 @@ def takes_late(contest: Contest, now: datetime, item: str) -> bool:
 
 
 def judges(contest: Contest, now: datetime) -> bool:
-    """Whether jurors may give points."""
-    return contest.close_at <= now and contest.results_published_at is None
+    """Whether jurors may give points: from the close until the end of judging, which the office moves on the page."""
+    return contest.close_at <= now < contest.judged_until_at and contest.results_published_at is None
 
 
 def votes(contest: Contest, now: datetime) -> bool:

@@ -46,6 +46,11 @@ def of(contest: Contest) -> list[Certificate]:
     return list(rows.order_by("entry__school", "entry__place", "number"))
 
 
+def of_code(rows: Iterable[Certificate], code: str) -> list[Certificate]:
+    """That of one work; all of them for "", which names none."""
+    return [row for row in rows if not code or (row.entry is not None and row.entry.code == code)]
+
+
 def proof(row: Certificate) -> str:
     """Where anybody can check it."""
     return f"{settings.SITE_URL}{reverse('contest:verify', args=[row.number])}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.contest import Refused, piles
+from cms.contest import Refused, piles, spotting
 from cms.contest.choices import Checked, Seen, State
 from cms.contest.models import Copy, Entry, Flag
 from portal import audit
@@ -28,10 +28,17 @@ def answer(*, entry: Entry, checked: Checked) -> Entry:
         raise Refused(_("请选一个"))
     if row.state not in (State.DRAFT, State.LATE):
         raise Refused(_("这件作品已经提交，不能再改"))
+    refuse_named(row, checked)
     open_flags = row.flags.filter(cleared_at=None).exists()
     row.checked, row.flagged = checked, checked == Checked.SHOWN or open_flags
     row.save(update_fields=["checked", "flagged", "changed_at"])
     return row
+
+
+def refuse_named(entry: Entry, checked: Checked) -> None:
+    """Raises Refused for "nothing to be seen" of a work whose own words have the pupil's name in them."""
+    if checked != Checked.SHOWN and spotting.tells(entry, spotting.pupil_of(entry)):
+        raise Refused(_("名称、正文或者说明里写着学生的姓名，请先遮住"))
 
 
 @transaction.atomic
@@ -49,8 +56,9 @@ def flag(*, entry: Entry, seen: Seen, actor: User, now: datetime) -> Flag:
 
 @transaction.atomic
 def clear(*, entry: Entry, actor: User, now: datetime) -> Entry:
-    """The office has looked: it is clean now."""
+    """The office has looked: it is clean now. Raises Refused while the pupil's name stands in its words."""
     row = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    refuse_named(row, Checked.NONE)
     row.flags.filter(cleared_at=None).update(cleared_at=now, cleared_by=actor)
     row.flagged = False
     row.checked = Checked.COVERED if row.copies.exclude(covered="").exists() else Checked.NONE

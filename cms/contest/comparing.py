@@ -11,6 +11,7 @@ from cms.contest import alike
 from cms.contest.choices import Form, Likeness
 from cms.contest.models import Alike, Contest, Copy, Entry, WorkFile
 from portal.search.file_text import tidy
+from portal.uploads import nearness
 
 MOST = 2000
 LEAST_WORDS = 60
@@ -45,7 +46,7 @@ def same(contest: Contest) -> dict[tuple[int, int, str], int]:
 def near(contest: Contest) -> dict[tuple[int, int, str], int]:
     """Pictures that hardly differ."""
     rows = Copy.objects.filter(entry__contest=contest, form=Form.IMAGE).order_by("entry", "n")
-    pairs = alike.near(rows.values_list("entry", "dhash").iterator(2000))
+    pairs = nearness.near(rows.values_list("entry", "dhash").iterator(2000))
     return {(one, other, Likeness.NEAR): bits for (one, other), bits in pairs.items()}
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.contest import Refused, calendar
-from cms.contest.choices import Late, Means, State
+from cms.contest import Refused, calendar, piles, spotting
+from cms.contest.choices import Checked, Late, Means, State
 from cms.contest.models import Consent, Entry, Pupil
 from portal import audit
 from portal.accounts.models import User
@@ -66,7 +66,8 @@ def record(
 
 @transaction.atomic
 def identify(*, entry: Entry, name: str, class_name: str, guardian: str, phone: str) -> Pupil:
-    """Writes whose work it is. Raises Refused without a consent on file, for what is too long, for a wrong number."""
+    """Writes whose work it is; a work that has the name in its own words is neither judged nor shown until it is
+    blacked out. Raises Refused without a consent on file, for what is too long, for a wrong number."""
     row = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     consent = Consent.objects.filter(entry=row, withdrawn_at=None).first()
     if consent is None or row.state == State.WITHDRAWN:
@@ -87,6 +88,10 @@ def identify(*, entry: Entry, name: str, class_name: str, guardian: str, phone: 
     pupil.guardian = sealed(pupil.guardian, said["guardian"], e164) if said["guardian"] or e164 else pupil.guardian
     pupil.class_cipher = crypt.encrypt(said["class_name"])
     pupil.save()
+    if spotting.tells(row, said["name"]):
+        row.checked, row.flagged = Checked.SHOWN, True
+        row.save(update_fields=["checked", "flagged", "changed_at"])
+        piles.count_around([row])
     raise_generation()
     return pupil
 

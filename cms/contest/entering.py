@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from cms.contest import Refused, calendar
+from cms.contest import Refused, calendar, spotting
 from cms.contest.choices import Checked, Late, State
 from cms.contest.models import Contest, ContestGroup, Entry, School, WorkKind
 from portal.accounts.models import User
@@ -91,8 +91,12 @@ def describe(*, entry: Entry, title: str, alt: str, words: str, now: datetime) -
     row = Entry.objects.select_for_update(of=("self",)).select_related("contest", "kind").get(pk=entry.pk)
     title_only = said["alt"] == row.alt and said["words"] == row.words
     check_change(row, now, Late.TITLE if title_only else Late.WORK)
+    if said["words"] != row.words:
+        row.checked = Checked.UNASKED
     row.title, row.alt, row.words = said["title"], said["alt"], said["words"]
-    row.save(update_fields=["title", "alt", "words", "changed_at"])
+    if spotting.tells(row, spotting.pupil_of(row)):
+        row.checked, row.flagged = Checked.SHOWN, True
+    row.save(update_fields=["title", "alt", "words", "checked", "flagged", "changed_at"])
     return row
 
 

@@ -28,6 +28,8 @@ FITS = {
     Form.FILM: (Form.FILM,),
 }
 """What may be sent for a kind of work."""
+MATERIAL, MOST_MATERIAL = (Form.IMAGE, Form.DOCUMENT), 4
+"""What may be sent with a nomination, whatever its kind is, and how many files."""
 ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "HEIF": ".heic", "pdf": ".pdf", "docx": ".docx"}
 NAMED = {"pdf": "pdf", "docx": "docx", "doc": "doc", "mp4": "mp4", "m4v": "mp4"}
 HEAD, PIECE = 4096, MEBIBYTE
@@ -44,6 +46,16 @@ class Told:
 def largest(form: str) -> int:
     """Bytes that a file for this kind of work may have."""
     return max(LARGEST[one] for one in FITS[Form(form)])
+
+
+def fits(entry: Entry) -> tuple[Form, ...]:
+    """What this entry takes."""
+    return FITS[Form(entry.kind.form)] if entry.contest.is_for_schools else MATERIAL
+
+
+def most_files(entry: Entry) -> int:
+    """How many files it may have."""
+    return int(entry.kind.most_files) if entry.contest.is_for_schools else MOST_MATERIAL
 
 
 def told(file: IO[bytes], name: str) -> Told:
@@ -88,7 +100,7 @@ def take(*, entry: Entry, file: IO[bytes], name: str, now: datetime, begun_at: d
     """Keeps the file and has its copies made by a worker; the same file again is the same row. Raises Refused."""
     entering.check_change(entry, now, Late.WORK, begun_at)
     what = told(file, name)
-    if what.form not in FITS[Form(entry.kind.form)]:
+    if what.form not in fits(entry):
         raise Refused(_("“%(kind)s”不收这种文件。%(rule)s") % {"kind": entry.kind, "rule": entry.kind.rule})
     sha256, size = digest(file)
     if size > LARGEST[Form(what.form)]:
@@ -116,13 +128,14 @@ def placed(entry: Entry, stored: str, what: Told, sha256: str, size: int, now: d
     row = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     for bad in row.files.filter(state=FileState.REFUSED):
         drop(bad)
-    if row.files.count() >= entry.kind.most_files:
-        raise Refused(_("这一类最多%(most)s个文件。请先去掉一个") % {"most": entry.kind.most_files})
+    if row.files.count() >= most_files(entry):
+        raise Refused(_("这一类最多%(most)s个文件。请先去掉一个") % {"most": most_files(entry)})
     made = WorkFile.objects.create(
         entry=row, file=stored, form=what.form, ending=what.ending, size=size, sha256=sha256, received_at=now
     )
-    row.checked, row.flagged = Checked.UNASKED, False
-    row.save(update_fields=["checked", "flagged", "changed_at"])
+    if entry.contest.is_for_schools:
+        row.checked, row.flagged = Checked.UNASKED, False
+        row.save(update_fields=["checked", "flagged", "changed_at"])
     enqueue("cms.contest.copying.make", made.pk)
     return made
 

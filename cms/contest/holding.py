@@ -25,17 +25,18 @@ def of(entry: Entry, now: datetime) -> list[Holding]:
     for certificate in Certificate.objects.filter(entry=entry):
         number = _("证书%(number)s") % {"number": certificate.number}
         write_down(entries=[entry], held=Held.CERTIFICATE, whom=number, user=None, now=now)
-    for title in pages_with(entry.code):
-        write_down(entries=[entry], held=Held.BULLETIN, whom=title, user=None, now=now)
+    for page in pages_with(entry.code):
+        title = _("《%(title)s》") % {"title": page.title}
+        write_down(entries=[entry], held=Held.BULLETIN, whom=title, user=page.owner, now=now)
     return list(Holding.objects.filter(entry=entry).select_related("user__contact"))
 
 
-def pages_with(code: str) -> list[str]:
-    """Titles of articles and bulletins in whose text the code stands: a link to the work, or a copy of it."""
-    found: list[str] = []
+def pages_with(code: str) -> list[Article]:
+    """Articles and bulletins in whose text the code stands: a card of the work, a link to it, or a copy of it. Whoever
+    made the page is told."""
+    found: list[Article] = []
     for model in Article.__subclasses__():
         if model._meta.abstract or model._meta.app_label == "contest":
             continue
-        rows = model.objects.filter(body__icontains=code).values_list("title", flat=True)
-        found += [_("《%(title)s》") % {"title": title} for title in rows[:50]]
+        found += model.objects.filter(body__icontains=code).select_related("owner__contact")[:50]
     return found

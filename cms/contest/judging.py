@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.contest import Refused, calendar, checking, piles as counts
+from cms.contest import Refused, calendar, checking, own_schools, piles as counts
 from cms.contest.choices import ReviewState, Seen
 from cms.contest.models import Contest, Criterion, Pile, Review, Score
 from cms.contest.scoring import Weighed, total
@@ -24,11 +24,14 @@ def criteria(contest: Contest) -> dict[int, Weighed]:
 
 @transaction.atomic
 def score(*, review: Review, points: Mapping[int, int], note: str, now: datetime) -> Review:
-    """Keeps the points; again changes them, as long as judging runs. Raises Refused: not now, a criterion without
-    points, points that it does not have."""
-    row = Review.objects.select_for_update(of=("self",)).select_related("contest", "entry").get(pk=review.pk)
-    if not calendar.judges(row.contest, now) or now >= row.contest.results_at:
+    """Keeps the points; again changes them, as long as judging runs. Raises Refused: not now, a work of the
+    own school, a criterion without points, points that it does not have."""
+    locked = Review.objects.select_for_update(of=("self",)).select_related("contest", "entry", "seat")
+    row = locked.get(pk=review.pk)
+    if not calendar.judges(row.contest, now):
         raise Refused(_("现在不能打分"))
+    if row.entry.school_id in own_schools.of([row.seat])[row.seat_id]:
+        raise Refused(_("这是您学校的作品，请点下面的“回避这一件”"))
     if row.state == ReviewState.RECUSED or row.entry.flagged:
         raise Refused(_("这件作品现在不用评"))
     wanted = criteria(row.contest)

@@ -31,11 +31,10 @@ def lacks(entry: Entry) -> list[Lack]:
     if not entry.title.strip():
         found.append(Lack(Late.TITLE, _("作品还没有名称")))
     if entry.contest.is_for_schools:
-        if entry.kind.form in (Form.IMAGE, Form.DOCUMENT, Form.FILM) and entry.checked not in (
-            Checked.NONE,
-            Checked.COVERED,
-        ):
-            found.append(Lack(Late.CHECK, _("还没看画面上有没有姓名、学校、脸")))
+        if entry.checked not in (Checked.NONE, Checked.COVERED):
+            is_text = entry.kind.form == Form.TEXT
+            words = _("还没看正文里有没有姓名、学校") if is_text else _("还没看画面上有没有姓名、学校、脸")
+            found.append(Lack(Late.CHECK, words))
         if not consented(entry):
             found.append(Lack(Late.CONSENT, _("还没有家长同意")))
     return found

@@ -1,20 +1,21 @@
 """Nominations of the second configuration: by citizens or offices, of rivers, reservoirs and people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from cms.contest import Refused, calendar
+from cms.contest import Refused, calendar, filing
 from cms.contest.choices import Checked, State, Subject
 from cms.contest.models import Contest, ContestGroup, Entry, Nomination, WorkKind
 from cms.directory.models import Person, Reach, Water
 from portal import audit
 from portal.accounts.models import User
-from portal.contacts import phones
+from portal.contacts import erasers, phones
 from portal.contacts.models import Contact
 from portal.text import clean
 
@@ -93,6 +94,33 @@ def nominate(
         **subject,
     )
     return entry
+
+
+def attach(*, entry: Entry, files: Sequence[IO[bytes]], now: datetime) -> None:
+    """Material for a nomination that was just made: all of it or, where a file is no good, neither it nor the
+    nomination. Raises Refused."""
+    try:
+        if len(files) > filing.MOST_MATERIAL:
+            raise Refused(_("最多%(most)s个文件，请减少一些") % {"most": filing.MOST_MATERIAL})
+        for n, file in enumerate(files, 1):
+            try:
+                filing.take(entry=entry, file=file, name=str(getattr(file, "name", "") or ""), now=now)
+            except Refused as reason:
+                raise Refused(_("第%(n)s个文件：%(why)s") % {"n": n, "why": reason}) from reason
+    except Refused:
+        undo(entry)
+        raise
+
+
+@transaction.atomic
+def undo(entry: Entry) -> None:
+    """The nomination was not made after all: its files and its proposer go too."""
+    proposer = Contact.objects.filter(pk__in=Nomination.objects.filter(entry=entry).values("proposer")).first()
+    for file in entry.files.all():
+        filing.drop(file)
+    entry.delete()
+    if proposer is not None:
+        erasers.run(proposer)
 
 
 @transaction.atomic

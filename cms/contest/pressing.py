@@ -38,7 +38,7 @@ def pack(*, contest: Contest, whom: str, reason: str, actor: User, now: datetime
             ).save(table)
         for copy in copies(entries):
             put(archive, copy)
-    holding.write_down(entries=entries, held=Held.PRESS, whom=whom, user=None, now=now)
+    holding.write_down(entries=entries, held=Held.PRESS, whom=whom, user=actor, now=now)
     audit.record(
         actor=actor, act="contest.press", subject=f"contest:{contest.pk}", reason=reason, data={"count": len(entries)}
     )

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from cms.contest import Refused
-from cms.contest.models import School, Teacher
+from cms.contest import Refused, assigning
+from cms.contest.models import School, Seat, Teacher
 from cms.directory.models import Division
 from portal import audit
 from portal.accounts import role_changes
@@ -18,6 +18,8 @@ from portal.contacts.models import Contact
 
 ROLE = "teacher"
 MOST_TEACHERS = 40
+NAME = 60
+"""Characters of a school's name."""
 
 
 def register(*, name: str, division: Division, teacher_name: str, e164: str, now: datetime) -> Teacher:
@@ -28,13 +30,41 @@ def register(*, name: str, division: Division, teacher_name: str, e164: str, now
         return known
     try:
         with transaction.atomic():
+            make_room(name, division)
             school = School.objects.create(name=name, division=division, registered_at=now)
             teacher = Teacher.objects.create(school=school, user=account(e164, teacher_name), lead=True)
+            assigning.step_back(Seat.objects.filter(user=teacher.user))
             audit.record(actor=teacher.user, act="school.registered", subject=f"school:{school.pk}")
     except IntegrityError as there:
         words = _("这所学校登记过了。请学校的联系老师把您加进来，或者打电话给河长办。")
         raise Refused(words) from there
     return teacher
+
+
+def make_room(name: str, division: Division) -> None:
+    """A name that the office has refused to somebody is free for the school whose name it is."""
+    for refused in School.objects.filter(name=name, division=division, refused_at__isnull=False):
+        refused.name = f"{name[: NAME - 12]}（退回{refused.pk}）"
+        refused.save(update_fields=["name"])
+
+
+def correct(*, lead: Teacher, name: str, division: Division, now: datetime) -> School:
+    """Another name or place of a school that is not approved; the office looks anew. Raises Refused."""
+    school = lead.school
+    if not lead.lead or school.approved_at is not None:
+        raise Refused(_("学校已经核准，或者您不是联系老师。要改请打电话"))
+    if not name or len(name) > NAME:
+        raise Refused(_("请写学校全称，最多%(most)s个字") % {"most": NAME})
+    try:
+        with transaction.atomic():
+            school.name, school.division = name, division
+            school.registered_at, school.refused_at, school.refusal = now, None, ""
+            school.save()
+            audit.record(actor=lead.user, act="school.corrected", subject=f"school:{school.pk}")
+    except IntegrityError as there:
+        school.refresh_from_db()
+        raise Refused(_("这所学校登记过了。请学校的联系老师把您加进来，或者打电话给河长办。")) from there
+    return school
 
 
 def account(e164: str, name: str) -> User:
@@ -64,6 +94,7 @@ def add_teacher(*, lead: Teacher, name: str, e164: str) -> Teacher:
         if known is not None:
             return known
         made = Teacher.objects.create(school=lead.school, user=account(e164, name))
+        assigning.step_back(Seat.objects.filter(user=made.user))
         audit.record(actor=lead.user, act="school.teacher_added", subject=f"school:{lead.school_id}")
     return made
 

@@ -5,7 +5,20 @@ from django.urls import path, re_path
 from cms.contest import sign_in
 from cms.contest.jury import views as jury
 from cms.contest.public import nominate, verify, vote, withdraw, works
-from cms.contest.school import covering, entry, home, many, registration, slips, table, teachers, uploads
+from cms.contest.school import (
+    covering,
+    details,
+    entry,
+    home,
+    looking,
+    many,
+    pupils,
+    registration,
+    slips,
+    table,
+    teachers,
+    uploads,
+)
 
 app_name = "contest"
 urlpatterns = [
@@ -22,6 +35,7 @@ urlpatterns = [
     path("school/sign-out/", sign_in.sign_out, name="sign-out"),
     path("school/register/", registration.page, name="register"),
     path("school/", home.page, name="school"),
+    path("school/details/", details.page, name="school-details"),
     path("school/teachers/", teachers.page, name="teachers"),
     path("school/teachers/<int:pk>/remove/", teachers.remove, name="teacher-remove"),
     path("school/uploads/", uploads.create, name="uploads"),
@@ -31,6 +45,8 @@ urlpatterns = [
     path("school/<int:pk>/sheet/", many.sheet, name="sheet"),
     path("school/<int:pk>/table/", table.page, name="table"),
     path("school/<int:pk>/template.xlsx", table.template, name="template"),
+    path("school/<int:pk>/look/", looking.page, name="look"),
+    path("school/<int:pk>/pupils/", pupils.page, name="pupils"),
     path("school/<int:pk>/slips/", slips.photos, name="slips"),
     re_path(r"^school/(?P<pk>\d+)/(?P<what>slips|codes|receipt)\.pdf$", slips.paper, name="paper"),
     path("school/<int:pk>/certificates.pdf", slips.certificates, name="school-certificates"),

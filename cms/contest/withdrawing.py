@@ -90,8 +90,13 @@ def tell(entry: Entry, held: list[Holding], now: datetime) -> None:
     if entry.school is not None:
         users |= {one.pk: one for one in telling.of(entry.school)}
     telling.withdrawn(users=users.values(), entry=entry.pk, code=entry.code)
-    told = [one.pk for one in held if one.user is not None or one.held == Held.CERTIFICATE]
+    told = [one.pk for one in held if one.held == Held.CERTIFICATE or reached(one)]
     Holding.objects.filter(pk__in=told).update(told_at=now)
+
+
+def reached(one: Holding) -> bool:
+    """Whether the message goes to whoever holds it. Of the press only the officer is told who gave it out: he calls."""
+    return one.held != Held.PRESS and one.user is not None and one.user.contact_id is not None
 
 
 def settle(*, holding_row: Holding, actor: User, now: datetime) -> None:

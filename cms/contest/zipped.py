@@ -21,8 +21,9 @@ LARGEST = 600 * MEBIBYTE
 MOST_MEMBERS = 6000
 RATIO = 200
 PIECE = 256 * 1024
-END = b"PK\x05\x06"
-DIRECTORY = 20 * MEBIBYTE
+END, BEYOND = b"PK\x05\x06", b"PK\x06\x07"
+DIRECTORY = 3 * MEBIBYTE
+"""Bytes of a table of contents: 6000 lines of long names."""
 
 
 @dataclass
@@ -34,7 +35,9 @@ class Matched:
 
 
 def check_size(file: IO[bytes]) -> None:
-    """Refuses a table of contents with too many lines before it is read: each line of it would cost memory."""
+    """Refuses a table of contents with too many lines before it is read: each line of it would cost memory. What the
+    archive says of their number is not believed, their length is; a second record of its end (ZIP64), which the reader
+    would follow whatever the first one says, no archive of this size has."""
     file.seek(0, 2)
     size = file.tell()
     file.seek(max(size - 66_000, 0))
@@ -43,7 +46,7 @@ def check_size(file: IO[bytes]) -> None:
     if size > LARGEST or at < 0 or len(tail) < at + 20:
         raise Refused(_("这不是ZIP文件，或者太大（超过600兆）"))
     count, length = int.from_bytes(tail[at + 10 : at + 12], "little"), int.from_bytes(tail[at + 12 : at + 16], "little")
-    if count > MOST_MEMBERS or length > DIRECTORY:
+    if count > MOST_MEMBERS or length > DIRECTORY or tail[max(at - 20, 0) : at].startswith(BEYOND):
         raise Refused(_("ZIP里的文件太多（超过%(most)s个），请分几次交") % {"most": MOST_MEMBERS})
 
 

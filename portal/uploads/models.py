@@ -61,9 +61,18 @@ class AheadPhoto(models.Model):
         return str(self.pk)
 
 
+class PartialQuerySet(models.QuerySet["Partial"]):
+    """Questions about uploads in pieces."""
+
+    def open(self) -> Self:
+        """Those whose file nobody has taken yet."""
+        return self.filter(ended_at=None)
+
+
 class Partial(models.Model):
     """A file that comes in pieces (tus 1.0). ``purpose``: what it is for, in words of the floor that takes it;
-    ``offset``: bytes that are on disk. Its name stays here only until it is taken."""
+    ``pieces``: their names in the private storage, in order; ``offset``: how many bytes they are; ``became``: what the
+    file was taken for, in words of that floor too. Its name stays here only until it is taken."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -71,7 +80,13 @@ class Partial(models.Model):
     name = models.CharField(max_length=255, blank=True)
     length = models.PositiveBigIntegerField()
     offset = models.PositiveBigIntegerField(default=0)
+    pieces = models.JSONField(default=list)
+    became = models.CharField(max_length=20, blank=True)
     begun_at = models.DateTimeField(db_index=True)
+    claimed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = PartialQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

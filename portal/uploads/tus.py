@@ -69,7 +69,7 @@ def create(
     return answer(201, Location=where(partial), Upload_Offset="0")
 
 
-def head(partial: Partial, into: Callable[[Partial, Path], None] | None) -> HttpResponse:
+def head(partial: Partial, into: Callable[[Partial, Path], str] | None) -> HttpResponse:
     """How much is here; a file that is whole and was not handed over, because we broke off then, is handed over."""
     if partial.offset == partial.length and into is not None:
         try:
@@ -79,7 +79,7 @@ def head(partial: Partial, into: Callable[[Partial, Path], None] | None) -> Http
     return answer(200, Upload_Offset=str(partial.offset), Upload_Length=str(partial.length))
 
 
-def patch(request: HttpRequest, partial: Partial, into: Callable[[Partial, Path], None] | None) -> HttpResponse:
+def patch(request: HttpRequest, partial: Partial, into: Callable[[Partial, Path], str] | None) -> HttpResponse:
     """Takes a piece; the last one hands the file over, and a refusal then is the answer. ``into`` None: the whole file
     stays until a form takes it."""
     if request.content_type != PIECE_TYPE:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FEW, MANY = 244, 24_400
 ROUNDS = 15
 FILM, PIECE = 200 * 1024 * 1024 - 4096, 8 * 1024 * 1024
-JUROR, TEACHER, OFFICE = "juror", "teacher", "publisher"
+JUROR, TEACHER, OFFICE = "juror", "teacher-b", "publisher"
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -50,7 +50,8 @@ def made() -> "Contest":
     for juror in people.jurors():
         Seat.objects.get_or_create(contest=row, user=juror)
     people.teachers(now)
-    Contest.objects.filter(pk=row.pk).update(results_at=now + timedelta(days=1))
+    day = now + timedelta(days=1)
+    Contest.objects.filter(pk=row.pk).update(judged_until_at=day, results_at=day)
     row.refresh_from_db()
     return row
 

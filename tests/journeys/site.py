@@ -22,7 +22,7 @@ from tests.steps import ROOT
 KEEPER = [sys.executable, "-m", "tests.journeys.keeper"]
 PASSWORD = "he-qing-yuan-2026"
 READY = "已就绪"
-READY_SECONDS = 240
+READY_SECONDS = 400
 FOREIGN = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "DEBUG", "TRUSTED_PROXIES", "EMAIL_URL")
 
 

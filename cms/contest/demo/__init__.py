@@ -98,3 +98,4 @@ def fill(row: Contest) -> None:
         for n, part in enumerate(parts):
             part.sort_order = n
     row.save()
+    row.save_revision().publish(log_action=False)  # what an editor opens, and what a copy begins with

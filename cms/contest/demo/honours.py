@@ -35,6 +35,20 @@ def honours(index: ContestsIndex, jurors: Sequence[User], office: User, now: dat
     if Contest.objects.filter(slug="honours").exists():
         return
     opens_at = now - 100 * DAY
+    row = call(index, opens_at)
+    for n, kind in enumerate(row.work_kinds.all()):
+        for name in names(kind.subject, n):
+            said = Said(subject=name, reason=REASON, office="清源市河长办")
+            nominating.nominate(
+                contest=row, group=row.groups.all()[0], kind=kind, said=said, actor=office, now=opens_at + DAY
+            )
+    for entry in Entry.objects.filter(contest=row):
+        nominating.admit(entry=entry, actor=office, now=opens_at + 2 * DAY)
+    works.finish(row, [], jurors, office)
+
+
+def call(index: ContestsIndex, opens_at: datetime) -> Contest:
+    """The call with its parts, published."""
     seen = words.cover("bridge", "石拱桥下面，河水干净", 8)
     row: Contest = page(
         Contest,
@@ -59,15 +73,8 @@ def honours(index: ContestsIndex, jurors: Sequence[User], office: User, now: dat
     row.criteria = [Criterion(name=name, weight=1, most=10) for name in ("做得怎么样", "群众怎么说")]
     row.awards = [Award(name="当选", places=10)]
     row.save()
-    for n, kind in enumerate(row.work_kinds.all()):
-        for name in names(kind.subject, n):
-            said = Said(subject=name, reason=REASON, office="清源市河长办")
-            nominating.nominate(
-                contest=row, group=row.groups.all()[0], kind=kind, said=said, actor=office, now=opens_at + DAY
-            )
-    for entry in Entry.objects.filter(contest=row):
-        nominating.admit(entry=entry, actor=office, now=opens_at + 2 * DAY)
-    works.finish(row, [], jurors, office)
+    row.save_revision().publish(log_action=False)
+    return row
 
 
 def names(subject: str, n: int) -> list[str]:

@@ -18,6 +18,7 @@ from cms.contest import Refused
 from cms.contest.models import Contest
 from portal.accounts.models import User
 
+LONGEST_KEY = 18
 Act = Callable[[HttpRequest, Contest], str]
 
 
@@ -80,6 +81,12 @@ def tabs(contest: Contest) -> list[tuple[str, str]]:
         ("contest_withdrawn", _("撤回")),
     ]
     return [(reverse(name, args=[contest.pk]), label) for name, label in named]
+
+
+def key(request: HttpRequest, name: str) -> int:
+    """The number of a row that a form names; 0, which no row has, for whatever is none."""
+    value = request.POST.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < LONGEST_KEY else 0
 
 
 def who(request: HttpRequest) -> User:

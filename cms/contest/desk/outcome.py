@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,16 +12,18 @@ from wagtail.admin import messages
 
 from cms.contest import Refused, calendar, certifying, comparing, pressing, voting, withdrawing
 from cms.contest.choices import State
-from cms.contest.desk.frame import Desk, who
+from cms.contest.desk.frame import Desk, key, who
 from cms.contest.models import Alike, Certificate, Contest, Holding, Vote
 from portal import audit
+from portal.codes import numbers
+from portal.text import clean
 
 MOST = 100
 
 
 def settle(request: HttpRequest, contest: Contest) -> str:
     """看过了."""
-    Alike.objects.filter(contest=contest, pk=request.POST.get("alike") or 0).update(settled_at=timezone.now())
+    Alike.objects.filter(contest=contest, pk=key(request, "alike")).update(settled_at=timezone.now())
     return _("记下了。")
 
 
@@ -82,14 +85,20 @@ class Press(Desk):
 
 
 def certificates(request: HttpRequest, contest: Contest) -> HttpResponse:
-    """All sheets in one file. Raises Refused before the results."""
-    rows = certifying.standing(certifying.of(contest))
+    """All sheets in one file, or the one of a work, with the pupils' names on them: for a reason, on record
+    (未成年人网络保护条例 art. 36). Raises Refused without one, and before the results."""
+    reason, typed = clean(request.POST.get("reason", ""), 200), clean(request.POST.get("code", ""), 20)
+    code = numbers.digits(typed) or typed
+    rows = certifying.of_code(certifying.standing(certifying.of(contest)), code)
     if not rows:
-        raise Refused(_("公布结果以后才有证书"))
+        raise Refused(_("没有这件作品的证书，请核对编号") if code else _("公布结果以后才有证书"))
+    if not reason:
+        raise Refused(_("证书上有学生姓名。请写为什么要打印，会记下来"))
     printed = certifying.pdf(rows)
     audit.record(
-        actor=who(request), act="contest.certificates", subject=f"contest:{contest.pk}", data={"count": len(rows)}
-    )
+        actor=who(request), act="contest.certificates", subject=f"contest:{contest.pk}", reason=reason,
+        data={"count": len(rows)},
+    )  # fmt: skip
     if printed.left_out:
         signs = "、".join(sorted(set("".join(printed.left_out.values()))))
         words = _("%(n)s张没有印，字体里没有这些字：%(signs)s。请用 PDF_FONT 换字更全的字体。")
@@ -116,7 +125,7 @@ def package(request: HttpRequest, contest: Contest) -> FileResponse:
 
 def done(request: HttpRequest, contest: Contest) -> str:
     """处理好了."""
-    row = get_object_or_404(Holding, pk=request.POST.get("holding") or 0, entry__contest=contest)
+    row = get_object_or_404(Holding, pk=key(request, "holding"), entry__contest=contest)
     withdrawing.settle(holding_row=row, actor=who(request), now=timezone.now())
     return _("记下了。")
 
@@ -130,5 +139,7 @@ class Withdrawn(Desk):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = Holding.objects.filter(entry__contest=self.contest, entry__state=State.WITHDRAWN)
-        named = rows.select_related("entry__consent").order_by("done_at", "entry", "held", "pk")
+        named = rows.select_related("entry__consent").order_by(
+            F("done_at").asc(nulls_first=True), "entry", "held", "pk"
+        )
         return {**super().get_context_data(**kwargs), "holdings": named[:MOST]}

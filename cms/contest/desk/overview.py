@@ -57,7 +57,11 @@ class Overview(Desk):
             "countdown": calendar.countdown(self.contest, now),
             "states": State.choices,
             "lines": [
-                {"group": group, "kind": kind, "counts": [counts.get(value, 0) for value in State.values]}
+                {
+                    "group": group,
+                    "kind": kind,
+                    "counts": [(label, counts.get(value, 0)) for value, label in State.choices],
+                }
                 for (group, kind), counts in sorted(table.items())
             ],
             "schools": schools.count(),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,13 +14,13 @@ from wagtail.admin import messages
 
 from cms.contest import Refused, approving
 from cms.contest.choices import Means
-from cms.contest.desk.frame import who
+from cms.contest.desk.frame import key, who
 from cms.contest.models import Consent, School
 from cms.contest.subjects import NAMES
 from portal.accounts.roles import permits
 from portal.audit.models import Record
 
-PER_PAGE, MOST = 50, 1000
+PER_PAGE = 50
 FIRST, LAST = 2020, 2200
 ABOUT_PUPILS = ("contest.pupil_seen", "contest.slip_seen", "contest.press", "contest.certificates", "contest.erased")
 
@@ -34,7 +34,8 @@ def schools(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return decide(request)
     rows = School.objects.select_related("division").annotate(count=Count("entries"))
-    listed = Paginator(rows.order_by("approved_at", "-registered_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    waiting_first = rows.order_by(F("approved_at").asc(nulls_first=True), "-registered_at", "pk")
+    listed = Paginator(waiting_first, PER_PAGE).get_page(request.GET.get("page"))
     context = {"listed": listed, "changes": user.has_perm("contest.change_school")}
     return render(request, "contest/admin/schools.html", context)
 
@@ -44,7 +45,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     user, now = who(request), timezone.now()
     if not user.has_perm("contest.change_school"):
         raise PermissionDenied
-    school = get_object_or_404(School, pk=request.POST.get("school") or 0)
+    school = get_object_or_404(School, pk=key(request, "school"))
     try:
         if request.POST.get("do") == "approve":
             approving.approve(school=school, actor=user, now=now)
@@ -70,6 +71,7 @@ def minors(request: HttpRequest, year: int) -> HttpResponse:
     if not FIRST <= year <= LAST:
         raise Http404
     records = Record.objects.filter(act__in=ABOUT_PUPILS, at__year=year).order_by("at", "pk")
+    listed = Paginator(records, PER_PAGE).get_page(request.GET.get("page"))
     consents = Consent.objects.filter(given_at__year=year)
     counted = records.order_by().values("act").annotate(n=Count("pk")).order_by("act")
     context: dict[str, Any] = {
@@ -77,7 +79,9 @@ def minors(request: HttpRequest, year: int) -> HttpResponse:
         "given": [(Means(row["means"]).label, row["n"]) for row in counts(consents)],
         "withdrawn": Consent.objects.filter(withdrawn_at__year=year).count(),
         "counts": [(NAMES[row["act"]], row["n"]) for row in counted],
-        "records": [(row, NAMES[row.act]) for row in records[:MOST]],
+        "listed": listed,
+        "records": [(row, NAMES[row.act]) for row in listed.object_list],
+        "years": [one for one in (year - 1, year + 1) if FIRST <= one <= timezone.localdate().year],
     }
     response = render(request, "contest/admin/minors.html", context)
     response["Cache-Control"] = "private, no-store"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from cms.contest import Refused, checking, nominating, withdrawing
+from cms.contest import Refused, checking, nominating, withdrawing, wording
 from cms.contest.choices import Means, Seen
 from cms.contest.desk.frame import Desk, editable, who
 from cms.contest.models import Copy, Entry, Holding, Nomination, Pupil
@@ -76,6 +76,9 @@ def act(request: HttpRequest, entry: Entry, do: str) -> str:
     if do == "clear":
         checking.clear(entry=entry, actor=user, now=now)
         return _("可以评、可以展示了。")
+    if do == "black_out":
+        n = wording.black_out(entry=entry, words=request.POST.get("words", ""), actor=user, now=now, by_school=False)
+        return _("遮住了%(n)s处。看过没问题，请点“看过，可以了”。") % {"n": n}
     if do == "withdraw":
         withdrawing.withdraw(entry=entry, means=Means.TELEPHONE, actor=user, now=now)
         return _("撤回了。下面是还拿着它的人。")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from cms.contest.choices import Checked, State
+from cms.contest.choices import Checked, Form, State
 from cms.contest.models.contest import Contest
 from cms.contest.models.parts import Award, ContestGroup, WorkKind
 from cms.contest.models.school import School
@@ -30,6 +30,19 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def of_school(self, user: User) -> EntryQuerySet:
         """Those of the teacher's own school."""
         return self.filter(school__teachers__user=user).exclude(state=State.WITHDRAWN)
+
+    def without_consent(self) -> EntryQuerySet:
+        """Those for which none is on file."""
+        return self.filter(consent=None)
+
+    def unnamed(self) -> EntryQuerySet:
+        """Those with a consent that stands, whose pupil is not written yet."""
+        return self.filter(consent__isnull=False, consent__withdrawn_at=None, pupil=None)
+
+    def unlooked(self) -> EntryQuerySet:
+        """Open ones with copies or words, at which the school has not looked for names and faces."""
+        there = Q(copies__isnull=False) | (Q(kind__form=Form.TEXT) & ~Q(words=""))
+        return self.filter(pk__in=self.open().filter(there, checked=Checked.UNASKED).values("pk"))
 
     def open(self) -> EntryQuerySet:
         """Those that still change: drafts, and what is handed in late."""

@@ -30,14 +30,14 @@ class Card:
     award: str
 
 
-def cards(contest: Contest, entries: Iterable[Entry]) -> list[Card]:
-    """The works with their first pictures; awards once results are out. One query more."""
+def cards(contest: Contest | None, entries: Iterable[Entry]) -> list[Card]:
+    """The works with their first pictures; awards once results are out. ``contest`` None: each of its own, which is
+    loaded. One query more."""
     rows = list(entries)
     found: dict[int, Copy] = {}
     pictures = Copy.objects.filter(entry__in=rows, form=Form.IMAGE, n__lte=1).order_by("source", "n")
     for copy in pictures.defer("html", "shapes"):
         found.setdefault(copy.entry_id, copy)
-    out = contest.results_published_at is not None
     return [
         Card(
             one,
@@ -45,7 +45,7 @@ def cards(contest: Contest, entries: Iterable[Entry]) -> list[Card]:
             naming.heading(one),
             naming.line(one),
             naming.alt(one),
-            one.award.name if out and one.award is not None else "",
+            one.award.name if one.award is not None and (contest or one.contest).results_published_at else "",
         )
         for one in rows
     ]
@@ -85,5 +85,5 @@ def page(contest: Contest, request: HttpRequest) -> HttpResponse:
 
 def contest_context(contest: Contest, request: HttpRequest) -> dict[str, Any]:
     """The frame of pages below a contest's."""
-    trail = [(one.title, one.get_url(request)) for one in contest.above]
+    trail = list(contest.above)
     return {"page": contest, "contest": contest, "trail": [*trail, (contest.title, contest.get_url(request))]}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cms.contest import Refused, calendar, nominating
+from cms.contest import Refused, calendar, filing, nominating
 from cms.contest.choices import Configuration
 from cms.contest.models import Contest
 from cms.contest.nominating import Said
@@ -36,26 +36,30 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("website"):
         return thanks(request, contest)
     try:
-        take(request, contest)
+        again = take(request, contest)
     except Refused as refused:
         return draw(request, contest, error=str(refused), status=422)
-    return thanks(request, contest)
+    return thanks(request, contest, again)
 
 
-def take(request: HttpRequest, contest: Contest) -> None:
-    """The nomination, which the office looks at before anybody sees it. Raises Refused."""
+def take(request: HttpRequest, contest: Contest) -> bool:
+    """The nomination, which the office looks at before anybody sees it; whether somebody was first. Raises Refused."""
     post = request.POST
     kind = next((one for one in contest.work_kinds.all() if str(one.pk) == post.get("kind", "")), None)
     if kind is None:
         raise Refused(_("请选推荐哪一类"))
     said = Said(*(post.get(name, "")[:2000] for name in ("subject", "reason", "office", "name", "phone")))
-    group = contest.groups.all()[0]
-    nominating.nominate(contest=contest, group=group, kind=kind, said=said, actor=None, now=timezone.now())
+    group, now = contest.groups.all()[0], timezone.now()
+    entry = nominating.nominate(contest=contest, group=group, kind=kind, said=said, actor=None, now=now)
+    if entry.entered_at != now:
+        return True
+    nominating.attach(entry=entry, files=request.FILES.getlist("files"), now=now)
+    return False
 
 
-def thanks(request: HttpRequest, contest: Contest) -> HttpResponse:
-    """It is here."""
-    return unkept(render(request, "contest/nominated.html", contest_context(contest, request)))
+def thanks(request: HttpRequest, contest: Contest, again: bool = False) -> HttpResponse:
+    """It is here; ``again``: it was before."""
+    return unkept(render(request, "contest/nominated.html", {**contest_context(contest, request), "again": again}))
 
 
 def draw(
@@ -67,6 +71,7 @@ def draw(
         "kinds": contest.work_kinds.all(),
         "said": request.POST,
         "error": error,
+        "most": filing.MOST_MATERIAL,
         "token": tokens.make(),
         "challenge": challenge.widget(request) if asked else None,
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.contest import Refused, slip, withdrawing
+from cms.contest import Refused, missing, slip, withdrawing
 from cms.contest.choices import Means
 from cms.contest.models import Entry
 from cms.contest.public.browsers import unkept
@@ -58,5 +58,6 @@ def draw(
     status: int = 200,
 ) -> HttpResponse:
     """The form; ``entry``: the slip was right, what goes is named once more."""
-    context = {"code": code, "key": key, "error": error, "entry": entry, "token": tokens.make()}
+    consented = entry is not None and missing.consented(entry)
+    context = {"code": code, "key": key, "error": error, "entry": entry, "consented": consented, "token": tokens.make()}
     return unkept(render(request, "contest/withdraw.html", context, status=status))

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cms.contest import calendar, missing
+from cms.contest import calendar, missing, slips
 from cms.contest.choices import State
 from cms.contest.doors import for_teacher
 from cms.contest.models import Batch, Contest, Entry, EntryQuerySet, Teacher
@@ -28,7 +28,13 @@ def page(request: HttpRequest, teacher: Teacher) -> HttpResponse:
         Entry.objects.of_school(teacher.user).filter(contest__in=contests).values_list("contest", flat=True)
     )
     rows = [
-        {"contest": one, "count": counts[one.pk], "words": calendar.countdown(one, now), "begun": one.opens_at <= now}
+        {
+            "contest": one,
+            "count": counts[one.pk],
+            "words": calendar.countdown(one, now),
+            "begun": one.opens_at <= now,
+            "takes": calendar.takes(one, now),
+        }
         for one in contests
     ]
     return render(request, "contest/school/home.html", {"teacher": teacher, "school": teacher.school, "rows": rows})
@@ -53,8 +59,17 @@ def contest(request: HttpRequest, teacher: Teacher, pk: int) -> HttpResponseBase
         "batches": Batch.objects.filter(school=teacher.school, contest=row).order_by("-pk")[:3],
         "takes": calendar.takes(row, now),
         "late": calendar.phase(row, now) == calendar.Phase.LATE,
+        "slip_parts": slip_parts(teacher, row),
+        "unlooked": unlooked(teacher, row).count(),
+        "unnamed": unnamed(teacher, row).count(),
     }
     return render(request, "contest/school/contest.html", context)
+
+
+def slip_parts(teacher: Teacher, row: Contest) -> range:
+    """Numbers of the files in which the slips come, none while one is enough."""
+    there = Entry.objects.of_school(teacher.user).filter(contest=row).without_consent().count()
+    return range(2, -(-there // slips.MOST) + 1)
 
 
 def frame(teacher: Teacher, row: Contest) -> dict[str, Any]:
@@ -85,3 +100,13 @@ def states(teacher: Teacher, row: Contest) -> list[tuple[str, str, int]]:
     """How many works stand where."""
     counts = Counter(Entry.objects.of_school(teacher.user).filter(contest=row).values_list("state", flat=True))
     return [(value, str(label), counts[value]) for value, label in State.choices if counts[value]]
+
+
+def unlooked(teacher: Teacher, row: Contest) -> EntryQuerySet:
+    """Works of the own school that have pictures or words, and that nobody has looked at for names and faces."""
+    return Entry.objects.of_school(teacher.user).filter(contest=row).unlooked().order_by("entered_at", "pk")
+
+
+def unnamed(teacher: Teacher, row: Contest) -> EntryQuerySet:
+    """Those with a consent that stands, whose pupil is not written yet."""
+    return Entry.objects.of_school(teacher.user).filter(contest=row).unnamed().order_by("entered_at", "pk")

@@ -1,6 +1,7 @@
 """Consent on paper: slips and code lists to print, photographed slips to take, a slip that is taken back."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,12 +23,13 @@ MOST_PHOTOS = 30
 @require_safe
 @for_teacher
 def paper(request: HttpRequest, teacher: Teacher, pk: int, what: str) -> HttpResponseBase:
-    """The PDF: slips of entries that have no consent yet, the list of all codes, the receipt."""
+    """The PDF: slips of entries that have no consent yet, so many in one part, the list of all codes, the receipt."""
     contest = found.contest(pk)
     rows = loaded(Entry.objects.of_school(teacher.user).filter(contest=contest)).order_by("entered_at", "pk")
     entries = list(rows)
     if what == "slips":
-        data = slips.sheets(contest, [one for one in entries if not missing.consented(one)] or entries)
+        open_ = [one for one in entries if not missing.consented(one)] or entries
+        data = slips.sheets(contest, Paginator(open_, slips.MOST).get_page(request.GET.get("part")))
     elif what == "codes":
         data = slips.code_list(contest, teacher.school, entries)
     else:
@@ -40,12 +42,16 @@ def paper(request: HttpRequest, teacher: Teacher, pk: int, what: str) -> HttpRes
 @require_safe
 @for_teacher
 def certificates(request: HttpRequest, teacher: Teacher, pk: int) -> HttpResponseBase:
-    """The school's certificates; names that the font cannot write are told and not printed. 404 before the results."""
+    """The school's certificates, or that of one work; names that the font cannot write are told and not printed. 404
+    before the results."""
     contest = found.contest(pk)
     if contest.results_published_at is None:
         raise Http404
     rows = certifying.standing(certifying.of(contest))
     own = [row for row in rows if certifying.school_of(row) == teacher.school_id]
+    own = certifying.of_code(own, request.GET.get("code", ""))
+    if not own:
+        raise Http404
     printed = certifying.pdf(own)
     audit.record(actor=teacher.user, act="contest.certificates", subject=f"contest:{pk}", data={"count": len(own)})
     response = HttpResponse(printed.data, content_type="application/pdf")

@@ -74,15 +74,22 @@ def page(request: HttpRequest, teacher: Teacher, pk: int) -> HttpResponseBase:
 
 @contextmanager
 def zip_of(request: HttpRequest, teacher: Teacher) -> Iterator[tuple[IO[bytes] | None, datetime | None]]:
-    """The ZIP that came with the form, or in pieces before it; None when there is none."""
+    """The ZIP that came with the form, or in pieces before it; None when there is none. Raises Refused for pieces that
+    another form has taken: who sends twice gets no second set of works."""
     key = request.POST.get("zip_upload", "")
+    if not key:
+        yield request.FILES.get("zip"), None
+        return
     try:
-        partial = resumable.of(teacher.user, uuid.UUID(key)) if key else None
+        partial = resumable.of(teacher.user, uuid.UUID(key))
     except ValueError:
         partial = None
-    if partial is not None and partial.offset == partial.length:
-        with resumable.path(partial).open("rb") as file:
+    if partial is None or partial.offset != partial.length or not resumable.claim(partial):
+        raise Refused(_("这个ZIP已经收过，或者没有传完。请先看本校作品，再交一次"))
+    try:
+        with resumable.whole(partial) as path, path.open("rb") as file:
             yield file, partial.begun_at
-        resumable.drop(partial=partial)
-        return
-    yield request.FILES.get("zip"), None
+    except BaseException:
+        resumable.release(partial)
+        raise
+    resumable.end(partial=partial)

@@ -73,11 +73,10 @@ def piece(request: HttpRequest, teacher: Teacher, key: uuid.UUID) -> HttpRespons
     if request.method == "DELETE":
         resumable.drop(partial=upload)
         return tus.answer(204)
-    made: list[Entry] = []
-    takes = None if upload.purpose.startswith(ZIP) else bound(into, teacher, made)
+    takes = None if upload.purpose.startswith(ZIP) else bound(into, teacher)
     response = tus.head(upload, takes) if request.method == "HEAD" else tus.patch(request, upload, takes)
-    if made:
-        response["X-Entry"] = made[0].code
+    if upload.became:
+        response["X-Entry"] = upload.became
     return response
 
 
@@ -94,16 +93,16 @@ def wanted(purpose: str) -> tuple[Contest, ContestGroup, WorkKind]:
     return contest, group, kind
 
 
-def into(teacher: Teacher, made: list[Entry], upload: Partial, path: Path) -> None:
-    """The whole file becomes a file of its entry, which is begun here where there is none yet. Raises
-    ``portal.uploads.Refused``; then nothing is left of it."""
+def into(teacher: Teacher, upload: Partial, path: Path) -> str:
+    """The whole file becomes a file of its entry, which is begun here where there is none yet; the entry's code.
+    Raises ``portal.uploads.Refused``; then nothing is left of it."""
     now = timezone.now()
     try:
-        if not upload.purpose.startswith(NEW):
-            entry = found.entry(teacher, upload.purpose.removeprefix(ENTRY))
-            filing.take_path(entry=entry, path=path, name=upload.name, now=now, begun_at=upload.begun_at)
-        else:
-            made.append(new(teacher, upload, path))
+        if upload.purpose.startswith(NEW):
+            return new(teacher, upload, path).code
+        entry = found.entry(teacher, upload.purpose.removeprefix(ENTRY))
+        filing.take_path(entry=entry, path=path, name=upload.name, now=now, begun_at=upload.begun_at)
+        return str(entry.code)
     except Http404 as missing:
         raise BadFile(_("没有这件作品，请刷新页面")) from missing
     except Refused as refused:

@@ -205,7 +205,7 @@ def test_results_come_out_once_with_certificates_and_are_not_changed_afterwards(
     with pytest.raises(Refused, match="不能再改奖项"):
         contest.refresh_from_db()
         awarding.award(contest=contest, actor=office)
-    pdf = desk.post(f"{where}press/", {"do": "certificates"})
+    pdf = desk.post(f"{where}press/", {"do": "certificates", "reason": "颁奖"})
     assert pdf["Content-Type"] == "application/pdf" and pdf.content.startswith(b"%PDF")
     assert desk.post(f"{where}press/", {"do": "package", "whom": "", "reason": ""}).status_code == 302
     packed = desk.post(f"{where}press/", {"do": "package", "whom": "日报", "reason": "报道"})

@@ -8,13 +8,14 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from cms.contest import Refused, approving, awarding, nominating, panels, proving, registering, voting
+from cms.contest import Refused, approving, awarding, copying, nominating, panels, proving, registering, voting
 from cms.contest.choices import Configuration, Form, State, Subject, VoteBy
 from cms.contest.models import Contest, Entry, Nomination, Teacher, Vote, WorkKind
 from portal.accounts.models import User
 from portal.contacts.models import Contact
 from portal.contacts.phone_proof import PhoneProof
 from portal.guard import tokens
+from tests import pictures
 from tests.factories import contests as made
 from tests.factories.directory import PersonFactory, WaterFactory
 from tests.factories.people import UserFactory
@@ -143,6 +144,34 @@ def test_citizens_nominate_the_office_looks_and_honours_stand_on_rivers_and_chie
     assert "十美水库" in client.get(f"/rivers/{water.code}/").content.decode()
     assert "十佳河长" in str(panels.of_person(client.get("/").wsgi_request, chief))
     assert "王某" not in results and "13812345678" not in results
+
+
+def test_material_comes_with_a_nomination_and_a_bad_file_keeps_nothing(client: Client) -> None:
+    contest = honours()
+    WaterFactory(name="镜湖水库")
+    kind = contest.work_kinds.get(subject=Subject.WATER)
+    said = {"kind": kind.pk, "subject": "镜湖水库", "reason": "水清岸绿，附近的人都说好。", "name": "王某"}
+    where = f"/contests/nominate/{contest.pk}/"
+
+    def sent(*files: Any) -> str:
+        return client.post(where, {**said, "token": tokens.make(), "files": list(files)}).content.decode()
+
+    bad = sent(pictures.upload(pictures.jpeg()), pictures.upload(pictures.SVG, "a.svg"))
+    assert "第2个文件" in bad and not Entry.objects.exists() and not Contact.objects.filter(erased_at=None).exists()
+    assert "最多4个文件" in sent(*[pictures.upload(pictures.jpeg(width=60 + n)) for n in range(5)])
+    assert "收到了" in sent(pictures.upload(pictures.jpeg()), pictures.upload(pictures.png(), "b.png"))
+    entry = Entry.objects.get()
+    assert entry.files.count() == 2 and entry.flagged
+    assert "已经有人推荐过" in sent() and Entry.objects.count() == 1
+    for file in entry.files.all():
+        copying.make(file.pk)
+    desk = Client()
+    desk.force_login(UserFactory(role="publisher", staff=True))
+    work = f"/admin/contests/works/{entry.pk}/"
+    assert desk.get(work).content.decode().count("/admin/contests/copies/") >= 4
+    desk.post(work, {"do": "admit"})
+    entry.refresh_from_db()
+    assert entry.state == State.SUBMITTED and not entry.flagged
 
 
 def test_nominations_end_with_the_close(client: Client) -> None:

@@ -12,6 +12,7 @@ from cms.contest.calendar import Phase
 from cms.contest.choices import Method, VoteBy
 from cms.contest.models import Contest, Entry
 from cms.contest.scoring import Weighed
+from portal.uploads import nearness
 from portal.uploads.dhash import distance
 
 NOW = timezone.now()
@@ -76,8 +77,8 @@ def test_every_picture_that_differs_in_six_bits_or_fewer_is_found_and_no_other(b
         other ^= 1 << place
     one, two = f"{bits:016x}", f"{other:016x}"
     plain = {"0" * 16, "f" * 16} & {one, two}
-    found = alike.near([(1, one), (2, two)])
-    assert bool(found) == (distance(one, two) <= alike.NEAR and not plain)
+    found = nearness.near([(1, one), (2, two)])
+    assert bool(found) == (distance(one, two) <= nearness.NEAR and not plain)
 
 
 def test_essays_that_share_half_their_sentences_are_found_and_others_are_not() -> None:

@@ -18,15 +18,27 @@ async function ask(address, method, headers, body) {
   return answer;
 }
 
+// Where an upload of that file was broken off, also by a page that was closed: its address and what is there, or null.
+async function begun(mark, last) {
+  const address = sessionStorage.getItem(mark);
+  const held = address && await ask(address, "HEAD", {}).catch(() => null);
+  if (!held) return null;
+  last(held);
+  return { address, offset: Number(held.headers.get("Upload-Offset")) };
+}
+
 // Sends a file; gives the address of the upload. What the server has already is not sent again.
 async function upload(file, where, purpose, progress, last = () => {}) {
-  const made = await again(() => ask(where, "POST", {
+  const mark = `tus:${purpose}:${file.name}:${file.size}:${file.lastModified}`;
+  const there = await begun(mark, last);
+  const made = there ?? await again(() => ask(where, "POST", {
     "Upload-Length": String(file.size),
     "Upload-Metadata": `filename ${coded(file.name)},purpose ${coded(purpose)}`,
   }));
-  const address = made.headers.get("Location");
-  let offset = 0;
+  const address = there?.address ?? made.headers.get("Location");
+  let offset = there?.offset ?? 0;
   let broken = 0;
+  sessionStorage.setItem(mark, address);
   while (offset < file.size) {
     try {
       const answer = await ask(address, "PATCH", {
@@ -41,9 +53,13 @@ async function upload(file, where, purpose, progress, last = () => {}) {
       progress(offset / file.size, (broken += 1));
       await sleep(WAIT[Math.min(broken, WAIT.length) - 1]);
       const held = await ask(address, "HEAD", {}).catch(() => null);
-      if (held) offset = Number(held.headers.get("Upload-Offset"));
+      if (held) {
+        offset = Number(held.headers.get("Upload-Offset"));
+        last(held);
+      }
     }
   }
+  sessionStorage.removeItem(mark);
   return address;
 }
 
