@@ -14,8 +14,8 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import demo, facts, map_layers, registries
-        from cms.directory import bulletin, cards, duty_line, grants, renewing, search, search_changes, sitemap
-        from cms.directory.demo import plans
+        from cms.directory import bulletin, cards, duty_line, grants, quality, renewing, search, search_changes, sitemap
+        from cms.directory.demo import measured, plans
         from cms.directory.mapping import boards
         from cms.directory.opened import sets
         from portal import jobs
@@ -24,6 +24,7 @@ class DirectoryConfig(AppConfig):
         facts.number_from(duty_line.line)
         registries.register_cards("river", cards.rivers)
         registries.register_cards("chief", cards.chiefs)
+        registries.register_water_panels("quality", quality.of_water, order=90)
         registries.register_bulletin_material("chiefs", bulletin.of_month, order=60)
         sitemaps.register("rivers", sitemap.count_rivers, sitemap.rivers)
         sitemaps.register("chiefs", sitemap.count_chiefs, sitemap.chiefs)
@@ -36,8 +37,10 @@ class DirectoryConfig(AppConfig):
         jobs.schedule("register-gaps", "cms.directory.completeness.count", timedelta(minutes=10))
         jobs.schedule("imports-forgotten", "cms.directory.importers.tasks.forget", timedelta(hours=12))
         jobs.schedule("chief-ranks", "cms.directory.ranks.turn", timedelta(minutes=10))
+        jobs.schedule("lists-again", "cms.directory.ranks.everything_again", timedelta(days=1))
         search.register()
         demo.register("river-plans", plans.build, order=5)
+        demo.register("water-quality", measured.build, order=6)
         search_changes.connect()
         boards_layer = map_layers.Layer("boards", _("公示牌"), boards.marks, "/rivers/")
         map_layers.map_layers.register(boards_layer, order=10)

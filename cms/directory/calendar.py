@@ -53,6 +53,18 @@ def ends_after(start: datetime.datetime, *limits: int) -> list[datetime.datetime
     return [timezone.make_aware(datetime.datetime.combine(following[days - 1], CLOSES_AT)) for days in limits]
 
 
+def calendar_ends_after(start: datetime.datetime, *limits: int) -> list[datetime.datetime]:
+    """18:00 on the n-th day after that of ``start``, or on the working day that follows when the office is closed then.
+
+    民法典 art. 203. Raises ValueError for less than one day.
+    """
+    if min(limits) < 1:
+        raise ValueError(f"{min(limits)} days: a time limit has at least one.")
+    day = timezone.localtime(start).date()
+    lasts = [first_working_days_after(day + (days - 1) * ONE_DAY, 1)[0] for days in limits]
+    return [timezone.make_aware(datetime.datetime.combine(last, CLOSES_AT)) for last in lasts]
+
+
 def working_days_between(start: datetime.date, end: datetime.date) -> int:
     """How many working days lie after ``start`` up to and with ``end``; negative when ``end`` is past."""
     if end < start:

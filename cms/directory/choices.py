@@ -24,6 +24,20 @@ class WaterKind(TextChoices):
     RESERVOIR = "reservoir", _("水库")
 
 
+class Grade(TextChoices):
+    """Grades of surface water by GB 3838—2002, from the best down."""
+
+    I = "i", _("Ⅰ类")  # noqa: E741  the standard's own name
+    II = "ii", _("Ⅱ类")
+    III = "iii", _("Ⅲ类")
+    IV = "iv", _("Ⅳ类")
+    V = "v", _("Ⅴ类")
+    WORSE = "worse", _("劣Ⅴ类")
+
+
+GRADES: tuple[str, ...] = tuple(Grade.values)
+
+
 class Sort(TextChoices):
     """In which order waters are listed."""
 
@@ -157,6 +171,7 @@ class ImportKind(TextChoices):
     POSTS = "posts", _("岗位")
     APPOINTMENTS = "appointments", _("任职")
     BOARDS = "boards", _("公示牌")
+    QUALITY = "quality", _("水质")
 
 
 class ImportState(TextChoices):

@@ -36,13 +36,25 @@ def reaches() -> QuerySet[Reach]:
     return Reach.objects.annotate(county=county_of("division__code"))
 
 
-def chief_at(level: str, today: datetime.date) -> Exists:
-    """Whether somebody answers for the reach at that level: of the very reach, or of its water in a place above it."""
+def of_reach(level: str, way: str = "") -> Q:
+    """What answers for the outer reach at a level: its own, or its water's in the place above. ``way``: to a post."""
     length = codes.LENGTHS[level]
     place = Concat(Substr(OuterRef("division__code"), 1, length), Value("0" * (12 - length)))
-    water = Q(post__reach=None, post__water=OuterRef("water"), post__division__code=place)
+    water = Q(**{f"{way}reach": None, f"{way}water": OuterRef("water"), f"{way}division__code": place})
+    return Q(**{f"{way}reach": OuterRef("pk")}) | water
+
+
+def chief_at(level: str, today: datetime.date) -> Exists:
+    """Whether somebody answers for the reach at that level."""
     held = Appointment.objects.on(today).filter(post__role__in=CHIEFS, post__level=level)
-    return Exists(held.filter(Q(post__reach=OuterRef("pk")) | water))
+    return Exists(held.filter(of_reach(level, "post__")))
+
+
+def vacant_at(level: str) -> Subquery:
+    """The post at that level on which somebody is to be put, for a reach that lacks a chief; None where there is none
+    either."""
+    posts = Post.objects.filter(of_reach(level), role__in=CHIEFS, level=level)
+    return Subquery(posts.order_by("pk").values("pk")[:1])
 
 
 def asked_of(level: str) -> QuerySet[Reach]:

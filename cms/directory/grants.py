@@ -15,6 +15,7 @@ REGISTER = (
     "signboard",
     "dayrule",
     "posting",
+    "waterquality",
 )
 IMPORTING = ("administrator", "editor", "moderator")
 ROSTER = ("dutyline", "dutymember", "dutyshift", "dutyleave")
@@ -32,6 +33,7 @@ def give() -> None:
             for role in ("moderator", "publisher", "supervisor", "leader", "auditor"):
                 roles.grant(role, f"directory.view_{model}")
     roles.grant("moderator", "directory.add_signboard", "directory.change_signboard")
+    roles.grant("moderator", *[f"directory.{act}_waterquality" for act in ("add", "change")])
     for role in IMPORTING:
         roles.grant(role, "directory.add_importbatch", "directory.view_importbatch")
     roles.grant("administrator", "directory.change_boardwording")

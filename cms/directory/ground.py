@@ -139,3 +139,21 @@ def ranked(shapes: Any, waters: array[int]) -> Any:
         return ()
     _keys, places = unique(frombuffer(waters, dtype="l"), return_inverse=True)
     return bincount(places, weights=length(shapes))[places].astype("f")
+
+
+def cut(line: Any, start: tuple[float, float], end: tuple[float, float]) -> tuple[list[Any], int] | None:
+    """The piece of a line between what lies nearest to two places, as pairs of degrees, and its metres.
+
+    None when both lie nearest to the same spot.
+    """
+    from numpy import asarray
+    from shapely import LineString, Point, get_coordinates
+    from shapely.ops import substring
+
+    scale = asarray((cos(radians(line[0][1])) * METRES_A_DEGREE, METRES_A_DEGREE))
+    whole = LineString(asarray(line) * scale)
+    one, other = (whole.project(Point(asarray(place) * scale)) for place in (start, end))
+    if abs(one - other) < 1:
+        return None
+    piece = substring(whole, min(one, other), max(one, other))
+    return (get_coordinates(piece) / scale).round(6).tolist(), round(abs(one - other))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 EVERYWHERE = ("administrator", "auditor")
 """Roles whose say does not end at a boundary."""
+CITY = 4
+"""Digits by which a city is known."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ def units(user: User) -> set[int]:
 def all_divisions(user: User) -> bool:
     """Whether the user's say has no boundary."""
     return bool(user.is_superuser) or roles.permits(user, *EVERYWHERE)
+
+
+def leads_city(user: User) -> bool:
+    """Whether the user sits in the office of the whole city."""
+    return any(len(prefix) == CITY for prefix in jurisdictions(user))
 
 
 class JurisdictionPolicy(ModelPermissionPolicy):

@@ -13,11 +13,13 @@ from cms.directory.models import Appointment, Post
 
 @dataclass(frozen=True)
 class Shown:
-    """A person in a list: ``name`` is "" when it is not public, ``url`` when there is no page."""
+    """A person in a list: ``name`` is "" when it is not public, ``url`` when there is no page, ``phone`` of the office
+    when none is published."""
 
     name: str
     post: str
     url: str
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def person(appointment: Appointment) -> Shown:
     words = " · ".join(part for part in (role, who.position if who.public else "") if part)
     if not who.public:
         return Shown(_("姓名不公开"), words, "")
-    return Shown(who.name, words, reverse("directory:chief", args=[who.pk]))
+    return Shown(who.name, words, reverse("directory:chief", args=[who.pk]), who.office_phone)
 
 
 def levels(links: Iterable[Link]) -> list[ShownLevel]:

@@ -1,30 +1,38 @@
-"""The pages of the register, for ``/sitemap.xml``."""
+"""The pages of the register, for ``/sitemap.xml``: those that answer, which a county not confirmed yet has none of."""
 
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from cms.directory import visible
 from cms.directory.models import Person, Water
 from portal.shell.sitemaps import Address
 
 
+def waters() -> QuerySet[Water]:
+    """Which have a page."""
+    rows: QuerySet[Water] = visible.waters(Water.objects.all())
+    return rows
+
+
 def count_rivers() -> int:
     """How many waters have a page, and the list itself."""
-    return Water.objects.count() + 1
+    return waters().count() + 1
 
 
 def rivers(start: int, end: int) -> Iterator[Address]:
     """The list, then each water."""
     if start == 0:
         yield Address(reverse("directory:rivers"))
-    for code in Water.objects.order_by("pk").values_list("code", flat=True)[max(start - 1, 0) : end - 1]:
+    for code in waters().order_by("pk").values_list("code", flat=True)[max(start - 1, 0) : end - 1]:
         yield Address(reverse("directory:river", args=[code]))
 
 
 def people() -> QuerySet[Person]:
     """Who has a page of his own."""
-    return Person.objects.public().filter(appointments__isnull=False).distinct()
+    rows: QuerySet[Person] = visible.chiefs(Person.objects.public().filter(appointments__isnull=False)).distinct()
+    return rows
 
 
 def count_chiefs() -> int:

@@ -49,11 +49,14 @@ def file(n: int, received_at: datetime, board: Signboard) -> Complaint:
     """One report."""
     story = STORIES[n % len(STORIES)]
     photos = (photograph(story.category, n),) if n < PICTURED else ()
+    start, end = along(board) if n % 10 == 4 else ("", "")
     report = intake.Intake(
         channel=Channel.QR if n % 3 else Channel.WEB,
         category=story.category,
         description=story.said,
         place=story.place,
+        stretch_from=start,
+        stretch_to=end,
         board=board,
         latitude=beside(board.latitude, n),
         longitude=board.longitude,
@@ -66,6 +69,12 @@ def file(n: int, received_at: datetime, board: Signboard) -> Complaint:
         about_chief=n == 50,
     )
     return intake.receive(report, now=received_at).case
+
+
+def along(board: Signboard) -> tuple[str, str]:
+    """The two ends of the board's reach, as a reporter names a stretch; empty for a reach that tells none."""
+    start, _dash, end = board.reach.stretch.partition("—")
+    return (start, end) if end else ("", "")
 
 
 def beside(latitude: Decimal | None, n: int) -> Decimal | None:

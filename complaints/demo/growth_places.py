@@ -11,6 +11,7 @@ from cms.directory import codes
 from cms.directory.chain import chains
 from cms.directory.choices import UnitKind
 from cms.directory.models import Division, Reach, Signboard, Unit
+from complaints.demo.cases import along
 from complaints.models import Assignment, Complaint, ScreeningRule
 
 MOST_BOARDS = 600
@@ -39,6 +40,8 @@ class Spot:
         """The case came in through this board."""
         case.signboard, case.reach, case.division = self.board, self.board.reach, self.board.reach.division
         case.chain, case.out_of_area = self.chain, False
+        if case.stretch_from:
+            case.stretch_from, case.stretch_to = along(self.board)
         case.owner, case.owner_code = self.here.office, self.here.office.division.code
 
     def order(self, order: Assignment, original: Assignment) -> Assignment:

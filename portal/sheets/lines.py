@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from portal.sheets import archive
 from portal.sheets.excel import Refused, text
@@ -68,6 +67,8 @@ def lines(file: IO[bytes], sheet: str = "", most: int = MOST) -> Iterator[Line]:
 
 def opened(file: IO[bytes]) -> Any:
     """The workbook, read-only. Raises Refused."""
+    from openpyxl import load_workbook  # only when a file is read: it takes long to load
+
     try:
         file.seek(0)
         return load_workbook(file, read_only=True, data_only=False, keep_links=False, keep_vba=False)

@@ -3,16 +3,15 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from tempfile import TemporaryFile
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from portal.sheets.cells import shown
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARK = "\ufeff"
@@ -51,8 +50,13 @@ def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
     return attached(response, name, ".csv")
 
 
-def workbook(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Workbook:
+def workbook(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> "Workbook":
     """One sheet, its header bold and in sight while the rows are scrolled."""
+    from openpyxl import Workbook  # only when a file is asked for: it takes long to load
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     book.properties.creator = ""
     sheet = book.create_sheet("表")

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
+from sys import intern
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -170,7 +171,10 @@ def duty(appointment: Appointment | None) -> str:
 
 
 def blocks_of(reach: Reach, said: Wording, hotline: str) -> tuple[tuple[str, str], ...]:
-    """Left column, then right column: two headings each. A water with a supervision number of its own tells it."""
+    """Left column, then right column: two headings each. A water with a supervision number of its own tells it.
+
+    Most boards say the same here: each text is kept once, or a run of thousands would hold thousands of them.
+    """
     water = reach.water
     own = water.supervision_phone if water.supervision_phone != hotline else ""
     call = _("监督电话%(phone)s。") % {"phone": own} if own else ""
@@ -178,6 +182,6 @@ def blocks_of(reach: Reach, said: Wording, hotline: str) -> tuple[tuple[str, str
     return (
         (_("河段"), told(reach) + call),
         (_("%(chief)s做什么") % {"chief": water.chief_title}, said.duties),
-        (_("目标：五无"), goals),
-        (_("保护要求"), water.demands or said.demands),
+        (_("目标：五无"), intern(goals)),
+        (_("保护要求"), intern(water.demands or said.demands)),
     )

@@ -61,8 +61,10 @@ def write(
     *,
     mark: Any = None,
     told: Callable[[int], object] = lambda done: None,
+    last: Callable[[Sheet], object] = lambda sheet: None,
 ) -> Written:
-    """One PDF. A board with a sign that the font lacks is left out and named; ``told`` hears how many are drawn."""
+    """One PDF. A board with a sign that the font lacks is left out and named; ``told`` hears how many are drawn;
+    ``last`` draws what follows the boards."""
     how = LAYOUTS[layout]
     sheet = Sheet(target, how.paper, title=_("公示牌"))
     drawn: list[BoardFacts] = []
@@ -78,5 +80,6 @@ def write(
     if drawn and how.listed and len(drawn) > 1:
         batch.draw(sheet, drawn)
     if drawn:
+        last(sheet)
         sheet.save()
     return Written(drawn, problems)

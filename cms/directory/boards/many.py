@@ -12,7 +12,7 @@ from cms.directory.chain import chains
 from cms.directory.models import Signboard
 from portal.shell.office import OfficeFacts
 
-AT_ONCE = 200
+AT_ONCE = 100
 
 
 def facts_of_all(boards: QuerySet[Signboard], on: datetime.date, office: OfficeFacts) -> Iterator[BoardFacts]:

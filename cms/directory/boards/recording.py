@@ -14,7 +14,8 @@ from portal.shell.pagecache import raise_generation
 
 CHECKED_ONLY = "a4"
 """The layout that goes to nobody's wall: printing it is no printing of the board."""
-AT_ONCE = 200
+AT_ONCE = 50
+"""Each board's whole wording is held several times while it is written: a few at once."""
 
 
 def record(*, layout: str, printed: Sequence[BoardFacts], now: datetime, run: PrintRun | None = None) -> int:

@@ -12,7 +12,7 @@ from random import Random
 from django.db import transaction
 
 from cms.core.demo import SMALL
-from cms.directory import ranks
+from cms.directory import narrowing, ranks
 from cms.directory.demo.growth_people import seat
 from cms.directory.demo.growth_places import NewCounty, found_county, widen
 from cms.directory.demo.growth_waters import dig
@@ -65,6 +65,7 @@ def grow(scale: float) -> int:
         with transaction.atomic():
             boards += build(city, n, size, boards)
     ranks.all_again()
+    narrowing.all_again()
     raise_generation()
     return Water.objects.count()
 

@@ -92,12 +92,13 @@ def drawn(county: NewCounty, rivers: int, reservoirs: int, random: Random) -> li
 
 
 def winding(start: Point, end: Point, steps: int, swing: float, random: Random) -> list[Point]:
-    """A line between two points that swings to both sides and ends where it should."""
-    points = [start]
+    """A line between two points that swings to both sides and ends where it should. It never crosses itself, for each
+    point lies farther along the way than the one before."""
+    points, (across, down) = [start], (end[0] - start[0], end[1] - start[1])
+    long = hypot(across, down)
     for step in range(1, steps):
-        share = step / steps
-        x, y = start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-        points.append((x + random.uniform(-swing, swing) / 2, y + random.uniform(-swing, swing)))
+        share, off = step / steps, random.uniform(-swing, swing) / long
+        points.append((start[0] + across * share - down * off, start[1] + down * share + across * off))
     return [*points, end]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.directory.importers.columns import CLEAR, Column
 from cms.directory.importers.headings import Headings, letters
+from cms.directory.importers.readers import refuse_formula
 from cms.directory.importers.splitting import split
 from portal.sheets.lines import Line
 
@@ -91,6 +92,7 @@ def one(number: int, cells: Mapping[str, str], headings: Headings, columns: Mapp
             made.given[name] = None
             continue
         try:
+            refuse_formula(words)
             made.given[name] = columns[name].read(words)
         except ValueError as error:
             made.wrong(name, str(error))

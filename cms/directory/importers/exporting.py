@@ -48,11 +48,12 @@ WAYS: dict[str, dict[str, str]] = {
         "place_words": "place",
         "contractor": "contractor__name",
     },
+    ImportKind.QUALITY: {"reach": "reach__code", "water": "reach__water__code", "place": "reach__division__code"},
 }
 """Where a column's value stands when it is not the model's own of that name."""
 LEFT_EMPTY = ("county", "township", "village", "datum")
 """Other ways to say what the code says already."""
-CHOSEN = ("kind", "role", "level", "bank", "state", "size")
+CHOSEN = ("kind", "role", "level", "bank", "state", "size", "grade", "target")
 
 
 def headings(kind: str) -> list[str]:
@@ -92,6 +93,8 @@ def in_order(kind: Kind) -> QuerySet[Any]:
         return every.order_by("post__code", "starts_on", "person__code")
     if kind.name == ImportKind.UNITS:
         return every.order_by("division__code", "name")
+    if kind.name == ImportKind.QUALITY:
+        return every.order_by("reach__code", "section", "month_on")
     return every.order_by("code")
 
 

@@ -18,13 +18,17 @@ MOBILE = re.compile(r"^(?:\+?86)?1[3-9]\d{9}$")
 YES, NO = {"是", "有", "1", "y", "yes", "true", "√", "✓", "对"}, {"否", "无", "0", "n", "no", "false", "×", "不是"}
 
 
+def refuse_formula(cell: str) -> None:
+    """Raises ValueError for a cell that holds one: what it stands for, only the program that wrote it knows."""
+    if digits.plain(cell).startswith("="):
+        raise ValueError(_("这一格是公式。请复制后选“粘贴为数值”，再上传。"))
+
+
 def text(longest: int) -> Reader:
     """Words of at most so many characters."""
 
     def read(cell: str) -> str:
         words = digits.words(cell)
-        if words.startswith("="):
-            raise ValueError(_("这一格是公式。请复制后选“粘贴为数值”，再上传。"))
         if len(words) > longest:
             raise ValueError(
                 _("最多%(most)s个字，这里有%(count)s个，请写短些。") % {"most": longest, "count": len(words)}

@@ -19,6 +19,7 @@ NATURAL: dict[str, tuple[str, ...]] = {
     "persons": ("name", "position", "office_phone"),
     "posts": ("role", "level", "water_id", "reach_id", "division_id", "unit_id"),
     "boards": ("reach_id", "place"),
+    "quality": ("reach_id", "section", "month_on"),
 }
 """By what two new rows without a code of their own are the same."""
 

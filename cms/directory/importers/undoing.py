@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.core.registries import appointment_restored, appointment_restoring
-from cms.directory import ranks, renewing
+from cms.directory import narrowing, ranks, renewing
 from cms.directory.choices import ImportAct
-from cms.directory.importers import indexing
-from cms.directory.importers.writing import change, model_of, refresh_ranks, valued
+from cms.directory.importers import indexing, lists
+from cms.directory.importers.writing import change, model_of, valued
 from cms.directory.models import BoardCode, ImportBatch, ImportChange, Renewal
 
 CHUNK = 500
@@ -89,7 +89,7 @@ def take_group_back(model: Any, name: str, act: str, group: list[ImportChange]) 
     for one in group:  # a row may have been changed twice: one after the other
         change(model, [one.key], [valued(model, one.before, {})], [valued(model, one.after, {})])
     indexing.changed(model, keys)
-    refresh_ranks(name, keys)
+    lists.follow(name, keys)
 
 
 def take_away(model: Any, name: str, keys: list[int]) -> None:
@@ -97,8 +97,10 @@ def take_away(model: Any, name: str, keys: list[int]) -> None:
     rows = model.objects.filter(pk__in=keys)
     persons = list(rows.values_list("person", flat=True)) if name == "appointment" else []
     codes = list(rows.values_list("code", flat=True)) if name == "signboard" else []
+    waters = lists.waters(name, keys)
     rows.delete()
     indexing.changed(model, keys, gone=True)
     ranks.refresh(persons)
+    narrowing.refresh(waters)
     # their numbers were never printed: a board that was has a printing, which hinders the undoing
     BoardCode.objects.filter(code__in=codes, sticker=False, run=None).delete()

@@ -17,9 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.registries import unit_closing
-from cms.directory import ranks
 from cms.directory.choices import ImportAct, ImportState
-from cms.directory.importers import indexing
+from cms.directory.importers import indexing, lists
 from cms.directory.initials import initial
 from cms.directory.models import ImportBatch, ImportChange
 from portal.uploads import private
@@ -120,7 +119,7 @@ def write_group(
         for (number, step), key, after in zip(group, keys, map(plain, values), strict=True)
     )
     indexing.changed(model, keys)
-    refresh_ranks(name, keys)
+    lists.follow(name, keys)
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
@@ -175,12 +174,3 @@ def change(model: Any, keys: list[int], values: list[dict[str, Any]], befores: l
             row.updated_at = now
         fields.add("updated_at")
     model.objects.bulk_update(rows.values(), sorted(fields), batch_size=200)
-
-
-def refresh_ranks(name: str, keys: list[int]) -> None:
-    """The list of chiefs goes by a column."""
-    if name == "person":
-        ranks.refresh(keys)
-    elif name in ("appointment", "post"):
-        held = model_of("appointment").objects.filter(**{"pk__in" if name == "appointment" else "post__in": keys})
-        ranks.refresh(held.values_list("person", flat=True))

@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 
 from cms.core.addresses import served
 from cms.core.map_layers import CELLS, MOST_SINGLE, Mark, Tile
+from cms.directory import visible
 from cms.directory.models import Signboard
 from portal.codes import numbers
 
 
 def marks(tile: Tile) -> list[Mark]:
     """Boards that stand in the tile; two queries at most."""
-    there = Signboard.objects.on_the_bank().filter(
+    here = Signboard.objects.on_the_bank().filter(
         longitude__gte=tile.west, longitude__lt=tile.east, latitude__gte=tile.south, latitude__lt=tile.north
     )
+    there: QuerySet[Signboard] = visible.seen(here, "reach__division__code")
     few: list[Any] = list(there.order_by("pk").values_list("code", "longitude", "latitude", "place")[: MOST_SINGLE + 1])
     if len(few) > MOST_SINGLE:
         return clusters(tile, there)

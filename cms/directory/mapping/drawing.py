@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from cms.core.map_layers import Tile
-from cms.directory import locate
+from cms.directory import locate, visible
 from cms.directory.ground import Box, Drawn
 from cms.directory.mapping import tiles
 from cms.directory.models import Reach
@@ -48,15 +48,16 @@ def lines(tile: Tile) -> dict[str, Any]:
     found = [
         [key, places[rows[key][0]], rows[key][2], stepped(line)]
         for key, line in drawn
-        if key in rows  # a reach that was deleted since the ground was laid
+        if key in rows  # neither deleted since the ground was laid, nor of a county that waits to be confirmed
     ]
     return {"waters": waters, "lines": found}
 
 
 def named(drawn: Iterable[Drawn]) -> dict[int, tuple[str, str, str]]:
-    """By key of the reach: code and name of the water, name of the reach. One query."""
+    """By key of the reach that the public sees: code and name of the water, name of the reach. One query."""
     keys = [key for key, _line in drawn]
-    rows = Reach.objects.filter(pk__in=keys).values_list("pk", "water__code", "water__name", "name")
+    seen = visible.seen(Reach.objects.filter(pk__in=keys), "division__code")
+    rows = seen.values_list("pk", "water__code", "water__name", "name")
     return {key: (code, water, name) for key, code, water, name in rows}
 
 

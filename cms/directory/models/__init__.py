@@ -22,6 +22,7 @@ from cms.directory.models.renewal import Renewal, WorkOrder
 from cms.directory.models.signboard import Signboard
 from cms.directory.models.unit import Unit
 from cms.directory.models.water import Water
+from cms.directory.models.water_quality import WaterQuality
 
 __all__ = [
     "Appointment",
@@ -55,5 +56,6 @@ __all__ = [
     "Signboard",
     "Unit",
     "Water",
+    "WaterQuality",
     "WorkOrder",
 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.models import Published
-from cms.directory import codes
+from cms.directory import codes, narrowing, ranks
 
 
 class DivisionQuerySet(models.QuerySet["Division"]):
@@ -77,6 +78,14 @@ class Division(Published):
     def ancestors(self) -> list[Division]:
         """From the city down to this division, itself included."""
         return list(Division.objects.line_to(self).order_by("code"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves; rivers are found by what the place is called now."""
+        known = self.pk is not None
+        super().save(*args, **kwargs)
+        if known:
+            narrowing.of_places([self.pk])
+            ranks.of_posts(Q(post__division=self.pk) | Q(post__reach__division=self.pk))
 
     def clean(self) -> None:
         codes.is_code(self.code)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from cms.core.models import Published
 from cms.directory import ranks
+from cms.directory.models.division import Division
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -19,6 +23,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Chiefs in office whose name is public, the highest level first."""
         return self.filter(rank__isnull=False).order_by("rank", "pk")
 
+    def of_county(self, division: Division) -> PersonQuerySet:
+        """Those of the list who hold a post in the county."""
+        return self.filter(counties__contains=division.prefix)
+
+    def told_by(self, words: str) -> PersonQuerySet:
+        """Those of the list whose name or office, or the title, water or stretch of one of whose posts, holds the
+        words."""
+        fields = ("name", "position", "post_words")
+        return self.filter(reduce(or_, (Q(**{f"{field}__icontains": words}) for field in fields)))
+
     def public(self) -> PersonQuerySet:
         """Those whose name the office publishes."""
         return self.filter(public=True)
@@ -26,7 +40,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 class Person(index.Indexed, Published):
     """Somebody who holds or held a post. Private numbers and addresses have no place here. ``rank``: the highest level
-    at which he is a chief today, 0 for the city's, None for nobody whom the list of chiefs names (``ranks``)."""
+    at which he is a chief today, 0 for the city's, None for nobody whom the list of chiefs names. ``counties``, the six
+    digits of each, and ``post_words``: what the list is narrowed by (``ranks`` writes all three)."""
 
     code = models.CharField(_("人员编号"), max_length=40, null=True, blank=True, unique=True)
     name = models.CharField(_("姓名"), max_length=30)
@@ -40,6 +55,8 @@ class Person(index.Indexed, Published):
     public = models.BooleanField(_("公开"), default=True, help_text=_("各级河长的姓名应当公开。"))
 
     rank = models.PositiveSmallIntegerField(null=True, editable=False)
+    counties = models.TextField(blank=True, editable=False)
+    post_words = models.TextField(blank=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
     search_fields = [

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.models import Published
-from cms.directory import ranks
+from cms.directory import narrowing, ranks
 from cms.directory.choices import GENERALS, Level, Role
 from cms.directory.models.division import Division
 from cms.directory.models.reach import Reach
@@ -116,7 +116,16 @@ class Post(Published):
         """A post of a reach knows the reach's water, so that one column answers for both."""
         if self.reach is not None:
             self.water_id = self.reach.water_id
+        before = Post.objects.filter(pk=self.pk).values_list("water", flat=True).first() if self.pk else None
         known = self.pk is not None
         super().save(*args, **kwargs)
         if known:
             ranks.refresh(self.appointments.values_list("person", flat=True))
+        if known or self.role == Role.RIVER_CHIEF:
+            narrowing.refresh([before, self.water_id])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Deletes; the list of rivers follows."""
+        gone = super().delete(*args, **kwargs)
+        narrowing.refresh([self.water_id])
+        return gone

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from cms.core.models import Published
-from cms.directory import codes, flow
+from cms.directory import codes, flow, narrowing, ranks
 from cms.directory.choices import Bank
 from cms.directory.lines import is_line
 from cms.directory.models.division import Division
@@ -104,9 +104,20 @@ class Reach(index.Indexed, Published):
         flow.refuse_cycle(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Refuses, with ValidationError, a reach that would flow into itself."""
+        """Refuses, with ValidationError, a reach that would flow into itself; the lists follow what it is called."""
         flow.refuse_cycle(self)
+        before = Reach.objects.filter(pk=self.pk).values_list("water", flat=True).first() if self.pk else None
+        known = self.pk is not None
         super().save(*args, **kwargs)
+        narrowing.refresh([before, self.water_id])
+        if known:
+            ranks.of_posts(models.Q(post__reach=self.pk))
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Deletes; the list of rivers follows."""
+        gone = super().delete(*args, **kwargs)
+        narrowing.refresh([self.water_id])
+        return gone
 
     @property
     def search_text(self) -> str:

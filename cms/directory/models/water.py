@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.apps import apps
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from cms.core.models import Published
-from cms.directory import flow
-from cms.directory.choices import LEVELS, Role, WaterKind
+from cms.directory import flow, ranks
+from cms.directory.choices import WaterKind
 from cms.directory.initials import initial
 from cms.directory.models.basin import Basin
 from cms.directory.models.division import Division
@@ -32,15 +29,11 @@ class WaterQuerySet(models.QuerySet["Water"]):
 
     def named(self, words: str) -> WaterQuerySet:
         """Those whose own name, or the name, stretch or place of one of whose reaches, holds the words."""
-        fields = ("name", "reaches__name", "reaches__stretch", "reaches__division__name")
-        wanted = reduce(or_, (Q(**{f"{field}__icontains": words}) for field in fields))
-        return self.filter(pk__in=Water.objects.filter(wanted).values("pk"))
+        return self.filter(Q(name__icontains=words) | Q(reach_words__icontains=words))
 
     def led_from(self, level: str) -> WaterQuerySet:
         """Those whose highest chief of the water is of this level."""
-        posts = apps.get_model("directory", "Post").objects.filter(role=Role.RIVER_CHIEF, water=OuterRef("pk"))
-        higher = LEVELS[: LEVELS.index(level)]
-        return self.filter(Exists(posts.filter(level=level)), ~Exists(posts.filter(level__in=higher)))
+        return self.filter(led_from=level)
 
     def by_name(self) -> WaterQuerySet:
         """By the first letter of the reading, those without one last."""
@@ -56,7 +49,8 @@ class WaterQuerySet(models.QuerySet["Water"]):
 
 
 class Water(index.Indexed, Published):
-    """A river, lake or reservoir as a whole."""
+    """A river, lake or reservoir as a whole. ``led_from``, the highest level of its chiefs, and ``reach_words`` are
+    what the list is narrowed by (``narrowing``)."""
 
     code = models.SlugField(_("代码"), max_length=40, unique=True, help_text=_("写在网址里，定了就不要改。"))
     name = models.CharField(_("名称"), max_length=40)
@@ -64,6 +58,8 @@ class Water(index.Indexed, Published):
         _("读音"), max_length=120, blank=True, help_text=_("拼音，字和字之间空一格，比如：da gu he。读音常见的不填。")
     )
     initial = models.CharField(_("拼音首字母"), max_length=1, blank=True, editable=False)
+    led_from = models.CharField(max_length=10, blank=True, editable=False)
+    reach_words = models.TextField(blank=True, editable=False)
     kind = models.CharField(_("种类"), max_length=10, choices=WaterKind.choices, default=WaterKind.RIVER)
     catchment_km2 = models.DecimalField(
         _("流域面积（平方千米）"),
@@ -130,7 +126,10 @@ class Water(index.Indexed, Published):
         """Keeps the first letter in step with the name, and refuses a river that flows into itself."""
         flow.refuse_cycle(self)
         self.initial = initial(self.reading or self.name)
+        known = self.pk is not None
         super().save(*args, **kwargs)
+        if known:
+            ranks.of_posts(Q(post__water=self.pk))
 
     @property
     def search_text(self) -> str:

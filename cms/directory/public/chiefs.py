@@ -62,14 +62,14 @@ def chosen(wanted: filters.Filters) -> PersonQuerySet:
     persons: PersonQuerySet = visible.chiefs(Person.objects.listed())
     if wanted.level:
         persons = persons.filter(rank=LEVELS.index(wanted.level))
-    if wanted.area is None and not wanted.words:
-        return persons
-    held = listed()
     if wanted.area is not None:
-        held = held.filter(post__in=Post.objects.within(wanted.area).values("pk"))
+        persons = persons.of_county(wanted.area)
     if wanted.words:
-        held = held.filter(words_in(wanted.words))
-    return persons.filter(pk__in=held.values("person"))
+        persons = persons.told_by(wanted.words)
+    if wanted.area is None or not wanted.words:
+        return persons
+    held = listed().filter(words_in(wanted.words), post__in=Post.objects.within(wanted.area).values("pk"))
+    return persons.filter(pk__in=held.filter(person__in=persons.order_by().values("pk")).values("person"))
 
 
 def words_in(words: str) -> Q:

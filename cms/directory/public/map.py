@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.core.map_layers import Mark, map_layers
-from cms.directory import locate
+from cms.directory import locate, visible
 from cms.directory.mapping import drawing, tiles
 from cms.directory.models import Water
 from portal.guard.origin import public_post
@@ -23,6 +23,8 @@ MOST_RIVERS = 60
 def page(request: HttpRequest) -> HttpResponse:
     """The drawing with the names of the longest waters as a list below it."""
     strokes, box = drawing.strokes()
+    waters = visible.waters(Water.objects.longest_first())
+    rivers = list(waters[: MOST_RIVERS + 1])
     context = {
         "strokes": strokes,
         "box": box,
@@ -32,8 +34,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "chosen": request.GET.get("layer", ""),
         "grounds": settings.MAP_GROUNDS,
         "credit": settings.MAP_CREDIT,
-        "rivers": Water.objects.longest_first()[:MOST_RIVERS],
-        "more": Water.objects.count() > MOST_RIVERS,
+        "rivers": rivers[:MOST_RIVERS],
+        "more": len(rivers) > MOST_RIVERS,
     }
     return render(request, "directory/map.html", context)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -35,8 +36,8 @@ class Row:
 @public_page(params=("gone",))
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """The river; 404 for a code that is none."""
-    water = get_object_or_404(Water.objects.select_related("flows_into", "basin", "plan"), code=code)
-    own = water.reaches.along_the_water().select_related("division", "flows_into__water")
+    water = get_object_or_404(Water.objects.select_related("basin", "plan"), code=code)
+    own = water.reaches.along_the_water().select_related("division__parent__parent", "flows_into__water")
     reaches = list(visible.seen(own, "division__code"))
     if not reaches and water.reaches.exists():
         raise Http404
@@ -49,7 +50,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "rows": table,
         "crossed": counties(reaches),
         "boards": sum(len(row.boards) for row in table),
-        "tributaries": list(water.tributaries.order_by("name", "pk")),
+        **confluences(water),
         "board_url": served("/p/"),
         "report_url": served("/report/"),
         "panels": water_panels.draw(request, water),
@@ -57,6 +58,14 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "gone": gone(water, request.GET.get("gone", "")),
     }
     return render(request, "directory/river.html", context)
+
+
+def confluences(water: Water) -> dict[str, Any]:
+    """The water that it flows into, None for none that the public sees, and those that flow into it. One query."""
+    near = Q(flows_into=water) | Q(pk=water.flows_into_id) if water.flows_into_id else Q(flows_into=water)
+    found = list(visible.waters(Water.objects.filter(near).order_by("name", "pk")))
+    into = next((one for one in found if one.pk == water.flows_into_id), None)
+    return {"into": into, "tributaries": [one for one in found if one.flows_into_id == water.pk]}
 
 
 def schematic(reaches: list[Reach]) -> dict[str, Any]:
@@ -125,6 +134,17 @@ def note(row: Row, one: Appointment) -> None:
 
 def counties(reaches: list[Reach]) -> list[str]:
     """Names of the counties the river crosses, from the source down."""
-    codes = list(dict.fromkeys(county_code(reach.division.code) for reach in reaches))
-    names = dict(Division.objects.filter(code__in=codes).values_list("code", "short_name"))
-    return [names[code] for code in codes if code in names]
+    names: dict[str, str | None] = {}
+    for reach in reaches:
+        code = county_code(reach.division.code)
+        names[code] = names.get(code) or named_above(reach.division, code)
+    unnamed = [code for code, name in names.items() if name is None]  # a village that nobody has put under its county
+    lost = dict(Division.objects.filter(code__in=unnamed).values_list("code", "short_name")) if unnamed else {}
+    return [found for code, name in names.items() if (found := name or lost.get(code))]
+
+
+def named_above(division: Division | None, code: str) -> str | None:
+    """The short name of the division of that code among this one and those above it."""
+    while division is not None and division.code != code:
+        division = division.parent
+    return division.short_name if division is not None else None

@@ -11,6 +11,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.directory.scope import JurisdictionPolicy, Scoped
 
+LONGEST = 80
+"""Letters of a text that an address fills a form with."""
+
 
 class ScopedIndex(generic.IndexView):
     """A list of the rows on which the user has a say; ``with_rows``: relations that the columns print."""
@@ -22,6 +25,26 @@ class ScopedIndex(generic.IndexView):
         actions = ["add", "change", "delete", "view"]
         rows = self.permission_policy.instances_user_has_any_permission_for(self.request.user, actions)
         return rows.select_related(*self.with_rows)  # type: ignore[no-any-return]
+
+
+class PrefilledAdd(generic.CreateView):
+    """A new row; ``prefilled``: fields that an address may fill beforehand, relations by key. What is none is left."""
+
+    prefilled: tuple[str, ...] = ()
+
+    def get_initial(self) -> dict[str, Any]:
+        """Out of ``?reach=12``; the form checks what is sent, as it does with what was typed."""
+        query = self.request.GET
+        given = {name: query[name] for name in self.prefilled if name in query and self.may_be(name, query[name])}
+        return {**super().get_initial(), **given}
+
+    def may_be(self, name: str, value: str) -> bool:
+        """Whether the field could hold it: a key that is there, or a short text."""
+        field = self.model._meta.get_field(name)
+        if not field.is_relation:
+            return 0 < len(value) <= LONGEST
+        known = field.related_model._default_manager
+        return value.isascii() and value.isdecimal() and len(value) < 19 and known.filter(pk=value).exists()
 
 
 class ScopedEdit(Scoped, generic.EditView):
@@ -46,6 +69,7 @@ class RegisterViewSet(ModelViewSet):
     division = ""
     wide: tuple[str, ...] = ()
     with_rows: tuple[str, ...] = ()
+    prefilled: tuple[str, ...] = ()
     index_base: type[ScopedIndex] = ScopedIndex
     edit_view_class = ScopedEdit
     delete_view_class = ScopedDelete
@@ -65,6 +89,11 @@ class RegisterViewSet(ModelViewSet):
     def index_view_class(self) -> type[ScopedIndex]:
         """The list, reading what its columns print in one query."""
         return type("Index", (self.index_base,), {"with_rows": self.with_rows})
+
+    @property
+    def add_view_class(self) -> type[PrefilledAdd]:
+        """The form, filled as far as the address says."""
+        return type("Add", (PrefilledAdd,), {"prefilled": self.prefilled})
 
     @property
     def permission_policy(self) -> Any:

@@ -6,20 +6,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
 from cms.directory import completeness, gaps
 from cms.directory.choices import CallOutcome, Gap
 from cms.directory.importers import say
-from cms.directory.models import Appointment, Division, Person, Reach, Signboard, Water
+from cms.directory.models import Appointment, Division, Person, Reach, Signboard
+from cms.directory.viewsets import mending
 from portal import jobs
 from portal.accounts.models import User
 
 PAGE = 50
-MEND: dict[Any, str] = {Reach: "reach:edit", Person: "person:edit", Signboard: "signboard:edit", Water: "water:edit"}
-CHIEF_GAPS = (Gap.NOBODY, Gap.CITY, Gap.COUNTY, Gap.TOWNSHIP, Gap.VILLAGE)
 CALLS = (Gap.UNCHECKED, Gap.STALE)
 WITH: dict[Any, tuple[str, ...]] = {
     Reach: ("water", "division"),
@@ -81,28 +79,17 @@ def rows(request: HttpRequest, code: str, gap: str) -> HttpResponse:
         raise Http404
     missing = gaps.of(gap, timezone.localdate()).missing.filter(county=place.code[:6]).distinct()
     missing = missing.select_related(*WITH.get(missing.model, ())).order_by("pk")
-    page = Paginator(missing, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(mending.prepared(missing, gap), PAGE).get_page(request.GET.get("page"))
     context = {
         "county": place,
         "gap": Gap(gap).label,
         "page": page,
-        "lines": [(one, mend(one, gap)) for one in page],
+        "lines": mending.links(page, gap),
         "calls": gap in CALLS and user.has_perm(say.PERMISSION),
         "outcomes": CallOutcome.choices,
         "here": request.get_full_path(),
     }
     return render(request, "directory/admin/gap_rows.html", context)
-
-
-def mend(row: Any, gap: str) -> str:
-    """Where the gap is mended: the form of the row, or of a new appointment."""
-    if isinstance(row, Appointment):
-        return reverse("directory_succession", args=[row.post_id])
-    if gap in CHIEF_GAPS and isinstance(row, Reach):
-        return f"{reverse('appointment:add')}?reach={row.pk}"
-    if gap == Gap.BOARD:
-        return f"{reverse('signboard:add')}?reach={row.pk}"
-    return reverse(MEND[type(row)], args=[row.pk])
 
 
 def call(request: HttpRequest, pk: int) -> HttpResponse:

@@ -9,10 +9,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from cms.directory.importers.say import PERMISSION
+from cms.directory.viewsets.days import DayRuleViewSet
 from cms.directory.viewsets.duty import DutyLeaveViewSet, DutyLineViewSet, DutyMemberViewSet, DutyShiftViewSet
 from cms.directory.viewsets.people import AppointmentViewSet, PersonViewSet, PostingViewSet, PostViewSet
 from cms.directory.viewsets.places import BasinViewSet, DivisionViewSet, ReachViewSet, SignboardViewSet, WaterViewSet
-from cms.directory.viewsets.units import ContractViewSet, DayRuleViewSet, UnitViewSet
+from cms.directory.viewsets.quality import WaterQualityViewSet
+from cms.directory.viewsets.units import ContractViewSet, UnitViewSet
 
 
 class DirectoryGroup(ViewSetGroup):
@@ -27,6 +29,7 @@ class DirectoryGroup(ViewSetGroup):
         WaterViewSet("water"),
         ReachViewSet("reach"),
         SignboardViewSet("signboard"),
+        WaterQualityViewSet("waterquality"),
         PersonViewSet("person"),
         PostViewSet("post"),
         AppointmentViewSet("appointment"),

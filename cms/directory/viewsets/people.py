@@ -49,6 +49,7 @@ class PostViewSet(RegisterViewSet):
     list_filter = ["role", "level"]
     search_fields = ["title"]
     index_base = PostedIndex
+    prefilled = ("title", "role", "level", "water", "reach", "division")
     panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("role"), FieldPanel("level")]),

@@ -88,8 +88,8 @@ class BoardCodeInput(forms.TextInput):
         return key if key is not None else typed
 
 
-class SignboardForm(WagtailAdminModelForm):
-    """A board stays on reaches within its keeper's jurisdiction."""
+class OnOwnReach(WagtailAdminModelForm):
+    """What hangs on a reach stays on those within its keeper's jurisdiction."""
 
     def clean_reach(self) -> Any:
         """Raises ValidationError for a reach beyond the user's say."""
@@ -106,6 +106,7 @@ class SignboardViewSet(RegisterViewSet):
     ordering = "code"
     division, wide = "reach__division", WIDE
     with_rows = ("reach__water",)
+    prefilled = ("reach",)
     list_display = ["shown", "reach", "place", "state", "printed_at", "phone_tested_on"]
     list_filter = ["state", "kind", "size"]
     search_fields = ["code", "place", "reach__name", "reach__water__name"]
@@ -121,5 +122,5 @@ class SignboardViewSet(RegisterViewSet):
             FieldRowPanel([FieldPanel("removed_on"), FieldPanel("successor", widget=BoardCodeInput)]),
             HelpPanel(template="directory/admin/board_links.html"),
         ],
-        base_form_class=SignboardForm,
+        base_form_class=OnOwnReach,
     )

@@ -1,11 +1,13 @@
 """换贴: orders by installer, the stickers as one PDF with a list to tick off, closed board by board; and 更正."""
 
+from functools import partial
 from io import BytesIO
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,10 +16,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin import messages
 
 from cms.directory import renewing
-from cms.directory.boards import layouts
-from cms.directory.boards.facts import facts_of
+from cms.directory.boards import layouts, plan
+from cms.directory.boards.many import facts_of_all
 from cms.directory.importers import say
-from cms.directory.models import Appointment, Division, Renewal, WorkOrder
+from cms.directory.models import Appointment, Division, Renewal, Signboard, WorkOrder
 from cms.directory.scope import jurisdictions
 from cms.directory.viewsets.succession import may_change
 from portal.accounts.models import User
@@ -58,8 +60,13 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         one = get_object_or_404(mine, pk=request.POST.get("renewal") or 0)
         if closed(request, one, user):
             return redirect("directory_work_order", pk)
+    boards = list(boards_of(mine))
+    numbers = {board.pk: n for n, board in enumerate(boards, start=1)}
+    for one in found:
+        one.n = numbers[one.board_id]
     context = {
         "order": found[0].order,
+        "plan": plan.plan(boards),
         "rows": found,
         "today": timezone.localdate(),
         "may_close": user.has_perm(CHANGE),
@@ -81,16 +88,23 @@ def closed(request: HttpRequest, one: Renewal, user: User) -> bool:
     return True
 
 
+def boards_of(rows: Any) -> QuerySet[Signboard]:
+    """The boards of some renewals, each once, in the order of the list, with what is printed on them."""
+    found = Signboard.objects.filter(pk__in=rows.values("board")).order_by("code")
+    return found.select_related("reach__water", "reach__division")
+
+
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """The stickers at their true size, and the list to tick off."""
+    """The stickers at their true size, the list to tick off, and the map."""
     _user, rows = rows_of(request)
     one = get_object_or_404(WorkOrder, pk=pk)
-    boards = {row.board_id: row.board for row in rows.filter(order=pk).select_related("board__reach__division")}
+    boards = boards_of(rows.filter(order=pk))
     if not boards:
         raise Http404
-    on, office = timezone.localdate(), office_facts()
-    out = BytesIO()
-    written = layouts.write(out, "sticker", [facts_of(board, on, office) for board in boards.values()])
+    facts = facts_of_all(boards, timezone.localdate(), office_facts())
+    where, out = plan.plan(list(boards)), BytesIO()
+    last = partial(plan.draw, plan=where) if where is not None else lambda sheet: None
+    written = layouts.write(out, "sticker", facts, last=last)
     if not written.boards:
         raise Http404
     response = HttpResponse(out.getvalue(), content_type="application/pdf")

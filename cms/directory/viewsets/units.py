@@ -1,8 +1,8 @@
-"""Units, contracts and days in the admin."""
+"""Units and contracts in the admin."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
-from cms.directory.models import Contract, DayRule, Unit
+from cms.directory.models import Contract, Unit
 from cms.directory.viewsets.base import RegisterViewSet
 from cms.directory.viewsets.changes import UnitForm
 
@@ -37,13 +37,3 @@ class ContractViewSet(RegisterViewSet):
         FieldPanel("reaches"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
     ]
-
-
-class DayRuleViewSet(RegisterViewSet):
-    model = DayRule
-    icon = "calendar"
-    ordering = "on"
-    list_display = ["on", "name", "working"]
-    list_filter = ["working"]
-    search_fields = ["name"]
-    panels = [FieldPanel(name) for name in ("on", "name", "working")]

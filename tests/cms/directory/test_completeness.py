@@ -1,6 +1,8 @@
 """Planted gaps are found and counted, the percentage follows, somebody confirms by name, chiefs are called."""
 
 import datetime
+import html
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -79,6 +81,33 @@ def test_each_planted_gap_is_found(whole: Reach) -> None:
     assert missing(Gap.OVERLAP) == {held.pk, twice.pk}
     SignboardFactory(reach=alone, state=BoardState.REMOVED)
     assert len(missing(Gap.PLACE)) == 1 and missing(Gap.PLAN) == {whole.water_id, alone.water_id}
+
+
+def test_every_gap_leads_to_a_form_that_is_filled_as_far_as_it_is_known(whole: Reach, client: Client) -> None:
+    client.force_login(UserFactory(role="editor", is_staff=True))
+    bare = ReachFactory(water=whole.water, order=2, division=whole.division)
+    alone = ReachFactory(elsewhere=True)
+
+    def links(gap: str, county: str = "329921000000") -> list[str]:
+        page = client.get(reverse("directory_gap_rows", args=[county, gap])).content.decode()
+        return [html.unescape(one) for one in re.findall(r'<td><a href="([^"]+)">改</a>', page)]
+
+    (new_post,) = links(Gap.VILLAGE)
+    assert client.get(new_post).context["form"]["reach"].value() == str(bare.pk)
+    vacant = PostFactory(reach=bare)
+    assert links(Gap.VILLAGE) == [reverse("directory_succession", args=[vacant.pk])]
+    (board,) = links(Gap.BOARD)
+    assert client.get(board).context["form"]["reach"].value() == str(bare.pk)
+    (town,) = links(Gap.TOWNSHIP, "329902000000")
+    form = client.get(town).context["form"]
+    assert form["water"].value() == str(alone.water_id) and form["level"].value() == "township"
+    assert Division.objects.get(pk=form["division"].value()).code == "329902100000"
+
+
+@pytest.mark.parametrize("reach", ["x", "999999", "-1", "９", "1" * 40, "1;--"])
+def test_an_address_that_names_no_reach_fills_nothing(whole: Reach, client: Client, reach: str) -> None:
+    client.force_login(UserFactory(role="editor", is_staff=True))
+    assert client.get(reverse("signboard:add"), {"reach": reach}).context["form"]["reach"].value() is None
 
 
 def test_counts_by_county_cost_the_same_however_many(whole: Reach) -> None:

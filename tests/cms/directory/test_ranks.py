@@ -71,3 +71,23 @@ def test_rows_written_in_bulk_are_found_by_going_through_all() -> None:
     post, person = PostFactory(), PersonFactory()
     Appointment.objects.bulk_create([Appointment(post=post, person=person, starts_on=datetime.date(2025, 1, 1))])
     assert rank(person) is None and ranks.all_again() == 1 and rank(person) == 3
+
+
+def told(person: Person) -> tuple[str, str]:
+    """Counties and words, as they are stored."""
+    return Person.objects.values_list("counties", "post_words").get(pk=person.pk)
+
+
+def test_counties_and_words_follow_posts_reaches_and_waters() -> None:
+    one = AppointmentFactory()
+    reach = one.post.reach
+    counties, words = told(one.person)
+    assert counties == reach.division.code[:6] and {one.post.title, reach.water.name} <= set(words.split("\n"))
+    reach.stretch = "月亮湾"
+    reach.save()
+    reach.water.name = "新河"
+    reach.water.save()
+    assert {"月亮湾", "新河"} <= set(told(one.person)[1].split("\n"))
+    assert list(Person.objects.told_by("月亮")) == [one.person]
+    one.delete()
+    assert told(one.person) == ("", "")

@@ -1,6 +1,7 @@
 """A wrong name on paper: which boards, who, until when, closed by a photo; the landing page at once."""
 
 import datetime
+import re
 from io import BytesIO
 
 import pytest
@@ -99,7 +100,9 @@ def test_an_order_is_closed_board_by_board_with_a_photo(held: Appointment, clien
     one = made[0]
     url = reverse("directory_work_order", args=[one.order_id])
     assert one.board.shown in client.get(url).content.decode()
-    assert b"".join(client.get(reverse("directory_work_order_sheet", args=[one.order_id]))).startswith(b"%PDF")
+    assert "desk-map__n" in client.get(url).content.decode(), "the map has a mark"
+    printed = b"".join(client.get(reverse("directory_work_order_sheet", args=[one.order_id])))
+    assert printed.startswith(b"%PDF") and len(re.findall(rb"/Type /Page\b", printed)) == 2
     client.post(url, {"renewal": one.pk})
     client.post(url, {"renewal": one.pk, "photo": SimpleUploadedFile("a.txt", b"x")})
     assert Renewal.objects.get(pk=one.pk).closed_at is None, "not without a photo"

@@ -13,10 +13,12 @@ from cms.directory import locate
 from cms.directory.chain import chains
 from cms.directory.choices import Level, Role
 from cms.directory.demo import growth as sizes, growth_places
+from cms.directory.importers import points
 from cms.directory.models import BoardCode, Division, Person, Post, Reach, Signboard, Water
 from complaints import demo
 from complaints.choices import Status
 from complaints.demo import growth
+from complaints.demo.growth_numbers import Numbers
 from complaints.history import verify
 from complaints.models import Complaint, Evidence
 from portal.codes import damm
@@ -24,7 +26,14 @@ from portal.codes import damm
 SCALE = 0.06
 
 
-@pytest.mark.parametrize(("scale", "name", "total"), [(1, "waters", 143), (1, "keepers", 1833), (100, "waters", 14300)])
+@pytest.mark.parametrize(
+    ("scale", "name", "total"),
+    [
+        *((1, name, total) for name, total in (("waters", 143), ("reservoirs", 13), ("county_chiefs", 64))),
+        *((1, name, total) for name, total in (("townships", 143), ("keepers", 1_833), ("boards", 1_833))),
+        (100, "waters", 14_300),
+    ],
+)
 def test_the_counties_together_make_the_numbers_of_the_report(scale: float, name: str, total: int) -> None:
     grown = sizes.sizes(scale)
     assert sum(getattr(size, name) for size in grown) + sizes.BASE[name] == total
@@ -42,6 +51,16 @@ def test_every_status_has_its_share_and_old_cases_are_finished() -> None:
     assert old == set(growth.FINAL) and max(shift for _one, shift in planned) > timedelta(days=300)
 
 
+@pytest.mark.parametrize("count", [3_000, 300_000])
+def test_numbers_are_never_the_same_and_need_not_be_remembered(count: int) -> None:
+    first = Numbers(set(), 10**7).next(timezone.now())
+    given = Numbers.beside([first], count)
+    made = [given.next(timezone.now()) for _ in range(2_000)]
+    assert len({number for pair in made for number in pair}) == 4_000 and first not in made
+    assert {len(number) for number, _public in made} == {10 if count < 50_000 else 12}
+    assert all(damm.valid(number) for pair in made for number in pair)
+
+
 @pytest.mark.django_db
 def test_a_city_grows_whole_and_its_histories_are_sound() -> None:
     demo.build(0.15)
@@ -53,6 +72,7 @@ def test_a_city_grows_whole_and_its_histories_are_sound() -> None:
     assert Water.objects.count() == 9 and Signboard.objects.count() == 110 == BoardCode.objects.count()
     for links in chains(reaches, timezone.localdate()).values():
         assert all(link.chief for link in links) and all(link.police for link in links[:3])
+    assert not any(points.crossing(reach.line) for reach in reaches), "the import would refuse what the demo exports"
     assert all(damm.valid(code) for code in Signboard.objects.values_list("code", flat=True))
     assert Post.objects.filter(role=Role.CLEANER, reach__in=reaches).count() == 102
     assert Person.objects.filter(rank=0, appointments__post__role=Role.RIVER_CHIEF).distinct().count() in (3, 4, 5)

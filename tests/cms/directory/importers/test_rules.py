@@ -1,14 +1,17 @@
 """What an import refuses, what it asks, what it leaves alone, and how it is taken back."""
 
 import json
+import re
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 
-from cms.directory import visible
+from cms.directory import sitemap, visible
 from cms.directory.choices import Datum
 from cms.directory.demo.people import appoint
 from cms.directory.demo.places import found_city
@@ -16,6 +19,7 @@ from cms.directory.demo.units import found_units
 from cms.directory.demo.waters import dig
 from cms.directory.importers import acts, exporting, points
 from cms.directory.importers.kinds import KINDS
+from cms.directory.mapping import boards, drawing, tiles
 from cms.directory.models import (
     Appointment,
     BoardCode,
@@ -36,6 +40,7 @@ from tests.factories.directory import (
     PersonFactory,
     PostFactory,
     ReachFactory,
+    SignboardFactory,
     UnitFactory,
 )
 
@@ -182,6 +187,31 @@ def test_a_county_begun_by_import_is_hidden_until_it_is_confirmed(county: Divisi
     assert not CountyCheck.objects.get(county=other).public
     assert set(visible.seen(Reach.objects.all(), "division__code")) == set(Reach.objects.within(county))
     assert set(visible.waters(Water.objects.all())) == {river}, "a river that runs through another county too"
+
+
+def test_sitemap_and_map_have_no_county_that_waits_and_every_one_that_is_confirmed(client: Client) -> None:
+    there, waits = (
+        ReachFactory(elsewhere=elsewhere, line=[[119.30, 33.0], [119.32, 33.0]]) for elsewhere in (False, True)
+    )
+    for reach in (there, waits):
+        SignboardFactory(reach=reach, longitude="119.31", latitude="33.0")
+        AppointmentFactory(post=PostFactory(reach=reach))
+    check = CountyCheck.objects.create(county=Division.objects.get(code="329902000000"), public=False)
+
+    def found() -> tuple[set[Any], int, int, int]:
+        waters = {one.path for one in sitemap.rivers(0, 100)} - {"/rivers/"}
+        piece = tiles.tile(11, *tiles.numbers(11, 119.31, 33.0))
+        assert piece is not None and sitemap.count_rivers() == len(waters) + 1
+        page = client.get("/map/").content.decode()
+        assert {f"/rivers/{code}/" for code in re.findall(r"/rivers/([-\w]+)/", page)} == waters
+        chiefs = len(list(sitemap.chiefs(0, 100))) - 1
+        return waters, chiefs, len(drawing.lines(piece)["lines"]), len(boards.marks(piece))
+
+    assert found() == ({f"/rivers/{there.water.code}/"}, 1, 1, 1)
+    check.public = True
+    check.save()
+    caches["pages"].clear()
+    assert found()[1:] == (2, 2, 2) and len(found()[0]) == 2
 
 
 def test_the_command_writes_all_files_or_none(county: Division, tmp_path: Any) -> None:

@@ -30,7 +30,7 @@ def test_the_ugly_spreadsheet(county: Division, river: Water) -> None:
     decided(batch, "water", river.pk)
     assert not batch.questions and ImportDecision.objects.count() == 2
     reasons = {cell: reason for _line, cell, _heading, reason in batch.faults}
-    assert set(reasons) == {"G8", "H8"} and "日期" in reasons["H8"] and "号码" in reasons["G8"]
+    assert set(reasons) == {"G8", "H8"} and "日期" in reasons["H8"] and "公式" in reasons["G8"]
     assert counts(batch)[3] == 1 and batch.count("mobiles") == 1 and batch.count("skipped") == 1
     with pytest.raises(acts.Refused, match="1行有错"):
         acts.refuse(batch, partial=False, typed=None)

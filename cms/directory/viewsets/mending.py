@@ -1,0 +1,58 @@
+"""The link with which a gap of the register is mended: the row's form, or a new row's, filled as far as it is known."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from cms.directory import codes, gaps
+from cms.directory.choices import Gap, Level, Role
+from cms.directory.models import Appointment, Division, Person, Reach, Signboard, Water
+
+FORMS: dict[Any, str] = {Reach: "reach:edit", Person: "person:edit", Signboard: "signboard:edit", Water: "water:edit"}
+LEVELS: dict[str, str] = {**gaps.LEVEL_OF, Gap.NOBODY: Level.VILLAGE.value}
+"""At which level somebody is put; where nobody answers at all, at the one that is nearest to the water."""
+
+
+def prepared(missing: QuerySet[Any], gap: str) -> QuerySet[Any]:
+    """The rows with what their links want to know; for reaches without a chief the post that stands empty."""
+    return missing.annotate(vacant=gaps.vacant_at(LEVELS[gap])) if gap in LEVELS else missing
+
+
+def links(rows: Iterable[Any], gap: str) -> list[tuple[Any, str]]:
+    """Each row with its link; one query for all."""
+    page = list(rows)
+    if gap not in LEVELS:
+        return [(row, plain(row, gap)) for row in page]
+    wanted = {row.pk: place(row, LEVELS[gap]) for row in page}
+    keys = dict(Division.objects.filter(code__in=wanted.values()).values_list("code", "pk"))
+    return [(row, seat(row, LEVELS[gap], keys.get(wanted[row.pk]))) for row in page]
+
+
+def plain(row: Any, gap: str) -> str:
+    """The form of the row itself, of its successor, or of a board on it."""
+    if isinstance(row, Appointment):
+        return reverse("directory_succession", args=[row.post_id])
+    if gap == Gap.BOARD:
+        return f"{reverse('signboard:add')}?reach={row.pk}"
+    return reverse(FORMS[type(row)], args=[row.pk])
+
+
+def place(reach: Reach, level: str) -> str:
+    """The code of the division above the reach at that level."""
+    return reach.division.code[: codes.LENGTHS[level]].ljust(12, "0")
+
+
+def seat(reach: Any, level: str, division: int | None) -> str:
+    """换人 on the post that stands empty; without one the form of a new post."""
+    if reach.vacant:
+        return reverse("directory_succession", args=[reach.vacant])
+    if level == Level.VILLAGE:
+        given = {"role": Role.REACH_CHIEF.value, "level": level, "reach": reach.pk, "title": f"{reach}河段长"}
+    else:
+        title = f"{reach.water.name}{reach.water.chief_title}"
+        given = {"role": Role.RIVER_CHIEF.value, "level": level, "water": reach.water_id, "title": title}
+        given |= {"division": division} if division else {}
+    return f"{reverse('post:add')}?{urlencode(given)}"
