@@ -1,10 +1,11 @@
-"""The invented city's bulletins of the last three months."""
+"""The invented city's bulletins of the last three months, and one of the year before."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from cms.bulletins import demo_old
 from cms.bulletins.demo_words import ISSUES, Told
 from cms.bulletins.models import BulletinIndex, BulletinIssue
 from cms.bulletins.numbering import following, numeral
@@ -31,6 +32,7 @@ def build() -> None:
     )
     for ago, told in zip((65, 35, 5), ISSUES, strict=True):
         add(index, timezone.localdate() - timedelta(days=ago), told)
+    demo_old.build(index)
 
 
 def add(index: BulletinIndex, day: date, told: Told) -> BulletinIssue:

@@ -5,10 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from cms.core.told import Facts, Gatherers
+from portal.shell import elder
+from portal.shell.remembered import Memory
 
 Panel = Callable[[HttpRequest, Any], SafeString]
+PANELS = Memory(1000)
 
 
 class Registry:
@@ -26,9 +30,21 @@ class Registry:
         self._panels.pop(name, None)
 
     def draw(self, request: HttpRequest, subject: Any) -> list[SafeString]:
-        """The panels' HTML for a subject; a panel that has nothing to say returns "" and is left out."""
+        """The panels' HTML for a subject; a panel that has nothing to say returns "" and is left out.
+
+        Each is the same for everybody, and kept until something is published, a minute at most.
+        """
         in_order = sorted(self._panels.items(), key=lambda item: (item[1][0], item[0]))
-        return [html for _, (_, panel) in in_order if (html := panel(request, subject))]
+        return [html for _, (_, panel) in in_order if (html := drawn(panel, request, subject))]
+
+
+def drawn(panel: Panel, request: HttpRequest, subject: Any) -> SafeString:
+    """One panel as it was drawn last for that row; anew for an editor's preview."""
+    key_of_row = getattr(subject, "pk", None)
+    if key_of_row is None or getattr(request, "is_preview", False):
+        return panel(request, subject)
+    key = (panel, type(subject), key_of_row, get_language(), elder.is_on(request))
+    return PANELS.answer(key, lambda: panel(request, subject))
 
 
 DrawCards = Callable[[list[str]], Mapping[str, SafeString]]
@@ -149,6 +165,8 @@ appointment_restoring = Sayings()
 """Before the end of a term is taken back; whoever has handed work over says so, and the end stays."""
 appointment_restored = Errands()
 """When it is taken back; the row is the Appointment."""
+calendar_changed = Errands()
+"""When days became free or worked; the row is directory's ``holidays.entering.Changed``. Limits are counted again."""
 card_facts = Facts()
 """The same cards without markup, for paper and for pasting."""
 bulletin_material = Gatherers()

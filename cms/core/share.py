@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from wagtail.images import get_image_model
+
+from portal.shell.remembered import remembered
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -35,16 +38,26 @@ def absolute(url: str) -> str:
 
 
 def share(page: PublicPage, request: HttpRequest | None = None) -> Share:
-    """The facts of a page; two queries when it has a picture."""
+    """The facts of a page; two queries when its picture was not passed on before."""
     words = {
         "url": absolute(page.get_url(request) or "/"),
         "title": page.seo_title or page.title,
         "description": page.search_description or page.lead or page.title,
         "kind": page.share_kind,
     }
-    picture = page.picture
-    if picture is None:
+    if page.picture_id is None:
         return Share(**words)
-    cropped = picture.get_rendition(CROP)
-    size = {"width": cropped.width, "height": cropped.height}
-    return Share(**words, **size, picture=absolute(cropped.url), alt=page.share_alt)
+    url, width, height, alt = cropped(page.picture_id)
+    if not url:
+        return Share(**words)
+    return Share(**words, picture=absolute(url), width=width, height=height, alt=page.picture_alt or alt)
+
+
+@remembered(500)
+def cropped(key: int) -> tuple[str, int, int, str]:
+    """Address and size of a picture as it is passed on, and what is in it; "" for one that is gone."""
+    picture = get_image_model().objects.filter(pk=key).first()
+    if picture is None:
+        return "", 0, 0, ""
+    cut = picture.get_rendition(CROP)
+    return cut.url, cut.width, cut.height, picture.alt

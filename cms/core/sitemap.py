@@ -1,16 +1,27 @@
 """All published pages, for ``/sitemap.xml``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from portal.shell.sitemaps import Address
 
+_kept_away: dict[str, Callable[[], Any]] = {}
+
+
+def leave_out(name: str, keys: Callable[[], Any]) -> None:
+    """``keys()``: those of published pages that say noindex or answer 404, as rows of a query."""
+    _kept_away[name] = keys
+
 
 def pages() -> PageQuerySet:
-    """What everybody may read, in the order of the tree."""
-    return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+    """What everybody may read and search machines may find, in the order of the tree."""
+    found = Page.objects.live().public().filter(depth__gt=1)
+    for keys in _kept_away.values():
+        found = found.exclude(pk__in=keys())
+    return found.order_by("path")
 
 
 def count() -> int:

@@ -11,12 +11,13 @@ class ExposureConfig(AppConfig):
     verbose_name = _("曝光台")
 
     def ready(self) -> None:
-        from cms.core import demo, registries
-        from cms.exposure import cards, demo as ours, feed, grants, objecting, panels
+        from cms.core import demo, registries, sitemap
+        from cms.exposure import cards, demo as ours, feed, folding, grants, objecting, panels
         from portal.contacts import erasers
         from portal.shell import feeds
 
         feeds.register("exposure", feed.make)
+        sitemap.leave_out("exposure", folding.kept_away)
         registries.register_water_panels("exposure", panels.of_water, order=110)
         registries.register_cards("exposure", cards.draw)
         registries.register_card_facts("exposure", cards.facts)

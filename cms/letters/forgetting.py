@@ -39,7 +39,23 @@ def sweep() -> int:
     for row in old:
         if row.contact is not None:
             erasers.run(row.contact)
-    return len(gone) + len(old)
+    return len(gone) + len(old) + empty_old_ones()
+
+
+def empty_old_ones() -> int:
+    """Name and telephone under letters without an end, so long after the signature. It still counts, and its digest
+    stays, so that nobody signs twice and whoever signed can take it back."""
+    before = timezone.now() - timedelta(days=settings.RETENTION["letter_signatures"])
+    without_end = Signature.objects.filter(letter__signing_until_on=None, signed_at__lt=before, contact__erased_at=None)
+    old = list(without_end.exclude(contact=None).select_related("contact")[:BATCH])
+    for row in old:
+        if row.contact is not None:
+            row.shown = False
+            row.save(update_fields=["shown"])
+            row.contact.erase()
+    if old:
+        raise_generation()
+    return len(old)
 
 
 def rotate() -> int:

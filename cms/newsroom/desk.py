@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState
 from wagtail.permissions import page_permission_policy
 
 from cms.core.models import Section
@@ -72,8 +72,20 @@ def columns(mine: Any) -> list[dict[str, Any]]:
 
 def waiting(user: User) -> list[dict[str, Any]]:
     """What the user has to approve, the oldest first."""
-    states = TaskState.objects.reviewable_by(user).select_related("task", "revision__user").order_by("started_at", "pk")
+    states = reviewable(user).select_related("task", "revision__user").order_by("started_at", "pk")
     return of_revisions((state.revision, state.task.name, state.started_at) for state in states[:MOST])
+
+
+def reviewable(user: User) -> QuerySet[TaskState]:
+    """The steps that wait for one of the user's groups: as Wagtail's ``reviewable_by``, but in one query for any number
+    of steps."""
+    running: QuerySet[TaskState] = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task__active=True)
+    if user.is_superuser:
+        return running
+    groups, ours = user.groups.values("pk"), Q(pk__in=[])
+    for kind in AbstractGroupApprovalTask.__subclasses__():
+        ours |= Q(task__in=kind._default_manager.filter(groups__in=groups).values("pk"))
+    return running.filter(ours)
 
 
 def sent(user: User) -> list[dict[str, Any]]:

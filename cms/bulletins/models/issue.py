@@ -185,6 +185,11 @@ class BulletinIssue(Article):
         """Whether the script of before and after is of any use: pairs stand inside of articles."""
         return any(block.block_type == "compare" for entry in self.entries for block in entry.body or [])
 
+    @property
+    def has_film(self) -> bool:
+        """Likewise."""
+        return any(block.block_type == "video" for entry in self.entries for block in entry.body or [])
+
     @cached_property
     def neighbours(self) -> "dict[str, BulletinIssue | None]":
         """The issues before and after; two queries."""

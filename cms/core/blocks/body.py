@@ -29,6 +29,7 @@ class BodyBlock(blocks.StreamBlock):
     river = CardBlock(kind="river", label=_("河流卡片"), icon="globe", group=CARDS)
     chief = CardBlock(kind="chief", label=_("河长卡片"), icon="user", group=CARDS)
     case = CardBlock(kind="case", label=_("案件卡片"), icon="clipboard-list", group=CARDS)
+    work = CardBlock(kind="work", label=_("征集作品卡片"), icon="image", group=CARDS)
     statistics = CardBlock(kind="statistics", label=_("数字卡片"), icon="order", group=CARDS)
 
     class Meta:

@@ -4,18 +4,18 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from cms.core import routing
 from cms.core.share import share
 from portal.shell.pagecache import public_page
-
-HOME_DEPTH = 2
 
 
 class PublicPage(Page):
@@ -72,19 +72,24 @@ class PublicPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The path to the page and what is passed on of it."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        trail = [(page.title, page.get_url(request)) for page in self.above]
-        return {**context, "trail": trail, "column": self.column, "share": share(self, request)}
+        return {**context, "trail": self.above, "column": self.column, "share": share(self, request)}
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Those of the page and of all above it; not asked for one by one while no page at all is shut."""
+        found: QuerySet[PageViewRestriction] = (
+            super().get_view_restrictions() if routing.any_shut() else PageViewRestriction.objects.none()
+        )
+        return found
 
     @cached_property
-    def above(self) -> list[Page]:
-        """The pages between the home page and this one. One query, none right below the home page."""
-        deep = bool(self.depth) and self.depth > HOME_DEPTH + 1
-        return list(self.get_ancestors().filter(depth__gt=HOME_DEPTH)) if deep else []
+    def above(self) -> list[routing.Step]:
+        """Title and address of the pages between the home page and this one."""
+        return routing.above(self)
 
     @property
     def column(self) -> str:
         """The section that the page belongs to, its own title where it is one (ColumnName of 政府网站发展指引)."""
-        return str(self.above[0].title if self.above else self.title)
+        return str(self.above[0][0] if self.above else self.title)
 
     @property
     def crumb(self) -> str:
@@ -95,6 +100,13 @@ class PublicPage(Page):
     def share_alt(self) -> str:
         """What is read out instead of the page's picture."""
         return self.picture_alt or (self.picture.alt if self.picture else "")
+
+    @property
+    def has_film(self) -> bool:
+        """Whether the script of films is of any use here."""
+        body = getattr(self, "body", None)
+        beside = getattr(self, "video_id", None) is not None
+        return beside or (body is not None and any(block["type"] == "video" for block in body.raw_data))
 
     @property
     def has_compare(self) -> bool:

@@ -73,11 +73,14 @@ class Standing(Published):
 
     def folds_on(self) -> datetime.date | None:
         """From which day on names are folded and kept from search machines; None while it is not put right."""
-        if not self.done or self.done_on is None:
-            return None
-        months = self.done_on.year * 12 + self.done_on.month - 1 + settings.EXPOSURE_FOLD_MONTHS
-        first = datetime.date(months // 12, months % 12 + 1, 1)
-        return first + datetime.timedelta(days=min(self.done_on.day, last_day(first)) - 1)
+        return folded_from(self.done_on) if self.done and self.done_on is not None else None
+
+
+def folded_from(done_on: datetime.date) -> datetime.date:
+    """The day ``EXPOSURE_FOLD_MONTHS`` after a matter was put right, the last of the month where there is none such."""
+    months = done_on.year * 12 + done_on.month - 1 + settings.EXPOSURE_FOLD_MONTHS
+    first = datetime.date(months // 12, months % 12 + 1, 1)
+    return first + datetime.timedelta(days=min(done_on.day, last_day(first)) - 1)
 
 
 def last_day(first: datetime.date) -> int:

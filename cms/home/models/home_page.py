@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.core import routing
 from cms.core.addresses import served
 from cms.core.models import PublicPage
 from cms.core.registries import home_panels
@@ -28,6 +29,11 @@ class HomePage(PublicPage):
     class Meta:
         verbose_name = _("首页")
         verbose_name_plural = _("首页")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Straight to the page at that address; step by step where none lies at it as a whole."""
+        page = routing.below(self, path_components) if path_components else None
+        return page.route(request, []) if page is not None else super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The quick links and the panels of the parts that are installed."""

@@ -31,13 +31,14 @@ def test_every_page_of_the_demo_can_be_read_and_says_enough(client: Client) -> N
     for page in pages:
         answer = client.get(page.url)
         html = answer.content.decode()
+        on_paper = bool(getattr(page, "listed", ""))  # an old bulletin is its contents and its PDF
         wrong = [
             answer.status_code != 200,
             len(re.findall("<h1", html)) != 1,
-            "<img" not in html and not isinstance(page, Section),
+            "<img" not in html and not isinstance(page, Section) and not on_paper,
             bool(re.search(r"<img(?![^>]*\balt=\"[^\"]+\")", html)),
             bool(re.search(r"<style|<script(?![^>]*\bsrc=)| style=| on\w+=", html)),
-            not isinstance(page, Section) and (page.picture is None or words(page) < ENOUGH),
+            not isinstance(page, Section) and (page.picture is None or (words(page) < ENOUGH and not on_paper)),
         ]
         found += [f"{page.url}: {wrong}"] if any(wrong) else []
     assert len(pages) >= 16 and found == []

@@ -232,6 +232,17 @@ def test_what_was_only_begun_and_what_is_old_is_swept(client: Client) -> None:
     assert not Contact.objects.filter(erased_at=None).exists() and one.signatures.counts() == (1, 0)
 
 
+def test_under_a_letter_without_an_end_names_go_half_a_year_after_each_signature() -> None:
+    one = letter(signing_until_on=None)
+    signing.confirm(letter=one, e164=E164, name="张三", shown=True)
+    with time_machine.travel(timezone.now() + timedelta(days=200)):
+        signing.confirm(letter=one, e164="+8613900000000", name="李四", shown=True)
+        assert forgetting.sweep() == 1 and forgetting.sweep() == 0
+        signing.confirm(letter=one, e164=E164, name="张三", shown=True)
+    assert one.signatures.counts() == (2, 0) and one.signatures.newest_names() == ["李**"]
+    assert [contact.name for contact in Contact.objects.filter(erased_at=None)] == ["李四"]
+
+
 def test_with_the_letter_its_signatures_go() -> None:
     one = letter()
     signing.confirm(letter=one, e164=E164, name="张三", shown=True)

@@ -62,7 +62,7 @@ def test_every_list_names_its_pages_and_who_answers_in_as_many_queries_for_many_
     for words in SHOWN:
         assert words in page, words
     assert f"{editor.get_full_name()}送来" in page and f"负责：{publisher.get_full_name()}" in page
-    assert counts[0] == counts[1] and counts[1] <= 45, counts
+    assert counts[0] == counts[1] and counts[1] <= 32, counts
     client.force_login(editor)
     page = client.get("/admin/").content.decode()
     assert "我送审的" in page and "没有要审核的" in page
