@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 MEBIBYTE = 1024 * 1024
 FORM_LIMIT = 2 * MEBIBYTE
-UPLOADS = ("/report/", "/cases/", "/field/", "/admin/", "/track/", "/school/", "/open311/")
+UPLOADS = ("/report/", "/cases/", "/field/", "/admin/", "/track/", "/school/", "/open311/", "/contests/nominate/")
 PIECE = 64 * 1024
 OWN_WORDS: dict[str, Callable[[WSGIRequest], HttpResponse]] = {}
 """By the beginning of an address, who says there that a body is too large: a program reads no page."""

@@ -28,10 +28,18 @@ class Lift(generic.EditView):
         return _("已经解除，以后不再拦。")
 
 
+class Listed(generic.IndexView):
+    """Without a button that adds: entries come by an act."""
+
+    def get_add_url(self) -> None:
+        return None
+
+
 class BlockViewSet(ModelViewSet):
     """Newest first. A sender is shown by the beginning of his digest, from which nobody gets a number back."""
 
     model = Block
+    index_view_class = Listed
     edit_view_class = Lift
     icon = "lock"
     menu_label = gettext_lazy("拦截名单（点开保存就解除）")
@@ -45,7 +53,7 @@ class BlockViewSet(ModelViewSet):
         Column("sender", label=gettext_lazy("来源"), accessor="shown"),
         "kind",
         "reason",
-        "subject",
+        Column("subject", label=gettext_lazy("事由（公开编号）"), accessor="subject"),
         "made_at",
         "expires_at",
         "lifted_at",

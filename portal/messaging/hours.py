@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.contacts import standing
-from portal.messaging.choices import Channel
+from portal.messaging.choices import Channel, State
+from portal.messaging.letters import staff
 from portal.messaging.models import Delivery
 from portal.messaging.queries import DeliveryQuerySet
 
@@ -19,11 +20,14 @@ ALWAYS = {"code"}
 RECEIPTS = {"received", "received_where"}
 UNCOUNTED = {"code_again", "where_noted", "asked_progress"}
 """Keep the quiet hours and no daily limit: whoever waits for one can do nothing without it."""
-TO_STAFF = {"to_chief", "ask_organ", "due_today", "contest", "work_withdrawn", "alert", "alert_guarded", "alert_more"}
+TO_STAFF = set(staff.TO_STAFF)
 BY_ANYBODY = {*RECEIPTS, *UNCOUNTED, "seen_too", "call_back"}
 """What anybody can have sent to a number that he writes down; all else follows what a person of the office did."""
+VERDICTS = {"done", "not_ours", "need_more"}
+"""The answer to a report, and what the office asks: to wait for tomorrow would cost the reporter days."""
 STRANGERS = 1
-"""Of those so many a day to a number from which nobody has ever answered: it may be somebody else's."""
+"""So many a day to a number from which nobody has ever answered: it may be somebody else's. Beyond it goes what the
+office has to say of the very matter that the day's message was about, the verdict on another, and danger."""
 APART: dict[str, int] = {}
 """Kinds of subjects whose messages are counted by themselves, and how many a day: what strangers have sent to a number
 must not use up what its owner is told of his own matters."""
@@ -76,8 +80,8 @@ def to_stranger(delivery: Delivery) -> bool:
 
 
 def full_until(delivery: Delivery, now: datetime) -> datetime | None:
-    """Eight tomorrow when the address has had its messages of today, else None: ``SMS_DAILY`` (10 unless set), and one
-    of ``BY_ANYBODY`` to a stranger. Codes count for nothing, and each kind of ``APART`` for itself.
+    """Eight tomorrow when the address has had its messages of today, else None: ``SMS_DAILY`` (10 unless set), and of
+    a stranger's what ``STRANGERS`` says. Codes count for nothing, and each kind of ``APART`` for itself.
 
     Messages that another worker is sending right now count until it is known what became of them: should they alone
     make the day full, this one looks again in a moment.
@@ -85,13 +89,24 @@ def full_until(delivery: Delivery, now: datetime) -> datetime | None:
     if delivery.contact is None:
         return None
     others = Delivery.objects.to_same_address(delivery.contact, delivery.channel).exclude(pk=delivery.pk)
-    if delivery.template in BY_ANYBODY and to_stranger(delivery):
-        return full(others.filter(template__in=BY_ANYBODY), STRANGERS, now)
+    if delivery.template not in VERDICTS and to_stranger(delivery):
+        rest = others.exclude(template__in=ALWAYS | TO_STAFF)
+        own = rest.filter(template__in=BY_ANYBODY) if delivery.template in BY_ANYBODY else rest.none()
+        if later := full(own | rest.exclude(subject=delivery.subject), STRANGERS, now):
+            return later
     if delivery.template in UNCOUNTED or fresh(delivery, now):
         return None
     kind = apart(delivery.subject)
     limit = APART[kind] if kind else getattr(settings, "SMS_DAILY", 10)
     return full(others.of_kind(kind, among=APART).exclude(template__in=ALWAYS | UNCOUNTED), limit, now)
+
+
+def overtaken(delivery: Delivery) -> bool:
+    """Whether news that had to wait at a stranger's is old by now: something later was written about the matter."""
+    if delivery.template in VERDICTS | BY_ANYBODY | ALWAYS or not to_stranger(delivery):
+        return False
+    later = Delivery.objects.about(delivery.subject).filter(contact=delivery.contact_id, pk__gt=delivery.pk)
+    return later.exclude(template__in=UNCOUNTED | ALWAYS).exclude(state=State.CANCELLED).exists()
 
 
 def full(others: DeliveryQuerySet, limit: int, now: datetime) -> datetime | None:

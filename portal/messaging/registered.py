@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
+from portal.messaging import letters
 from portal.messaging.choices import TextState
 from portal.messaging.texts import TEMPLATES, Template
 
@@ -41,7 +42,7 @@ class RegisteredText(models.Model):
         constraints = [models.UniqueConstraint(fields=["provider", "template"], name="one_text_a_provider")]
 
     def __str__(self) -> str:
-        return self.template
+        return letters.called(self.template)
 
     @property
     def state(self) -> TextState:
@@ -75,7 +76,7 @@ def in_use(name: str) -> tuple[Template, str]:
     known, only = TEMPLATES[name], settings.SMS_REGISTERED_ONLY
     row = RegisteredText.objects.filter(provider=provider() or "twilio", template=name).first()
     if only and (row is None or not (row.registered_zh and row.registered_id)):
-        raise Unregistered(f"{name} has no registered text")
+        raise Unregistered(gettext("这条短信还没有报备"))
     if row is None:
         return known, ""
     if only or row.state == TextState.REGISTERED:

@@ -14,11 +14,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.contacts import standing
 from portal.messaging import wording
 from portal.messaging.choices import Channel, State
-from portal.messaging.hours import ALWAYS, TO_STAFF, postponed_to
+from portal.messaging.hours import ALWAYS, TO_STAFF, overtaken, postponed_to
 from portal.messaging.models import Delivery
 from portal.messaging.registered import Unregistered, in_use
 from portal.messaging.transports import About, TransportError, transport_for
@@ -65,7 +66,7 @@ def step() -> int:
 def handle(delivery: Delivery, lease: datetime, now: datetime) -> None:
     """Takes a claimed delivery to its next state. Whatever goes wrong costs an attempt and never stops the loop."""
     if delivery.attempts > ATTEMPTS:
-        settle(delivery, lease, state=State.FAILED, error="no outcome: the worker ended while sending")
+        settle(delivery, lease, state=State.FAILED, error=_("后台进程发到一半停了，不知道发没发出去"))
         return
     try:
         outcome = attempt(delivery, now)
@@ -91,6 +92,8 @@ def attempt(delivery: Delivery, now: datetime) -> dict[str, object]:
         return {"state": State.CANCELLED, "error": "the contact is gone"}
     if is_barred(delivery, address, now):
         return otherwise(delivery)
+    if overtaken(delivery):
+        return {"state": State.CANCELLED, "error": "a later message says more"}
     if later := postponed_to(delivery, now):
         return {"state": State.WAITING, "next_at": later, "attempts": delivery.attempts - 1}
     try:

@@ -21,15 +21,9 @@ MANY = 67
 """UTF-16 units in each piece of a text that does not fit into one."""
 
 
-def called(name: str) -> str:
-    """What a message is called in the list: the subject of its letter, without the number."""
-    letter = letters.LETTERS.get(name)
-    return letter.subject_zh.replace("编号{shown}：", "").replace("{shown}", "") if letter is not None else name
-
-
 def messages() -> list[tuple[str, str]]:
     """Every message by what it is called."""
-    return [(name, called(name)) for name in TEMPLATES]
+    return [(name, letters.called(name)) for name in TEMPLATES]
 
 
 def longest(name: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.messaging.models import RegisteredText
-from portal.messaging.text_form import RegisteredTextForm, called
+from portal.messaging.text_form import RegisteredTextForm
 
 
 class RegisteredTextViewSet(ModelViewSet):
@@ -22,7 +22,7 @@ class RegisteredTextViewSet(ModelViewSet):
     copy_view_enabled = False
     search_backend_name = None
     list_display = [
-        Column("template", label=_("哪条短信"), accessor=lambda row: called(row.template)),
+        Column("template", label=_("哪条短信"), accessor=str),
         Column("zh", label=_("正文"), accessor="zh"),
         Column("state", label=_("状态"), accessor="state_shown"),
         Column("registered_id", label=_("报备编号"), accessor="registered_id"),

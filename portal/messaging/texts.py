@@ -190,6 +190,38 @@ TEMPLATES: dict[str, Template] = {
         longest={**NUMBER, "hour": "18"},
         defaults={"hour": "18"},
     ),
+    "due_near": Template(
+        zh="工单{number}要在{due}前答复，时间已经过了八成。请尽快办理。",
+        en="Order {number} is to be answered by {due}.",
+        longest={**NUMBER, "due": "2026-12-24T18:00"},
+    ),
+    "order_late": Template(
+        zh="工单{number}已超期，还没有答复，已报上一级。请马上办理。",
+        en="Order {number} is late. The level above is told.",
+        longest=NUMBER,
+    ),
+    "late_below": Template(
+        zh="{unit}的工单{number}已超期，没有按时答复。请督促，有事打{phone}。",
+        en="Order {number} at {unit} is late.",
+        longest={**NUMBER, **UNIT},
+        elastic="unit",
+    ),
+    "to_chief_more": Template(
+        zh="有{count}件新工单等您签收。请登录工单系统办理，有事打{phone}。",
+        en="{count} new orders wait for you. Please sign in.",
+        longest={"count": "500"},
+        secrets={"count": "orders_waiting"},
+    ),
+    "card_bound": Template(
+        zh="您的工牌刚登录了一部手机，以前的手机已退出。不是您本人，请马上打{phone}作废。",
+        en="Your card opened a phone. Not you? Tel {phone}.",
+        longest={},
+    ),
+    "field_plain": Template(
+        zh="有工单等您看。请用这个手机号登录工单系统，或打{phone}。",
+        en="There is an order for you. Please sign in.",
+        longest={},
+    ),
 }
 
 RESOLVERS: dict[str, Callable[[str], str]] = {}

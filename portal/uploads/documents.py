@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nh3
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from portal.text import clean
 from portal.uploads import Refused, photographs
@@ -92,3 +94,11 @@ def redrawn(file: Path, what: str) -> photographs.Photograph | None:
 def cleaned(html: str) -> str:
     """Words, headings, lists and tables; no attribute, no address, nothing that runs."""
     return str(nh3.clean(clean(html), tags=TAGS, attributes={})).strip()
+
+
+def bound(pictures: list[photographs.Photograph]) -> bytes:
+    """The pictures as pages of one PDF of our own: nothing in it runs, links or hides. At least one picture."""
+    pages = [Image.open(BytesIO(one.data), formats=["JPEG"]) for one in pictures]
+    out = BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=150)
+    return out.getvalue()

@@ -50,6 +50,11 @@ def text(port: int, n: int, path: str = PATH, who: str = "") -> bytes:
     }
     if path != PATH:
         form |= {"description": form["Body"], "phone": form["From"]}
+    return hooked(port, path, form)
+
+
+def hooked(port: int, path: str, form: dict[str, str]) -> bytes:
+    """A webhook of Twilio's, signed."""
     body = urlencode(form).encode()
     head = (
         f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"

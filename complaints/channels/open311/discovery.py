@@ -19,7 +19,7 @@ def discovery(request: HttpRequest, form: str) -> HttpResponse:
     row = {
         "changeset": CHANGED,
         "contact": _("%(name)s，电话%(phone)s") % {"name": facts.name, "phone": facts.phone},
-        "key_service": _("要上报用的密钥，请打%(phone)s，在后台“开放接口的密钥”里开。") % {"phone": facts.phone},
+        "key_service": _("要上报用的密钥，请打%(phone)s。") % {"phone": facts.phone},
         "endpoints": [
             {
                 "specification": SPECIFICATION,

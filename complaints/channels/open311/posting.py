@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,8 +21,9 @@ from complaints.models import Complaint, Open311Client, Open311Report
 from complaints.photographs import MOST_AT_ONCE
 from portal.codes import numbers
 from portal.codes.query import query_code
+from portal.contacts import digests
 from portal.contacts.digests import candidates, newest
-from portal.guard import alike
+from portal.guard import alike, limits
 from portal.uploads import Refused, photographs
 from portal.uploads.photographs import Photograph
 
@@ -107,8 +109,16 @@ def intaken(sent: Sent, said: Understood, pictures: Pictures, client: Open311Cli
         email=sent["email"],
         token_digest=token,
         sender=source(client, sent),
-        held="" if alike.usual(words(sent, said)) else FLOOD,
+        held="" if usual(sent, said) else FLOOD,
     )
+
+
+def usual(sent: Sent, said: Understood) -> bool:
+    """Whether no more comes with the telephone and of the board than anybody sends, nor many times the same."""
+    digest = newest(digests.phone(said.phone))
+    within = not said.phone or limits.hit("report", f"phone {digest}", settings.PUBLIC_RATE)
+    within &= said.board is None or limits.hit("report-board", said.board.code, settings.PUBLIC_RATE)
+    return alike.usual(words(sent, said)) and within
 
 
 def words(sent: Sent, said: Understood) -> str:

@@ -15,6 +15,7 @@ from complaints.channels.open311.faults import Fault
 from complaints.choices import OPEN
 from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.codes import numbers
+from portal.text import clean
 
 SPAN, MINUTE = timedelta(days=90), timedelta(minutes=1)
 MOST = 1000
@@ -86,7 +87,7 @@ def extended(asked: QueryDict) -> bool:
 def named(asked: QueryDict, name: str) -> Iterator[str]:
     """The values of a parameter that may come several times, each with commas."""
     for text in asked.getlist(name)[:20]:
-        yield from (part.strip() for part in text[:20_000].split(",") if part.strip())
+        yield from (part.strip() for part in clean(text[:20_000]).split(",") if part.strip())
 
 
 def span(asked: QueryDict, now: datetime, wrong: list[str]) -> tuple[datetime, datetime]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cms.directory import shown
 from cms.directory.chain import chain
 from cms.directory.choices import BoardState
-from cms.directory.models import Reach, Signboard
+from cms.directory.models import Reach, Signboard, WaterQuality
 from complaints import browsers, nearby, sightings, steps
 from complaints.channels.qr import codes, typed
 from complaints.models import Complaint
@@ -59,11 +59,12 @@ def to_river(board: Signboard) -> HttpResponseRedirectBase:
 
 
 def facts(board: Signboard, browser: str) -> dict[str, object]:
-    """What the page shows; six queries whatever the size of the register, one more for a browser with an id."""
+    """What the page shows; seven queries whatever the size of the register, one more for a browser with an id."""
     return {
         "board": board,
         "reach": board.reach,
         "chain": shown.levels(chain(board.reach, timezone.localdate())),
+        "quality": WaterQuality.objects.newest_at(board.reach),
         "cards": recent(board.reach, browser),
     }
 

@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from complaints import intake, joining, placing
 from complaints.alerting import FLOOD
+from complaints.channels.formless import boards, kinds, places
 from complaints.channels.sms.incoming import Text
-from complaints.channels.twilio import boards, files, kinds, places
+from complaints.channels.twilio import files
 from complaints.choices import Channel, FileKind, Status
 from complaints.models import Complaint, IncomingText, ProviderFile
 from portal import messaging
@@ -120,7 +121,7 @@ def understood(row: IncomingText) -> intake.Intake:
         reach=None if board else where.reach,
         now=kind.now,
         phone=sender,
-        held="" if within(digest, row.words, urgent=kind.now) else FLOOD,
+        held="" if within(digest, row, urgent=kind.now) else FLOOD,
         lang=kinds.language(row.words),
         token_digest=token(row.sid),
     )
@@ -131,9 +132,11 @@ def token(sid: str) -> str:
     return hashlib.sha256(f"sms:{sid}".encode()).hexdigest()
 
 
-def within(digest: str, words: str, *, urgent: bool) -> bool:
-    """Whether the phone sends no more reports than anybody does, nor many the same; beyond that they are held."""
-    usual = limits.hit("report", f"phone {digest}", settings.PUBLIC_RATE) & alike.usual(words)
+def within(digest: str, row: IncomingText, *, urgent: bool) -> bool:
+    """Whether no more comes from the phone and of the board than anybody sends, nor many times the same; beyond that
+    it is held."""
+    usual = limits.hit("report", f"phone {digest}", settings.PUBLIC_RATE) & alike.usual(row.words)
+    usual &= not row.board or limits.hit("report-board", row.board, settings.PUBLIC_RATE)
     return (not urgent or limits.hit("report-urgent", f"phone {digest}", URGENT_RATE)) and usual
 
 

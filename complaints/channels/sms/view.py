@@ -5,11 +5,12 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from complaints.channels.formless import progress
+from complaints.channels.formless.progress import Progress, Why
 from complaints.channels.sms import commands, incoming, receiving, words
 from complaints.channels.sms.commands import Command, Want
 from complaints.channels.sms.incoming import Text
-from complaints.channels.twilio import progress, twiml
-from complaints.channels.twilio.progress import Progress, Why
+from complaints.channels.twilio import twiml
 from complaints.channels.twilio.signature import hook
 from complaints.models import Complaint, IncomingText
 from portal import messaging

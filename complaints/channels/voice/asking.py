@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from twilio.twiml.voice_response import VoiceResponse
 
-from complaints.channels.twilio import progress, twiml
-from complaints.channels.twilio.progress import Progress, Why
+from complaints.channels.formless import progress
+from complaints.channels.formless.progress import Progress, Why
+from complaints.channels.twilio import twiml
 from complaints.channels.twilio.signature import hook
 from complaints.channels.voice import prompts, receiving
 from complaints.channels.voice.calls import back, keyed, this_call, unheard

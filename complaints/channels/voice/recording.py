@@ -7,7 +7,8 @@ from django.utils import timezone
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from complaints import joining, placing
-from complaints.channels.twilio import boards, callers, twiml
+from complaints.channels.formless import boards
+from complaints.channels.twilio import callers, twiml
 from complaints.channels.twilio.signature import hook
 from complaints.channels.voice import prompts, receiving
 from complaints.channels.voice.calls import SILENCE, at, speak, this_call, unheard

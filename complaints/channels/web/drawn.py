@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import browsers, nearby, placing, sightings
-from complaints.channels.web import kinds
+from complaints.channels.web import kinds, spot
 from complaints.channels.web.photos import Kept
 from complaints.channels.web.said import LIMITS, MOST_PHOTOS, Said
 from complaints.channels.web.spot import Spot
@@ -20,7 +20,19 @@ from complaints.choices import Side
 from portal.guard import tokens
 from portal.shell.language import keep_language
 
-ORDER = ("", "category", "photos", "description", "board", "place", "phone", "name", "email")
+ORDER = (
+    "",
+    "category",
+    "photos",
+    "description",
+    "board",
+    "place",
+    "stretch_from",
+    "stretch_to",
+    "phone",
+    "name",
+    "email",
+)
 ANCHORS = {"": "", "photos": "photo-1"}
 
 
@@ -50,6 +62,8 @@ def draw(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         "rest": rest,
         "rest_open": any(tile.code == chosen for tile in rest),
         "sides": [] if form.spot.board is None else Side.choices,
+        "stretched": stretched(form),
+        "names": spot.names(form.spot),
         "slots": range(1, MOST_PHOTOS - len(form.kept) + 1),
         **near(form, browsers.known(request)),
         "summary": summary(form),
@@ -90,6 +104,11 @@ def summary(form: Form) -> list[tuple[str, str]]:
     if len(form.kept) >= MOST_PHOTOS:
         anchors["photos"] = "description"
     return [(anchors.get(name, name), form.errors[name]) for name in ORDER if name in form.errors]
+
+
+def stretched(form: Form) -> bool:
+    """Whether the two fields for a stretch stand open: something is in them, or wrong with them."""
+    return bool(form.said.stretch_from or form.said.stretch_to or {"stretch_from", "stretch_to"} & form.errors.keys())
 
 
 def place(form: Form) -> dict[str, str]:

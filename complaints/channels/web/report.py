@@ -129,6 +129,8 @@ def intaken(sent: Sent, digest: str) -> intake.Intake:
         uploaded=tuple(str(row.pk) for row in sent.photos.ahead),
         photo_count=max(spoken.photo_count, sent.photos.number),
         place=spot.place(sent.spot, spoken.place),
+        stretch_from=spoken.stretch_from,
+        stretch_to=spoken.stretch_to,
         side=spoken.side,
         latitude=latitude,
         longitude=longitude,

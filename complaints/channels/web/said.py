@@ -14,7 +14,15 @@ from complaints.choices import Side
 from portal.contacts import phones
 from portal.text import clean
 
-LIMITS: Mapping[str, int] = {"description": 4000, "place": 200, "name": 50, "phone": 30, "email": 254}
+LIMITS: Mapping[str, int] = {
+    "description": 4000,
+    "place": 200,
+    "stretch_from": 60,
+    "stretch_to": 60,
+    "name": 50,
+    "phone": 30,
+    "email": 254,
+}
 SHORT = 60
 """How much is kept of a field that our own form never fills with more: codes and numbers."""
 CODES = ("category", "latitude", "longitude", "board", "reach", "again")
@@ -32,6 +40,8 @@ class Said:
     category: str = ""
     description: str = ""
     place: str = ""
+    stretch_from: str = ""
+    stretch_to: str = ""
     side: str = Side.HERE
     latitude: str = ""
     longitude: str = ""

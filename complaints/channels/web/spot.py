@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cms.directory import stretches
 from cms.directory.models import BoardCode, Reach, Signboard
 from portal.codes import numbers
 from portal.shell.remembered import remembered
@@ -46,6 +47,17 @@ def place(spot: Spot, words: str) -> str:
         return words
     said = _("牌号%(code)s（新贴的，还没登记）") % {"code": numbers.show(spot.unbound)}
     return f"{words}，{said}" if words else said
+
+
+def names(spot: Spot) -> list[str]:
+    """Places near by that the ends of a stretch may be called by; none where the register does not know the place."""
+    return offered(spot.reach) if spot.reach is not None else []
+
+
+@remembered(most=1024)
+def offered(reach: Reach) -> list[str]:
+    """Asked for once in a while, as the register changes seldom."""
+    return stretches.offered(reach)
 
 
 @remembered(most=1024)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.directory.chain import chain
 from cms.directory.models import Reach
-from complaints.channels.twilio import boards, places
+from complaints.channels.formless import boards, places
 from complaints.channels.wechat import words
 from portal.codes import numbers
 
@@ -45,7 +45,7 @@ def held(reach: Reach) -> Iterator[str]:
 
 def of_many(found: list[Reach]) -> str:
     """A river with many reaches: whoever asks names one."""
-    shown = "、".join(reach.name for reach in found[:MOST])
+    shown = "、".join(reach.name for reach in found[:MOST]) + (_("等") if len(found) > MOST else "")
     said = _("这条河分%(n)s段：%(names)s。请发“河长 河名 段名”，或看%(address)s")
     return said % {"n": len(found), "names": shown, "address": address(found[0])}
 

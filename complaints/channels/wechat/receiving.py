@@ -2,7 +2,8 @@
 
 What comes within two minutes of the last message of the same account belongs to the same case; so does the next of a
 day to a case of which it is not known where it is, or that waits for an answer. A place that comes before any words is
-kept for the report that follows within half an hour.
+kept for the report that follows within half an hour. Two messages at once wait for each other at the row of their
+account.
 """
 
 import hashlib
@@ -17,10 +18,10 @@ from django.utils import timezone
 from cms.directory.locate import to_wgs84
 from complaints import intake, joining, placing, pointing, remote_photos
 from complaints.alerting import FLOOD
-from complaints.channels.twilio import boards, kinds, places
+from complaints.channels.formless import boards, kinds, places
 from complaints.channels.wechat.codec import Message
 from complaints.choices import Channel, Status
-from complaints.models import Complaint, WechatMessage
+from complaints.models import Complaint, WechatAccount, WechatMessage
 from portal.contacts.digests import candidates, newest
 from portal.guard import alike, limits
 from portal.messaging.sender import pause
@@ -40,14 +41,26 @@ def sender_of(message: Message) -> str:
 
 def noted(message: Message, now: datetime) -> tuple[WechatMessage, bool]:
     """The row of the message, and whether it is new. A second delivery, also at the same moment, finds the first."""
-    known = WechatMessage.objects.filter(msg_id=message.id).first()
-    if known is not None:
-        return known, False
     try:
         with transaction.atomic():
-            return fresh(message, now), True
+            hold(sender_of(message), now)
+            known = WechatMessage.objects.filter(msg_id=message.id).first()
+            return (known, False) if known is not None else (fresh(message, now), True)
     except IntegrityError:
         return WechatMessage.objects.get(msg_id=message.id), False
+
+
+def hold(sender: str, now: datetime) -> None:
+    """Has others of the same account wait until the surrounding transaction ends."""
+    found = WechatAccount.objects.select_for_update(of=("self",)).filter(sender=sender).first()
+    if found is not None:
+        WechatAccount.objects.filter(pk=found.pk).update(seen_at=now)
+        return
+    try:
+        with transaction.atomic():
+            WechatAccount.objects.create(sender=sender, seen_at=now)
+    except IntegrityError:  # another was faster
+        hold(sender, now)
 
 
 def fresh(message: Message, now: datetime) -> WechatMessage:
@@ -136,8 +149,10 @@ def understood(row: WechatMessage, before: WechatMessage | None) -> intake.Intak
 
 
 def usual(row: WechatMessage) -> bool:
-    """Whether the account sends no more than anybody does; beyond that its reports are held, never refused."""
+    """Whether no more comes from the account and of the board than anybody sends, nor many times the same; beyond that
+    it is held, never refused."""
     within = limits.hit("report", f"wechat {row.sender}", settings.PUBLIC_RATE)
+    within &= not row.board or limits.hit("report-board", row.board, settings.PUBLIC_RATE)
     return alike.usual(row.words) and within
 
 

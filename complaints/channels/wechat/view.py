@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from complaints.channels.twilio import progress
-from complaints.channels.twilio.progress import Why
+from complaints.channels.formless import progress
+from complaints.channels.formless.progress import Why
 from complaints.channels.wechat import chiefs, codec, receiving, wants, words
 from complaints.channels.wechat.codec import Message
 from complaints.channels.wechat.wants import Want, Wanted

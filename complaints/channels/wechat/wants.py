@@ -4,7 +4,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from complaints.channels.twilio import boards
+from complaints.channels.formless import boards
 from complaints.channels.wechat.codec import Message
 from portal.codes import numbers
 

@@ -6,6 +6,7 @@ import pytest
 
 from portal.contacts.models import Contact
 from portal.messaging import letters, texts, wording
+from portal.messaging.letters.staff import TO_STAFF
 from portal.messaging.texts import TEMPLATES
 from portal.shell import office
 from portal.shell.office import OfficeFacts
@@ -14,17 +15,7 @@ from tests.portal.messaging.conftest import Queue
 FACTS = OfficeFacts(name="某市河长制办公室", short_name="某市河长办", phone="0000-1234567")
 PAGE = "https://river.example/track/261104823012/?k=secret"
 HAN = re.compile(r"[㐀-鿿，。：；“”]")
-STAFF = {
-    "to_chief",
-    "alert",
-    "alert_more",
-    "alert_guarded",
-    "due_today",
-    "ask_organ",
-    "contest",
-    "work_withdrawn",
-    "code",
-}
+STAFF = {*TO_STAFF, "code"}
 NAMES = ("unit", "target", "place", "what")
 """Variables that hold names, which are Chinese in every language."""
 

@@ -52,4 +52,4 @@ def test_the_provider_gets_the_id_and_the_variables(
     assert form["ContentSid"] == "HX1" and '"code": "48160537"' in form["ContentVariables"]
     assert Delivery.objects.get(pk=receipt.pk).state == "sent"
     lost = Delivery.objects.get(pk=other.pk)
-    assert (lost.state, lost.attempts, lost.error) == ("failed", 1, "done has no registered text")
+    assert (lost.state, lost.attempts, lost.error) == ("failed", 1, "这条短信还没有报备")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import time_machine
 
 from portal.accounts import phone_codes
 from portal.contacts import erasers, proof, standing
@@ -35,8 +36,29 @@ def test_a_stranger_gets_one_message_a_day_of_what_anybody_can_cause(queue: Queu
         assert hours.postponed_to(more, NOON) == TOMORROW
     assert hours.postponed_to(queue("code", contact=another, template="code", params={}), NOON) is None
     assert hours.postponed_to(queue("order", contact=another, template="to_chief"), NOON) is None
-    news = queue("news", contact=another, template="passed_on")
-    assert hours.postponed_to(news, NOON) is None, "the office has looked at the case before it says something"
+
+
+def test_of_one_matter_a_day_the_news_go_to_a_stranger_and_of_every_matter_the_verdict(
+    queue: Queue, stranger: Contact, provider: Provider, clock: time_machine.Traveller
+) -> None:
+    queue("a:", contact=stranger)
+    Delivery.objects.update(state=State.SENT, sent_at=NOON)
+    more = {"number": "2611048230", "unit": "水利站", "date": "2026-12-04"}
+    for template in ("passed_on", "progress", "done"):
+        assert hours.postponed_to(queue(template, contact=stranger, template=template), NOON) is None
+    other = {"contact": Contact.objects.keep(phone=OTHER), "subject": "complaint:2", "params": more}
+    first, last = queue("o1", **other, template="passed_on"), queue("o2", **other, template="extended")
+    assert hours.postponed_to(last, NOON) == TOMORROW, "somebody else may have written the number under another matter"
+    verdict = queue("o3", **other, template="not_ours")
+    assert (
+        hours.postponed_to(verdict, NOON) is None and hours.postponed_to(queue("u", **other, urgent=True), NOON) is None
+    )
+    Delivery.objects.filter(key__in=("passed_on", "progress", "done", "u")).delete()
+    clock.move_to(TOMORROW)
+    while sender.work_off():
+        pass
+    states = [Delivery.objects.get(pk=one.pk).state for one in (first, last, verdict)]
+    assert states == ["cancelled", "cancelled", "sent"], "what was put off is old once the verdict is there"
 
 
 def test_whoever_answered_once_is_none(queue: Queue, stranger: Contact) -> None:

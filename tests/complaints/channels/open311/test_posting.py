@@ -168,3 +168,13 @@ def test_the_fifth_text_alike_within_an_hour_is_held(post: Posted) -> None:
     for n in range(5):
         rows(post(description=f"加微信{n}，低价出售河沙石子", phone=f"1381234567{n}"), 201)
     assert list(Complaint.objects.order_by("pk").values_list("held", flat=True)) == ["", "", "", "", "rate"]
+
+
+def test_above_the_limit_of_a_telephone_or_a_board_reports_are_held(
+    post: Posted, signboard: Signboard, settings: Any
+) -> None:
+    settings.PUBLIC_RATE = (2, 3600)
+    for n in range(3):
+        rows(post(description=f"第{'一二三'[n]}处", phone="13812345678"), 201)
+        rows(post(description=f"第{'四五六'[n]}处", address_id="320512"), 201)
+    assert list(Complaint.objects.order_by("pk").values_list("held", flat=True)) == ["", "", "", "", "rate", "rate"]

@@ -1,13 +1,14 @@
 """The page behind a board, and the ways to it."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from cms.directory.models import Appointment, Signboard
+from cms.directory.models import Appointment, Person, Signboard, WaterQuality
 from complaints.choices import Publicity
 from complaints.models import Complaint
 from tests.complaints.channels import pages
@@ -42,7 +43,18 @@ def test_the_words_of_the_board_are_on_its_page(client: Client, board: Signboard
 
 
 def test_those_who_answer_for_the_reach_are_named(client: Client, board: Signboard) -> None:
-    assert "张大山" in client.get("/p/320512/").content.decode()
+    Person.objects.filter(name="张大山").update(office_phone="0000-7654321")
+    for page in (client.get("/p/320512/"), client.get("/p/320512/?lang=en")):
+        assert "张大山" in page.content.decode() and "0000-7654321</a>" in page.content.decode()
+
+
+def test_the_last_water_quality_is_a_line_of_it_in_both_languages(client: Client, board: Signboard) -> None:
+    WaterQuality.objects.create(
+        reach=board.reach, section="三号桥断面", month_on=date(2026, 10, 1), grade="iv", target="iii"
+    )
+    assert "Ⅳ类，没达到目标（Ⅲ类）。三号桥断面2026年10月" in pages.text(client.get("/p/320512/"))
+    english = client.get("/p/320512/?lang=en")
+    assert "Grade IV" in english.content.decode() and pages.chinese_in_english(english) == []
 
 
 def test_the_page_is_kept_for_everybody(client: Client, board: Signboard) -> None:
@@ -57,6 +69,7 @@ def test_the_page_costs_eight_queries_at_most(
 ) -> None:
     for n in range(5):
         public_case(board, f"岸边垃圾{n}")
+    WaterQuality.objects.create(reach=board.reach, section="断面", month_on=date(2026, 10, 1), grade="iv")
     caches["pages"].clear()
     with django_assert_max_num_queries(8):
         client.get("/p/320512/")

@@ -149,6 +149,13 @@ def test_above_the_limit_of_the_phone_reports_are_held_and_never_refused(
     assert list(Complaint.objects.order_by("pk").values_list("held", flat=True)) == ["", "", "rate", "rate"]
 
 
+def test_above_the_limit_of_a_board_reports_from_whomever_are_held(texted: Texted, settings: Any) -> None:
+    settings.PUBLIC_RATE = (2, 3600)
+    for n, words in enumerate(("有垃圾", "水很臭", "有油污", "石桥那边有死鱼")):
+        texted(f"公示牌 320512，{words}" if n < 3 else words, f"+861391234000{n}")
+    assert list(Complaint.objects.order_by("pk").values_list("held", flat=True)) == ["", "", "rate", ""]
+
+
 def test_the_same_text_from_many_phones_is_held_from_the_fifth_on(texted: Texted, settings: Any) -> None:
     settings.PUBLIC_RATE = (60, 3600)
     for n in range(5):

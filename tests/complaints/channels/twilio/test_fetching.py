@@ -7,6 +7,7 @@ import pytest
 
 from complaints.channels.twilio import fetching
 from complaints.channels.twilio.fetching import Refused, Unreachable, checked, fetch
+from portal.guard import outward
 from tests.twilio_server import File, Provider
 
 PATH = "/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1"
@@ -34,7 +35,7 @@ def test_only_the_providers_exact_hosts_by_https_are_asked(url: str) -> None:
         checked(url)
 
 
-@pytest.mark.parametrize("address", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1", "::1", "fd00::1"])
+@pytest.mark.parametrize("address", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "::1", "64:ff9b::a00:1"])
 def test_a_name_that_leads_into_a_private_network_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def answer(*given: object, **more: object) -> list[Any]:
         return [(0, 0, 0, "", ("54.0.0.1", 443)), (0, 0, 0, "", (address, 443))]
@@ -43,14 +44,21 @@ def test_a_name_that_leads_into_a_private_network_is_refused(address: str, monke
     with pytest.raises(Refused):
         checked("https://api.twilio.com/a")
     monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **more: [(0, 0, 0, "", ("54.0.0.1", 443))])
-    assert checked("https://media.twiliocdn.com/a").address == "54.0.0.1"
+    assert checked("https://media.twiliocdn.com/a").way.address == "54.0.0.1"
 
 
 def test_credentials_go_along_and_nothing_is_followed(provider: Provider) -> None:
     provider.files[PATH] = File(b"bytes", "image/png")
     assert fetch(provider.base + PATH) == (b"bytes", "image/png")
     assert provider.came[0].authorization.startswith("Basic ")
-    for location in (provider.base + "/other", "http://127.0.0.1/x", "/relative", "", "https://evil.example/x"):
+    for location in (
+        provider.base + "/other",
+        "http://127.0.0.1/x",
+        "/relative",
+        "",
+        "https://[",
+        "https://evil.example/x",
+    ):
         provider.files[PATH] = File(status=307, location=location)
         with pytest.raises(Refused):
             fetch(provider.base + PATH)
@@ -64,14 +72,14 @@ def test_the_providers_own_media_host_is_asked_once_without_credentials(
     asked: list[tuple[str, dict[str, str]]] = []
     real = fetching.ask
 
-    def ask(way: fetching.Way, until: float) -> Any:
-        if way.api:
-            return real(way, until)
-        asked.append((way.url.geturl(), fetching.headers(way)))
+    def ask(place: fetching.Place, until: float) -> Any:
+        if place.api:
+            return real(place, until)
+        asked.append((place.way.url.geturl(), fetching.headers(place)))
         return fetching.Fetched(b"picture", "image/jpeg")
 
     monkeypatch.setattr(fetching, "ask", ask)
-    monkeypatch.setattr(fetching, "public_address", lambda host: "54.0.0.1")
+    monkeypatch.setattr(outward, "public_address", lambda host: "54.0.0.1")
     assert fetch(provider.base + PATH).data == b"picture"
     assert asked == [("https://media.twiliocdn.com/AC1/x", {})]
 

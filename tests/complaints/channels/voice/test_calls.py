@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.directory.models import DutyLine, DutyMember, DutyShift, Reach, Signboard, Unit
@@ -176,6 +177,24 @@ def test_a_recording_of_which_nobody_tells_is_waited_for_and_then_the_caller_is_
     assert outcome() == "missed" and Call.objects.count() == 1
     dial("recording/", RecordingSid="RE1", RecordingDuration="20")
     assert ProviderFile.objects.get().complaint == only() and outcome() == "report"
+
+
+@pytest.mark.parametrize(("file", "state"), [(None, "lost"), (File(b"<html>", "audio/mpeg"), "refused")])
+def test_a_recording_that_never_arrives_or_is_none_brings_the_caller_on_the_list_of_calls(
+    dial: Dialled, provider: Provider, clock: time_machine.Traveller, file: File | None, state: str
+) -> None:
+    dial()
+    dial("menu/", Digits="1")
+    dial("recorded/", RecordingSid="RE1", RecordingDuration="7", Digits="hangup")
+    provider.files |= {f"{RECORDINGS}RE1.mp3": file} if file else {}
+    for _try in range(40):
+        files.step()
+        row = ProviderFile.objects.get()
+        if row.state != "waiting":
+            break
+        clock.shift(max(row.next_at - timezone.now(), datetime.timedelta(minutes=1)))
+    assert row.state == state and only().events.filter(kind="recording_missing").count() == 1
+    assert Call.objects.get().template == "call_back" and not row.file
 
 
 def test_progress_is_read_digit_by_digit_and_repeated_once(dial: Dialled, reach: Reach) -> None:

@@ -1,35 +1,8 @@
-"""The same messages as letters, for who reads mail: whole sentences, what happens next, and the way to his own page.
+"""Letters to who has reported something, or saw it too: never what or whom, since others may see the screen."""
 
-A text message has 70 characters and no link; a mail has room, and it may be all that somebody without a Chinese mobile
-gets. A subject and a letter to a reporter never say what or whom he reported: others may see the screen.
+from portal.messaging.letters.form import Letter
 
-Variables are those of ``texts``, {shown}, the number in groups of four, and {spelt}, the query code likewise.
-``link``: the reporter's own page is named.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from portal.codes import numbers
-from portal.shell import office
-
-OWN_PAGE = "own_page"
-"""Name of the secret: the signed address of the reporter's own page, worked out at the moment of sending."""
-THINGS = {"举报": "your report", "您的事": "your message"}
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Subject and body in both languages; salutation, link, telephone and signature come by themselves."""
-
-    subject_zh: str
-    subject_en: str
-    zh: str
-    en: str
-    link: bool = True
-
-
-LETTERS: dict[str, Letter] = {
+TO_REPORTERS: dict[str, Letter] = {
     "received": Letter(
         "编号{shown}：收到了",
         "No. {shown}: we have it",
@@ -141,13 +114,6 @@ LETTERS: dict[str, Letter] = {
         "No. {shown}: we promised that it would be done by {date}.\n\n"
         "Was it? Please tell us on your page. If it was not, we handle it again.",
     ),
-    "ask_organ": Letter(
-        "工单{shown}移送已满30天",
-        "Order {shown}: 30 days since it was referred",
-        "工单{shown}移送已满30天。\n\n请问一问办理结果，在工单里登记。",
-        "It is 30 days since order {shown} was referred.\n\nPlease ask what came of it and write it down.",
-        link=False,
-    ),
     "code_again": Letter(
         "编号{shown}：新的查询码",
         "No. {shown}: a new query code",
@@ -163,92 +129,4 @@ LETTERS: dict[str, Letter] = {
         "If that was not you, ignore this mail.",
         link=False,
     ),
-    "to_chief": Letter(
-        "新工单{shown}",
-        "New order {shown}",
-        "您有一件新工单。\n\n编号：{shown}\n地点：{place}\n问题：{what}\n\n请于{due}前到现场，然后登录工单系统填写情况。",
-        "There is a new order for you.\n\nNumber: {shown}\nPlace: {place}\nProblem: {what}\n\n"
-        "Please be at the place by {due}, then sign in and write down what you found.",
-        link=False,
-    ),
-    "alert": Letter(
-        "紧急工单{shown}",
-        "Urgent order {shown}",
-        "有一件紧急工单，正在发生。\n\n编号：{shown}\n地点：{place}\n问题：{what}\n\n"
-        "请马上登录点“收到”。15分钟没有点，就叫下一位值班人员。",
-        "There is an urgent order; it is happening now.\n\nNumber: {shown}\nPlace: {place}\nProblem: {what}\n\n"
-        "Please sign in and confirm at once. Without an answer in 15 minutes the next person on duty is called.",
-        link=False,
-    ),
-    "alert_guarded": Letter(
-        "紧急工单{shown}",
-        "Urgent order {shown}",
-        "有一件紧急工单，编号{shown}。\n\n请马上登录点“收到”。15分钟没有点，就叫下一位值班人员。",
-        "There is an urgent order, No. {shown}.\n\n"
-        "Please sign in and confirm at once. Without an answer in 15 minutes the next person on duty is called.",
-        link=False,
-    ),
-    "alert_more": Letter(
-        "有几件紧急工单等您收到",
-        "Urgent orders wait",
-        "有{count}件紧急工单等您收到。\n\n请马上登录，到“值班”点“收到”。15分钟没有收到，会叫下一位。",
-        "{count} urgent orders wait for you.\n\n"
-        "Please sign in and confirm at once. Without an answer in 15 minutes the next person on duty is called.",
-        link=False,
-    ),
-    "contest": Letter(
-        "征集活动有新情况",
-        "News of the contest",
-        "征集活动：{what}。\n\n请登录征集页面看。学校在“老师、评委登录”登录。",
-        "There is news of the contest in which you take part.\n\n"
-        "Please sign in on the page of the contest to read it. Teachers and jurors sign in with their telephone.",
-        link=False,
-    ),
-    "work_withdrawn": Letter(
-        "征集作品{shown}已撤回",
-        "Entry {shown} is withdrawn",
-        "征集作品{shown}已撤回，家长不同意再用了。\n\n请删掉手里的文件和截图。请不要再转发。",
-        "The entry {shown} of the contest has been withdrawn by the guardian.\n\n"
-        "Please delete every copy of it that you have, pictures of the screen too. Please do not pass it on any more.",
-        link=False,
-    ),
-    "due_today": Letter(
-        "工单{shown}今天到期",
-        "Order {shown} is due today",
-        "工单{shown}今天{hour}时到期，还没有答复。\n\n请尽快办理并填写答复。逾期会报上级河长。",
-        "Order {shown} is due today at {hour}:00, and there is no answer yet.\n\n"
-        "Please deal with it and write your answer. Otherwise the chief above is told.",
-        link=False,
-    ),
 }
-
-
-def subject(template: str, params: Mapping[str, str]) -> str:
-    """The line that mailboxes and locked screens show."""
-    letter, english = LETTERS[template], params.get("lang") == "en"
-    return (letter.subject_en if english else letter.subject_zh).format(shown=numbers.show(params.get("number", "")))
-
-
-def body(template: str, variables: Mapping[str, str], *, english: bool) -> str:
-    """The whole letter; ``own_page`` among the variables is left out when empty. Raises KeyError as a text does."""
-    letter, facts = LETTERS[template], office.facts()
-    given = {**variables, "shown": numbers.show(variables.get("number", ""))}
-    given["spelt"] = numbers.show(variables.get("code", ""))
-    if english:
-        given["thing"] = THINGS.get(given.get("thing", ""), "your message")
-    parts = ["Hello," if english else "您好：", (letter.en if english else letter.zh).format_map(given)]
-    if page := variables.get(OWN_PAGE, ""):
-        parts.append(
-            f"Your page (whoever has this address can open it, so keep it to yourself):\n{page}"
-            if english
-            else f"您的页面（谁点开都能看到，请自己留着）：\n{page}"
-        )
-    if facts.phone:
-        parts.append(
-            f"This mailbox is not read. If you want to ask something, call {facts.phone} (Chinese)."
-            if english
-            else f"这个邮箱不收信。想问什么，请打{facts.phone}。"
-        )
-    name = facts.name or facts.short_name
-    parts.append(f"Yours sincerely,\nthe office in charge\n{name}" if english else name)
-    return "\n\n".join(parts)

@@ -3,7 +3,7 @@
 import pytest
 
 from cms.directory.models import Reach, Signboard
-from complaints.channels.twilio import boards, kinds, places
+from complaints.channels.formless import boards, kinds, places
 from complaints.models import Category
 
 
