@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.directory import scope
 from complaints import deputies, inspecting, promising
 from complaints.actors import Who
 from complaints.choices import AssignmentState, Origin, Outcome, Publicity
-from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving
+from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, Step, moving
 from complaints.models import Answer, Assignment, Complaint, Evidence
 from complaints.permissions import standing
 from complaints.photographs import attach, take_over
@@ -35,24 +36,24 @@ def answer(
     ahead_photos: Sequence[AheadPhoto] = (),
     version: int | None = None,
     now: datetime | None = None,
+    phoned: bool = False,
+    form: str = "",
 ) -> Complaint:
     """What was done. A visible problem called solved needs a photo after it; a promise needs its date.
 
     The unit answers the order it has taken; before a case is dispatched the office may answer itself.
-    ``ahead_photos``: photos that were kept ahead of the form and claimed for it.
+    ``ahead_photos``: photos that were kept ahead of the form and claimed for it. ``phoned``: the unit said it on the
+    telephone. ``form``: digest of the form's token.
     """
-    with moving("answer", complaint, actor=actor, version=version, now=now) as step:
+    with moving("answer", complaint, actor=actor, version=version, now=now, phoned=phoned) as step:
         case = step.case
         order = case.assignments.filter(parent=None, current=True).first()
         shown = bool(photographs or ahead_photos) or photographed(case, order)
         complete(case, text, outcome, promised_on, shown, timezone.localdate(step.now))
         if outcome == Outcome.REFERRED and not clean(organ):
             raise Incomplete(_("请填移送给哪个机关。"), "organ")
-        if order is not None and Who.UNIT not in standing(actor, case):
-            raise NotAllowed(_("这件案子由承办单位答复。要自己答复，请先收回。"))
-        for photograph in photographs:
-            attach(case=case, photograph=photograph, origin=Origin.ANSWER, now=step.now, released=True)
-        take_over(case=case, ahead=ahead_photos, origin=Origin.ANSWER, now=step.now, released=True)
+        rightly(actor, case, order, phoned=phoned)
+        take_in(step, photographs, ahead_photos)
         Answer.objects.create(
             complaint=case,
             assignment=order,
@@ -65,6 +66,7 @@ def answer(
             on_behalf=deputies.mark(step.data, order, step.now),
             by=actor,
             at=step.now,
+            form=form,
         )
         close_order(order, AssignmentState.ANSWERED, step.now)
         case.outcome, case.promised_on, case.result_text = outcome, promised_on, clean(text)
@@ -73,6 +75,32 @@ def answer(
         step.data["outcome"], step.words = outcome, clean(text)
         hide_referred(case)
     return step.case
+
+
+def rightly(actor: User, case: Complaint, order: Assignment | None, *, phoned: bool) -> None:
+    """Raises ``NotAllowed`` for an office that answers what a unit has, ``IllegalMove`` with nobody to speak for."""
+    if phoned and order is None:
+        raise IllegalMove(_("这件案子现在没有转办给谁。"))
+    if order is not None and not phoned and Who.UNIT not in standing(actor, case):
+        raise NotAllowed(_("这件案子由承办单位答复。要自己答复，请先收回。"))
+
+
+def take_in(step: Step, photographs: Sequence[Photograph], ahead_photos: Sequence[AheadPhoto]) -> None:
+    """The photos after the work. Of one that the case has already nothing new is kept; that it came is noted."""
+    made = [
+        attach(case=step.case, photograph=one, origin=Origin.ANSWER, now=step.now, released=True) for one in photographs
+    ]
+    taken = take_over(case=step.case, ahead=ahead_photos, origin=Origin.ANSWER, now=step.now, released=True)
+    fresh = [one for one in (*made, *taken) if one is not None]
+    if repeated := len(photographs) + len(ahead_photos) - len(fresh):
+        step.data["repeated"] = repeated
+
+
+def judged_by_another(actor: User, answer: Answer) -> None:
+    """Raises ``NotAllowed`` for whoever acts for the unit or post whose answer it is: nobody judges his own work."""
+    order = answer.assignment
+    if order is not None and (order.unit_id in scope.units(actor) or order.post_id in scope.posts(actor)):
+        raise NotAllowed(_("这是您自己单位办的，要由别人来审核。"))
 
 
 def photographed(case: Complaint, order: Assignment | None) -> bool:
@@ -126,6 +154,9 @@ def send_back(
         order = step.case.assignments.filter(parent=None, current=True).first()
         if order is None:
             raise IllegalMove(_("这是河长办自己的答复，请直接修改后再审核。"))
+        last = step.case.answers.order_by("-at", "-pk").select_related("assignment").first()
+        if last is not None:
+            judged_by_another(actor, last)
         order.state, order.answered_at = AssignmentState.TAKEN, None
         order.save(update_fields=["state", "answered_at"])
         step.words = words
@@ -142,6 +173,7 @@ def resolve(
         last = case.answers.order_by("-at", "-pk").first()
         if last is None:
             raise IllegalMove(_("还没有答复，不能审核。"))
+        judged_by_another(actor, last)
         if inspecting.needed(case, last.outcome):
             raise IllegalMove(_("这个地方90天内第三次了。先请承办单位以外的人去现场核查，再审核。"))
         if clean(text) and clean(text) != case.result_text:

@@ -1,55 +1,25 @@
-"""Limits of a case in working days, from the profile of the day it came."""
+"""The clock of a case: until when, how long it stood, counted again. A new version of the limits changes no case."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.directory.calendar import ends_after, working_days_between
+from cms.directory.calendar import working_days_between
 from complaints.choices import Status
-from complaints.models import Assignment, Complaint, LimitProfile, Pause
-from portal.shell.remembered import remembered
+from complaints.limits import (
+    Dues as Dues,
+    Matter as Matter,
+    counted as counted,
+    dues as dues,
+    profile as profile,
+    profile_of as profile_of,
+)
+from complaints.models import Assignment, Complaint, Pause
 
-INPUTS = frozenset({"category", "kind", "reach", "source"})
+INPUTS = frozenset({"category", "kind", "reach", "source", "urgent"})
 """What limits may depend on, as a correction names it."""
-
-
-@dataclass(frozen=True)
-class Dues:
-    """When a case must be accepted and answered, by which version of the limits, and what that one gives for it."""
-
-    accept_at: datetime
-    answer_at: datetime
-    version: int
-    answer_days: int
-
-
-def profile(now: datetime) -> LimitProfile:
-    """The limits in force at that moment."""
-    return next((one for one in profiles() if one.valid_from <= now), None) or LimitProfile(version=1, valid_from=now)
-
-
-@remembered(most=1)
-def profiles() -> list[LimitProfile]:
-    """Every version of the limits, the latest first."""
-    return list(LimitProfile.objects.order_by("-valid_from", "-version"))
-
-
-def profile_of(case: Complaint) -> LimitProfile:
-    """The limits of the case's own version: one that came later does not change what was promised."""
-    found = next((one for one in profiles() if one.version == case.limits_version), None)
-    return found or LimitProfile(version=case.limits_version, valid_from=case.clock_at)
-
-
-def dues(received_at: datetime, *, source_due_at: datetime | None = None) -> Dues:
-    """The limits of a case that came at ``received_at``; where the source set an earlier one, that one rules."""
-    limits = profile(received_at)
-    accept_at, answer_at = ends_after(received_at, limits.accept_days, limits.answer_days)
-    if source_due_at is not None:
-        answer_at = min(answer_at, source_due_at)
-    return Dues(min(accept_at, answer_at), answer_at, limits.version, limits.answer_days)
 
 
 def park(case: Complaint, now: datetime) -> None:
@@ -96,9 +66,49 @@ def count_again(case: Complaint) -> None:
     lead(case, case.merged.filter(status=Status.MERGED))
 
 
+def anew(case: Complaint) -> Dues:
+    """The limits from where the clock began, by the case's own version, as if the clock had never stood."""
+    source = None if case.reopened else case.source_due_at
+    return dues(case.clock_at, matter=Matter.of(case), source_due_at=source, limits=profile_of(case))
+
+
+def before_extension(case: Complaint) -> datetime:
+    """The limit of the answer that nobody has prolonged."""
+    return anew(case).answer_at + timedelta(seconds=case.parked_seconds)
+
+
+def count_anew(case: Complaint) -> None:
+    """As ``count_again`` after the calendar changed: what is joined is counted again too, each by its own version."""
+    own(case)
+    joined = list(case.merged.filter(status=Status.MERGED))
+    for one in joined:
+        join_anew(one, case)
+    lead(case, joined)
+
+
+def join_anew(one: Complaint, case: Complaint) -> None:
+    """A case that is joined to another: its own limits, and what was granted to both of them."""
+    begun, stood = anew(one), stood_joined(one, case)
+    granted = case.extended_to is not None and one.answer_due_at >= case.extended_to
+    one.accept_due_at, one.answer_due_at = begun.accept_at + stood, begun.answer_at + stood
+    if granted and case.extended_to is not None:
+        one.answer_due_at = max(one.answer_due_at, case.extended_to)
+    one.save(update_fields=["accept_due_at", "answer_due_at"])
+    for deeper in one.merged.filter(status=Status.MERGED):
+        join_anew(deeper, case)
+
+
+def stood_joined(one: Complaint, case: Complaint) -> timedelta:
+    """For how long its reporter's clock stood: before it was joined by itself, afterwards with the case."""
+    since = max(one.status_at, one.clock_at)
+    own_time = timedelta(seconds=one.parked_seconds) if one.clock_at <= one.status_at else timedelta()
+    later = Pause.objects.filter(complaint=case, until_at__gt=since).values_list("since_at", "until_at")
+    return sum((until - begin for begin, until in later if until is not None), own_time)
+
+
 def own(case: Complaint) -> None:
     """The limits of this case alone, with the time its clock stood; what was granted stays granted."""
-    begun = dues(case.clock_at, source_due_at=None if case.reopened else case.source_due_at)
+    begun = anew(case)
     stood = timedelta(seconds=case.parked_seconds)
     case.accept_due_at, case.answer_due_at = begun.accept_at + stood, begun.answer_at + stood
     if case.extended_to is not None:
@@ -116,12 +126,12 @@ def bind(case: Complaint) -> None:
 
 def begin_again(case: Complaint, now: datetime) -> None:
     """The limits start anew, for everybody whose report is joined to the case too."""
-    again = dues(now)
+    again = dues(now, matter=Matter.of(case))
     case.accept_due_at, case.answer_due_at = again.accept_at, again.answer_at
     case.limits_version, case.clock_at, case.extended_to = again.version, now, None
     case.parked_seconds, case.parked_at = 0, None
     limits = {"accept_due_at": again.accept_at, "answer_due_at": again.answer_at, "clock_at": now}
-    case.merged.filter(status=Status.MERGED).update(**limits)
+    case.merged.filter(status=Status.MERGED).update(**limits, limits_version=again.version)
 
 
 def extend(case: Complaint, until: datetime) -> None:

@@ -131,9 +131,16 @@ def recall(
     return step.case
 
 
-def begin(*, complaint: Complaint, actor: User, version: int | None = None, now: datetime | None = None) -> Complaint:
+def begin(
+    *,
+    complaint: Complaint,
+    actor: User,
+    version: int | None = None,
+    now: datetime | None = None,
+    phoned: bool = False,
+) -> Complaint:
     """The unit takes the order."""
-    with moving("begin", complaint, actor=actor, version=version, now=now) as step:
+    with moving("begin", complaint, actor=actor, version=version, now=now, phoned=phoned) as step:
         order = current(step.case)
         deputies.mark(step.data, order, step.now)
         order.taken_at = step.now
@@ -144,12 +151,18 @@ def begin(*, complaint: Complaint, actor: User, version: int | None = None, now:
 
 
 def hand_back(
-    *, complaint: Complaint, actor: User, words: str, version: int | None = None, now: datetime | None = None
+    *,
+    complaint: Complaint,
+    actor: User,
+    words: str,
+    version: int | None = None,
+    now: datetime | None = None,
+    phoned: bool = False,
 ) -> Complaint:
     """The unit says it is not its matter: once, within a working day, with a reason; not after a ruling."""
     if not clean(words):
         raise Incomplete(_("请写为什么退回，应当由谁来办。"), "words")
-    with moving("hand_back", complaint, actor=actor, version=version, now=now) as step:
+    with moving("hand_back", complaint, actor=actor, version=version, now=now, phoned=phoned) as step:
         order = current(step.case)
         if ruled(step.case):
             raise IllegalMove(_("这件案子已经裁定过，不能再退回。"))

@@ -33,8 +33,11 @@ HIS = (
     "contact_seen",
     "proposed",
     "transcribed",
+    "noted",
+    "attached",
+    "attachment_removed",
 )
-"""Events whose words are the reporter's, or were written about talking to him."""
+"""Events whose words are the reporter's, were written about talking to him, or may name him."""
 
 Counts = dict[str, int]
 Other = Callable[[Complaint], int]
@@ -140,8 +143,9 @@ def words(case: Complaint) -> int:
     """What the reporter said: the description, where it is, replies, comments, and the words of his events."""
     spoken = Q(event__outside=Outside.REPORTER) | Q(event__data__entered_by_office=True) | Q(event__kind__in=HIS)
     told = EventText.objects.filter(event__in=Event.objects.filter(complaint=case)).filter(spoken).exclude(text="")
-    count = int(bool(case.description or case.place))
-    case.description = case.place = ""  # "at my door": the reach tells the office where it was
+    count = int(bool(case.description or case.place_said))
+    # "at my door": the reach tells the office where it was
+    case.description = case.place = case.stretch_from = case.stretch_to = ""
     count += case.questions.exclude(reply="").update(reply="")
     count += case.verdicts.exclude(comment="").update(comment="")
     # the salt goes too: with it short words could be guessed from the digest, which stays

@@ -1,6 +1,7 @@
 """What an event's data say for the office, each fact in a few words."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -18,6 +19,14 @@ CODE_SENT: dict[str, str | Promise] = {
 """By which way somebody had a new query code made; the reporter reads it too."""
 
 Fact = Callable[[Any], str]
+
+
+def moment(value: str) -> str:
+    """A stored time as people read it: 11月30日18:00."""
+    at = datetime.fromisoformat(value)
+    return f"{at.month}月{at.day}日{at:%H:%M}"
+
+
 FACTS: dict[str, Fact] = {
     "reason": lambda value: str(DeclineReason(value).label),
     "outcome": lambda value: str(Outcome(value).label) if value else "",
@@ -40,10 +49,13 @@ FACTS: dict[str, Fact] = {
     "earlier": lambda value: gettext("以前的一件：%(number)s") % {"number": numbers.show(value)},
     "goes_on": lambda value: gettext("依职责接着查"),
     "late": lambda value: gettext("裁定晚了") if value else "",
+    "was": lambda value: gettext("原来%(at)s") % {"at": moment(value)},
+    "due": lambda value: gettext("时限%(at)s") % {"at": moment(value)},
     "due_on": lambda value: gettext("限%(day)s前") % {"day": value},
     "fits": lambda value: gettext("和答复一样") if value else gettext("和答复不一样"),
     "ended": lambda value: gettext("已经有结果") if value else "",
     "promised": lambda value: str(value),
+    "repeated": lambda value: gettext("有%(n)s张照片是这件案子里已经有的") % {"n": value},
     "by_phone": lambda value: gettext("电话里说收到"),
     "wrong_number": lambda value: gettext("号码不对"),
     "tries": lambda value: gettext("第%(n)s次") % {"n": value},
@@ -51,6 +63,7 @@ FACTS: dict[str, Fact] = {
     "why": lambda value: str(ErasureReason(value).label),
     "off": lambda value: str(TakenOff(value).label),
     "proof": lambda value: str(Proof(value).label),
+    "paper": lambda value: str(value),
     "back": lambda value: gettext("恢复，重新审核") if value else gettext("不再曝光"),
 }
 """Key in the data → the words, in the order in which they are read."""
@@ -60,6 +73,8 @@ ONLY = {
     "ended": ("referral_heard",),
     "joined": ("joined",),
     "earlier": ("decline",),
+    "was": ("deadlines_recounted",),
+    "due": ("deadlines_recounted", "overdue"),
 }
 """Facts that mean something else, or nothing, in the data of other kinds."""
 

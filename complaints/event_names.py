@@ -38,6 +38,8 @@ REPORTER: dict[str, str | Promise] = {
     "promise_kept": _("答应的事做完了"),
     "inspected": _("另外派人去现场看过"),
     "handed_over": _("换了人接着办"),
+    "overdue": _("没有按时答复，已报上一级"),
+    "deadlines_recounted": _("放假安排有变化，重新算了答复日期"),
     "contact_seen": _("工作人员查看过您的联系方式"),
     "alerted": _("已通知值班人员"),
     "acknowledged": _("值班人员已收到"),
@@ -115,6 +117,7 @@ OTHERS: dict[str, str | Promise] = {
     "referral_due": _("移送满30天，该问结果"),
     "referral_heard": _("移送以后对方的回复"),
     "inspected": _("现场核查"),
+    "paper_issued": _("公文编号"),
     "watch_needless": _("不用督办"),
     "watch_progress": _("督办进展"),
     "parted": _("并进来的一件又分出去"),
@@ -122,6 +125,8 @@ OTHERS: dict[str, str | Promise] = {
     "relay_answered": _("答复承办单位的问题"),
     "relay_refused": _("没有替承办单位去问"),
     "ascended": _("超期未受理，交到上级"),
+    "overdue": _("超期，报上一级"),
+    "deadlines_recounted": _("放假安排有变化，重新计算时限"),
     "handed_up": _("河长办停用，交到上级"),
     "promoted": _("做成曝光页面，等编辑审核"),
     "exposure_photos": _("给曝光页面加照片"),
@@ -129,8 +134,11 @@ OTHERS: dict[str, str | Promise] = {
     "party_told": _("告知当事人，听取意见"),
     "party_replied": _("当事人回应，已写到曝光页面"),
     "exposure_decided": _("决定撤下的曝光页面"),
+    "noted": _("备注"),
+    "attached": _("加了附件"),
+    "attachment_removed": _("拿掉附件"),
 }
 MARKERS = ("contact_seen", "told_by_phone", "not_reached")
 """Kinds that may concern who saw it too instead of the reporter: their data name his mark."""
 NOW = ("ask", "begin", "assign", "rule", "reopen")
-ALERT = ("decline", "supervise", "part_returned")
+ALERT = ("decline", "supervise", "part_returned", "overdue")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms.directory.chain import appointment_of
 from cms.directory.models import Appointment, Post, Posting, Unit
 from cms.directory.succession import Change
-from complaints import conflict, secrecy
+from complaints import conflict, field_cards, secrecy
 from complaints.choices import AssignmentState, Outside
 from complaints.lifecycle import Step, noting
 from complaints.models import Assignment, Handover
@@ -70,6 +70,7 @@ def carry_out(row: Handover, now: datetime) -> bool:
             return False
         post, leaving = row.appointment.post, list(row.accounts.values_list("pk", flat=True))
         Posting.objects.filter(post=post, user__in=leaving).delete()
+        field_cards.end(leaving, actor=row.by, reason=str(_("任期结束")), now=now)
         for order in orders_of(post):
             row.cases.add(order.complaint_id)
             pass_over(order, row, now)

@@ -76,7 +76,8 @@ def preserved(step: Step, actor: User, kind: str, reason: str) -> IllegalContent
     )
     step.data["photos"] = photos.count()
     photos.delete()
-    case.description, case.place, case.photo_count, case.held = "", "", 0, ""
+    case.description = case.place = case.stretch_from = case.stretch_to = case.held = ""
+    case.photo_count = 0
     if case.publicity == Publicity.PUBLIC:
         case.public_title = case.public_text = ""
     case.publicity = Publicity.WITHHELD
@@ -110,7 +111,7 @@ def senders(case: Complaint) -> dict[BlockedKind, str]:
 def block_sender(case: Complaint, actor: User, reason: str, days: int, now: datetime) -> int:
     """Puts him on the block list; how many entries it took, 0 for somebody of whom nothing is known."""
     rows = blocks.block(
-        digests=senders(case), reason=clean(reason, 200), subject=case.subject_string, by=actor, now=now, days=days
+        digests=senders(case), reason=clean(reason, 200), subject=case.public_number, by=actor, now=now, days=days
     )
     return len(rows)
 

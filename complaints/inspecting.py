@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from math import cos, radians
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from complaints.lifecycle import Incomplete, Step, noting
 from complaints.models import Complaint, Inspection
 from complaints.models.complaint_queries import ComplaintQuerySet
 from complaints.photographs import attach
+from complaints.vicinity import square
 from portal.accounts.models import User
 from portal.text import clean
 from portal.uploads.photographs import Photograph
@@ -43,19 +43,10 @@ def same_place(case: Complaint) -> Q:
     """Within 200 metres of its point; without a point at its board; of neither, at its reach. A reach is too long to be
     a place where anything more is known."""
     if case.latitude is not None and case.longitude is not None:
-        return around(float(case.latitude), float(case.longitude))
+        return square(case.latitude, case.longitude, METRES)
     if case.signboard_id is not None:
         return Q(signboard=case.signboard_id, latitude=None)
     return Q(reach=case.reach_id, signboard=None, latitude=None) if case.reach_id is not None else Q(pk__in=[])
-
-
-def around(latitude: float, longitude: float) -> Q:
-    """Points in the square whose sides lie ``METRES`` from that one."""
-    down = METRES / 111_320
-    across = down / max(cos(radians(latitude)), 0.1)
-    return Q(
-        latitude__range=(latitude - down, latitude + down), longitude__range=(longitude - across, longitude + across)
-    )
 
 
 def watch(step: Step) -> None:

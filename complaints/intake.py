@@ -39,6 +39,8 @@ class Intake:
     uploaded: tuple[str, ...] = ()
     photo_count: int = 0
     place: str = ""
+    stretch_from: str = ""
+    stretch_to: str = ""
     side: str = Side.HERE
     latitude: Decimal | None = None
     longitude: Decimal | None = None
@@ -103,8 +105,10 @@ def receive(intake: Intake, *, now: datetime | None = None, sent: dict[str, int]
 
 def digest(intake: Intake) -> str:
     """What makes two sendings of one form the same report."""
-    said = "\0".join((clean(intake.category), clean(intake.description), clean(intake.place)))
-    return hashlib.sha256(said.encode()).hexdigest()
+    said = [clean(intake.category), clean(intake.description), clean(intake.place)]
+    if intake.stretch_from or intake.stretch_to:
+        said += [clean(intake.stretch_from), clean(intake.stretch_to)]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
 def earlier(intake: Intake, key: str) -> Complaint | None:
@@ -175,6 +179,8 @@ def draft(
         lang=intake.lang,
         description=clean(intake.description),
         place=clean(intake.place, 200),
+        stretch_from=clean(intake.stretch_from, 60),
+        stretch_to=clean(intake.stretch_to, 60),
         side=intake.side,
         latitude=intake.latitude,
         longitude=intake.longitude,

@@ -47,11 +47,16 @@ def look_up(intake: "Intake", now: datetime) -> Setting:
             about_chief=intake.about_chief,
             on=timezone.localdate(now),
         ),
-        dues=deadlines.dues(now, source_due_at=intake.source_due_at),
+        dues=deadlines.dues(now, matter=matter(intake, category), source_due_at=intake.source_due_at),
         out_of_area=outside,
         confidential=confidential,
         held=blocked(intake, now) or intake.held or ("outside" if outside else ""),
     )
+
+
+def matter(intake: "Intake", category: Category) -> deadlines.Matter:
+    """What its limits depend on."""
+    return deadlines.Matter(intake.kind, category.pk, intake.now and category.urgent_when_now)
 
 
 def blocked(intake: "Intake", now: datetime) -> str:

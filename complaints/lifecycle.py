@@ -14,8 +14,8 @@ from complaints.actors import Actor, Who
 from complaints.choices import Publicity, Status
 from complaints.history import chain
 from complaints.models import Complaint, Event
-from complaints.moves import HOLDING_UP_NOBODY, MOVES, Move
-from complaints.permissions import may
+from complaints.moves import HOLDING_UP_NOBODY, MOVES, PHONED, Move
+from complaints.permissions import may, stands_in
 from portal.shell.pagecache import raise_generation
 from portal.text import clean
 
@@ -80,9 +80,9 @@ def locked(complaint: Complaint) -> Complaint:
     return Complaint.objects.select_for_update(of=("self",)).get(pk=complaint.pk)
 
 
-def refuse(move: Move, case: Complaint, actor: Actor, version: int | None) -> None:
+def refuse(move: Move, case: Complaint, actor: Actor, version: int | None, *, phoned: bool = False) -> None:
     """Raises ``NotAllowed``, ``Stale`` or ``IllegalMove`` when the move cannot be made."""
-    if not may(actor, move, case):
+    if not (stands_in(actor, move, case) if phoned else may(actor, move, case)):
         raise NotAllowed("您没有权限做这一步。")
     if version is not None and version != case.version and changed_since(case, version):
         raise Stale("这件案子刚刚有了变化，请看过再办。")
@@ -109,18 +109,27 @@ def packed(value: Any) -> Any:
 
 @contextmanager
 def moving(
-    name: str, complaint: Complaint, *, actor: Actor, version: int | None = None, now: datetime | None = None
+    name: str,
+    complaint: Complaint,
+    *,
+    actor: Actor,
+    version: int | None = None,
+    now: datetime | None = None,
+    phoned: bool = False,
 ) -> Iterator[Step]:
     """Locks, refuses, lets the act write on ``step.case``, then saves, appends the event and calls the followers.
 
-    All in one transaction; an exception inside undoes everything.
+    All in one transaction; an exception inside undoes everything. ``phoned``: 代办, the office makes a move of the
+    unit for whoever said so on the telephone.
     """
     with transaction.atomic():
         case = locked(complaint)
         move = MOVES[name]
-        refuse(move, case, actor, version)
+        refuse(move, case, actor, version, phoned=phoned)
         was = snapshot(case) if move.undoable else None
         step = Step(move, case, actor, now or timezone.now(), Status(case.status), target=move.target, was=was)
+        if phoned:
+            step.data[PHONED] = True
         yield step
         if not step.skip:
             finish(step)

@@ -66,7 +66,13 @@ TABLE = (
     Move("undo", _("撤销"), EVERY, None, frozenset({Who.OFFICE, Who.UNIT})),
 )
 MOVES: dict[str, Move] = {move.name: move for move in TABLE}
-BESIDE = frozenset({"seen_too", "seen_photo", "contact_seen", "link_renewed"})
-"""Events that change nothing from which a form of the office was drawn: what a stranger does must not hold it up."""
-HOLDING_UP_NOBODY = BESIDE | {"joined", "parted"}
-"""And mergers: they move limits of the case that leads, which every act asks for anew; no form shows them."""
+PHONED = "phoned"
+"""In the data of an event: whoever has the order said it on the telephone, and the office keyed it in."""
+BESIDE = frozenset(
+    {"seen_too", "seen_photo", "contact_seen", "link_renewed"}
+    | {"noted", "attached", "attachment_removed", "paper_issued"}
+)
+"""Events that change nothing from which a form of the office was drawn: what a stranger does, or a colleague writes
+beside it, must not hold it up."""
+HOLDING_UP_NOBODY = BESIDE | {"joined", "parted", "overdue", "deadlines_recounted"}
+"""And what moves or tells limits of the case, which every act asks for anew; no form shows them."""

@@ -3,23 +3,18 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
-from cms.directory.choices import UnitKind
-from cms.directory.models import Posting
-from complaints import calling, outside, placing
+from complaints import calling, order_notices, outside, placing
 from complaints.choices import Channel, Kind, Solved, Status
 from complaints.lifecycle import Step
 from complaints.models import Assignment, Complaint
-from complaints.permissions import ORDERED_OFFICES
 from portal import messaging
 from portal.accounts.models import User
 from portal.codes.query import query_code
 
 Notice = Callable[[Step], tuple[str, dict[str, str]]]
-UNDO = timedelta(seconds=settings.UNDO_SECONDS)
+UNDO = order_notices.UNDO
 WITH_CODE = ("received", "received_where", "code_again")
 """Messages with the query code: everybody gets them at once, and they say nothing of the matter anyway."""
 ASKED = "asked"
@@ -99,35 +94,20 @@ def referred_by(case: Complaint) -> Assignment | None:
     return referral.answer.assignment if referral else None
 
 
-def tell_assignees(step: Step, order: Assignment | None, template: str = "to_chief") -> None:
+def tell_assignees(step: Step, order: Assignment | None, template: str = order_notices.NEW) -> None:
     """The accounts of the unit or post that got the order, each at the phone it signs in with."""
     if order is None:
         return
     assert step.event is not None, "followers are called after the event is written"
-    posted = Posting.objects.filter(Q(unit=order.unit_id, post=None) | Q(post=order.post_id, unit=None))
-    users = User.objects.filter(is_active=True, pk__in=posted.values("user")).exclude(contact=None)
-    if order.unit is not None and order.unit.kind == UnitKind.OFFICE:
-        users = users.filter(groups__name__in=ORDERED_OFFICES).distinct()  # who takes calls there has no orders
-    one = Complaint.objects.filter(pk=step.case.pk)
-    for user in users.select_related("contact"):
-        if not one.unaccused(user).exists():
-            continue  # he acts for somebody else too, whom the case is about
-        messaging.queue(
-            key=f"case-event:{step.event.pk}:user:{user.pk}",
-            subject=step.case.subject_string,
-            contact=user.contact,
-            template=template,
-            params={
-                "number": step.case.public_number,
-                "place": str(step.case.reach or "河长办指定地点"),
-                "what": "演练" if step.case.drill else step.case.category.name,
-                "due": timezone.localtime(order.due_at).isoformat(timespec="minutes"),
-            }
-            if template == "to_chief"
-            else {"number": step.case.public_number},
-            after=UNDO,
-            urgent=step.case.urgent,
-        )
+    params = {"number": step.case.public_number}
+    if template == order_notices.NEW:
+        params |= {
+            "place": str(step.case.reach or "河长办指定地点"),
+            "what": "演练" if step.case.drill else step.case.category.name,
+            "due": timezone.localtime(order.due_at).isoformat(timespec="minutes"),
+        }
+    key = f"case-event:{step.event.pk}:user"
+    order_notices.tell_holders(order, key=key, template=template, params=params, urgent=step.case.urgent)
 
 
 def date_of(case: Complaint) -> str:

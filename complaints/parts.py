@@ -22,6 +22,8 @@ from portal.uploads.models import AheadPhoto
 from portal.uploads.photographs import Photograph
 
 RUNNING = (Status.HANDLING, Status.NEED_INFO)
+JUDGING = ("part_done", "part_sent_back")
+"""Acts that judge a part: never by somebody who acts for whoever did it, though he may act for the one above too."""
 OPEN_PART = (AssignmentState.SENT, AssignmentState.TAKEN)
 
 
@@ -45,6 +47,8 @@ def parting(
             holder.refresh_from_db()
         if holder is None or not actor.is_active or not acts_for(actor, holder):
             raise NotAllowed(_("您没有权限做这一步。"))
+        if kind in JUDGING and acts_for(actor, order):
+            raise NotAllowed(_("这是您自己单位办的，要由别人来审核。"))
         if not order.current or not holder.current:
             raise Stale(_("这项工作刚刚有了变化，请看过再办。"))
         if step.case.status not in RUNNING:

@@ -68,6 +68,11 @@ def may(actor: Actor, move: Move, case: Complaint) -> bool:
     return bool(standing(actor, case) & move.who)
 
 
+def stands_in(actor: Actor, move: Move, case: Complaint) -> bool:
+    """代办: whether the actor may make a move of the unit for whoever has the order and says so on the telephone."""
+    return Who.UNIT in move.who and Who.OFFICE in standing(actor, case)
+
+
 def open_moves(actor: Actor, case: Complaint, *, stands: frozenset[Who] | None = None) -> list[Move]:
     """The moves of the table that the actor could make on the case as it stands, in the table's order.
 

@@ -39,7 +39,7 @@ def attach(
     )
     evidence.file.save(f"evidence/{case.uuid}/{photograph.sha256[:32]}.jpg", ContentFile(photograph.data), save=False)
     evidence.save()
-    jobs.enqueue("complaints.thumbnails.make", evidence.pk)
+    look_at(evidence)
     return evidence
 
 
@@ -68,9 +68,16 @@ def take_over(
             added_at=now,
             released=released,
         )
-        jobs.enqueue("complaints.thumbnails.make", evidence.pk)
+        look_at(evidence)
         taken.append(evidence)
     return taken
+
+
+def look_at(evidence: Evidence) -> None:
+    """What the worker does with every new photo, and with one after the work."""
+    jobs.enqueue("complaints.thumbnails.make", evidence.pk)
+    if evidence.origin == Origin.ANSWER:
+        jobs.enqueue("complaints.photo_doubts.judge", evidence.pk)
 
 
 def shown_to_others(evidence: Evidence, *, small: bool = False) -> str:

@@ -64,7 +64,7 @@ def outside(point: Point) -> bool:
 
 def placeless(case: Complaint) -> bool:
     """Whether nothing is known of where it is."""
-    return case.reach_id is None and not case.place and case.latitude is None
+    return case.reach_id is None and not case.place_said and case.latitude is None
 
 
 def near(*points: Point) -> Reach | None:

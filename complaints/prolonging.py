@@ -21,21 +21,36 @@ def ask_extension(
     words: str,
     version: int | None = None,
     now: datetime | None = None,
+    phoned: bool = False,
 ) -> Complaint:
     """The unit asks for more time, before the limit passes."""
     if not clean(words):
         raise Incomplete(_("请写为什么需要延期。"), "words")
-    with moving("ask_extension", complaint, actor=actor, version=version, now=now) as step:
+    with moving("ask_extension", complaint, actor=actor, version=version, now=now, phoned=phoned) as step:
         order = current(step.case)
         if step.now > order.due_at:
             raise IllegalMove(_("已经超期，不能再申请延期。请尽快办理并说明原因。"))
-        if until <= order.due_at:
-            raise Incomplete(_("新的时限要比现在的晚。"), "until")
+        longest(step, order, until)
         deputies.mark(step.data, order, step.now)
         order.extension_asked_to, order.extension_asked_by = until, actor
         order.save(update_fields=["extension_asked_to", "extension_asked_by"])
         step.words, step.data["until"] = words, until.isoformat()
     return step.case
+
+
+def longest(step: Step, order: Assignment, until: datetime) -> None:
+    """Raises ``Incomplete`` for a limit that is no later, or later than the version of the case lets anybody grant.
+
+    Counted from the limit that the case had before it was ever extended (信访工作条例 art. 34: 30 days).
+    """
+    if until <= order.due_at:
+        raise Incomplete(_("新的时限要比现在的晚。"), "until")
+    most = deadlines.profile_of(step.case)
+    if most.extend_days is None:
+        return
+    first = deadlines.before_extension(step.case)
+    if until > deadlines.counted(first, most, most.extend_days)[0]:
+        raise Incomplete(_("最多延%(n)s天。") % {"n": most.extend_days}, "until")
 
 
 def grant_extension(
@@ -48,6 +63,7 @@ def grant_extension(
         order = asked(step)
         until = order.extension_asked_to
         assert until is not None
+        longest(step, order, until)
         order.extension_asked_to = None
         order.save(update_fields=["extension_asked_to"])
         deadlines.extend(step.case, until)

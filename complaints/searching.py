@@ -93,7 +93,8 @@ def public_text(case: Complaint) -> PublicText:
 
 def desk_text(case: Complaint) -> DeskText:
     """Everything that was said of it, masked; its own numbers stay whole."""
-    said = (case.description, case.place, case.dispatch_text, case.public_title, case.public_text, case.result_text)
+    shown = (case.dispatch_text, case.public_title, case.public_text, case.result_text)
+    said = (case.description, case.place_said, *shown)
     words = [masked(text) for text in said if text]
     known = [*number(case.number), *number(case.public_number)]
     text = "，".join([*words, place_of(case), case.category.name, *known])

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from complaints.models import Complaint, RemotePhoto, Submission, WechatMessage
+from complaints.models import Complaint, RemotePhoto, Submission, WechatAccount, WechatMessage
 
-KEPT = timedelta(days=180)
+KEPT, HELD = timedelta(days=180), timedelta(days=2)
 
 
 def forget(case: Complaint) -> int:
@@ -21,7 +21,10 @@ def forget(case: Complaint) -> int:
 
 
 def sweep() -> int:
-    """Of everything older; how many rows."""
-    late = timezone.now() - KEPT
+    """Of everything older; how many rows. An account is held for as long as its messages may be joined, no longer."""
+    now = timezone.now()
+    late = now - KEPT
     WechatMessage.objects.filter(at__lt=late, complaint=None).delete()
-    return Submission.objects.filter(at__lt=late).exclude(source="").update(source="")
+    WechatAccount.objects.filter(seen_at__lt=now - HELD).delete()
+    told = WechatMessage.objects.filter(at__lt=late).exclude(sender="").update(sender="")
+    return told + Submission.objects.filter(at__lt=late).exclude(source="").update(source="")

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from complaints.models import Evidence, PreservedFile, ProviderFile
+from complaints.models import Attachment, Evidence, PreservedFile, ProviderFile
 from portal.uploads import private
 from portal.uploads.models import AheadPhoto
 
 logger = logging.getLogger(__name__)
 
-ROOTS = ("evidence", "ahead", "recordings")
+ROOTS = ("evidence", "ahead", "recordings", "attachments")
 AGE = timedelta(hours=24)
 """A younger file may still get its row."""
 FOLDERS_A_RUN, FILES_A_RUN = 2000, 500
@@ -62,6 +62,7 @@ def unknown(names: Iterator[str], at_once: int = 200) -> Iterator[str]:
     for n in range(0, len(found), at_once):
         some = found[n : n + at_once]
         known = set(ProviderFile.objects.filter(file__in=some).values_list("file", flat=True))
+        known |= set(Attachment.objects.filter(file__in=some).values_list("file", flat=True))
         known |= set(PreservedFile.objects.filter(file__in=some).values_list("file", flat=True))
         known |= set(AheadPhoto.objects.filter(file__in=some).values_list("file", flat=True))
         for column in COLUMNS:

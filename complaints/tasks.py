@@ -12,6 +12,8 @@ from complaints import (
     parking,
     promising,
     promotion,
+    recounting,
+    reminding,
     satisfaction,
     undelivered,
 )
@@ -38,6 +40,17 @@ def ascend() -> None:
     now = timezone.now()
     handing_up.sweep(now)
     ascending.ascend(now)
+
+
+def remind() -> None:
+    """Reminders of limits that draw near, and one level up what is late."""
+    reminding.go_round(timezone.now())
+
+
+def recount() -> None:
+    """The limits that a new calendar moves, where no lane of a worker has counted them."""
+    while recounting.step():
+        pass
 
 
 def escalate_alerts() -> None:

@@ -20,7 +20,7 @@ from complaints.event_names import (
     WORDS_FOR_REPORTER,
 )
 from complaints.models import Complaint, Event
-from complaints.moves import MOVES
+from complaints.moves import MOVES, PHONED
 
 NOBODY: Mapping[int, str] = {}
 
@@ -136,6 +136,8 @@ def who(event: Event, acted_for: Mapping[int, str] = NOBODY) -> str:
     """Account, with the name of whom it stood in for; or the reporter, or the system."""
     if event.actor is not None:
         name = event.actor.get_full_name() or event.actor.get_username()
+        if event.data.get(PHONED):
+            return gettext("代办，经手人%(name)s") % {"name": name}
         holder = acted_for.get(event.data.get(deputies.KEY, 0))
         return gettext("%(name)s（代%(holder)s）") % {"name": name, "holder": holder} if holder else name
     return str(event.get_outside_display())

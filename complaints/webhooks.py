@@ -87,9 +87,10 @@ def handle(row: WebhookMessage, now: datetime) -> None:
     except outward.Refused as refusal:
         settle(row, state=CallHome.FAILED, error=str(refusal)[:200])
     except Exception as fault:
-        if not isinstance(fault, outward.Unreachable):
+        known = isinstance(fault, outward.Unreachable)
+        if not known:
             logger.exception("webhook message %s could not be sent", row.pk)
-        put_off(row, f"{type(fault).__name__}: {fault}", None, now)
+        put_off(row, str(fault) if known else f"{type(fault).__name__}: {fault}", None, now)
     else:
         if 200 <= answer.status < 300:
             settle(row, state=CallHome.SENT, sent_at=now, status_code=answer.status, error="")

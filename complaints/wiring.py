@@ -11,17 +11,21 @@ from cms.core import registries
 from complaints import (
     alert_messages,
     alerting,
+    attaching,
     browsers,
     calling,
+    comparing,
     erasure,
     handing_up,
     inspecting,
     lifecycle,
     merging,
     notices,
+    order_notices,
     own_page,
     promotion,
     ranking,
+    recounting,
     relaying,
     remote_photos,
     searching,
@@ -85,6 +89,7 @@ def speak() -> None:
     texts.resolve("query_code", notices.code_of)
     texts.resolve("query_code", sighting_news.code_of, of="sighting")
     texts.resolve("alerts_waiting", alert_messages.waiting)
+    texts.resolve("orders_waiting", order_notices.waiting)
     texts.resolve(letters.OWN_PAGE, own_page.of_case)
     texts.resolve(letters.OWN_PAGE, own_page.of_mark, of="sighting")
     sight.judged_by(notices.seen)
@@ -102,6 +107,7 @@ def forget() -> None:
     erasure.also("sources", sources.forget)
     erasure.also("calls", calling.emptied)
     erasure.also("search_texts", searching.forget)
+    erasure.also("attachments", attaching.forget)
     erasers.register(drafts.erase)
     erasers.register(calling.forget)
     rotation.also(drafts.written_anew)
@@ -120,6 +126,8 @@ def work() -> None:
     jobs.schedule("park-asked", "complaints.tasks.park_asked", every=timedelta(minutes=2))
     jobs.schedule("reach-otherwise", "complaints.tasks.reach_otherwise", every=timedelta(minutes=1))
     jobs.schedule("ascend", "complaints.tasks.ascend", every=timedelta(minutes=10))
+    jobs.schedule("remind", "complaints.tasks.remind", every=timedelta(minutes=1))
+    jobs.schedule("recount", "complaints.tasks.recount", every=timedelta(hours=1), lease=timedelta(hours=1))
     jobs.schedule("thumbnails", "complaints.thumbnails.sweep", every=timedelta(minutes=5))
     jobs.schedule("stray", "complaints.stray.sweep", every=timedelta(days=1), lease=timedelta(hours=2))
     jobs.schedule("forget-drafts", "complaints.tasks.forget_drafts", every=timedelta(hours=1))
@@ -133,8 +141,10 @@ def work() -> None:
     jobs.schedule("handovers", "complaints.tasks.hand_over", every=timedelta(minutes=30))
     jobs.schedule("follow-exposures", "complaints.tasks.follow_exposures", every=timedelta(hours=1))
     jobs.schedule("wechat-ticket", "complaints.channels.wechat.api.renew_ticket", every=timedelta(minutes=20))
+    jobs.schedule("alike", "complaints.comparing.sweep", every=timedelta(hours=1), lease=timedelta(hours=1))
     jobs.schedule("hotline-calls", "complaints.channels.voice.receiving.sweep", every=timedelta(minutes=5))
     jobs.lane("alerts", alerting.step)
+    jobs.lane("recounts", recounting.step)
     jobs.lane("remote-photos", remote_photos.step)
     jobs.lane("webhooks", webhooks.step)
     jobs.lane("texts", texts_in.step)
@@ -142,6 +152,7 @@ def work() -> None:
     jobs.lane("provider-files", files.step)
     jobs.lane("case-texts", searching.step)
     jobs.lane("ranking", ranking.step)
+    jobs.lane("alike", comparing.step)
     jobs.lane("queue-counts", counting.step)
 
 
@@ -149,12 +160,14 @@ def fill_pages() -> None:
     """Menu entries, panels and cards on pages, material for bulletins, kinds of the search, pages of the demo city."""
     from cms.core import demo as sections, map_layers
     from complaints.demo import exposures
-    from complaints.public import cards, feed, map, material, open_data, panels, search
-    from portal.shell import feeds
+    from complaints.public import cards, feed, map, material, open_data, panels, search, sitemap
+    from portal.shell import feeds, sitemaps
 
     menu.register(20, _("举报"), "/report/", english=True)
     menu.register(30, _("查进度"), "/track/", english=True)
     menu.register(60, _("公开案件"), "/cases/")
+    menu.register(65, _("统计"), "/statistics/")
+    sitemaps.register("cases", sitemap.count, sitemap.addresses)
     registries.register_home_panels("cases", panels.of_home)
     registries.register_water_panels("cases", panels.of_water)
     registries.register_chief_panels("cases", panels.of_chief)
@@ -175,6 +188,7 @@ def fill_register() -> None:
     from complaints import ending, handover
 
     registries.register_objections.register("cases", handing_up.objections)
+    registries.calendar_changed.register("cases", recounting.ordered)
     registries.unit_closing.register("cases", handing_up.closing)
     registries.appointment_ending.register("cases", ending.told)
     registries.appointment_ended.register("cases", handover.ordered)

@@ -7,7 +7,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from portal.accounts.admin_sign_in import SignIn
-from portal.shell import page_order
+from portal.shell import admin_words, page_order
 from portal.uploads import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *[path("", include(urls)) for urls in settings.FLOOR_URLS],
     path("admin/login/", SignIn.as_view()),  # before Wagtail's own, which keeps the name
     path("admin/pages/<int:page_to_move_id>/set_position/", page_order.set_position),  # likewise
+    path("admin/jsi18n/", admin_words.catalogue),  # likewise
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     # with a bucket nothing lies in the folder; nginx, where there is one, answers before us

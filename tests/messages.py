@@ -4,12 +4,14 @@ from pathlib import Path
 
 import polib
 
-LOCALES = Path(__file__).resolve().parents[1] / "portal" / "locale"
+PORTAL = Path(__file__).resolve().parents[1] / "portal"
+LOCALES = (PORTAL / "locale", PORTAL / "shell" / "locale")
+"""The second is asked by scripts, which look into apps alone."""
 
 
 def sources() -> list[Path]:
     """Every ``.po`` of the project."""
-    return sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
+    return sorted(po for folder in LOCALES for po in folder.glob("*/LC_MESSAGES/*.po"))
 
 
 def compiled(source: Path) -> bytes:
@@ -20,4 +22,4 @@ def compiled(source: Path) -> bytes:
 if __name__ == "__main__":
     for po in sources():
         po.with_suffix(".mo").write_bytes(compiled(po))
-        print(po.with_suffix(".mo").relative_to(LOCALES))
+        print(po.with_suffix(".mo").relative_to(PORTAL))

@@ -1,8 +1,9 @@
 """Plays another server on this machine: remembers what it is asked, answers what it is told to."""
 
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -22,7 +23,7 @@ class Came:
 
 
 class OtherSide(ThreadingHTTPServer):
-    """Answers ``answer`` to everything; ``came``: what came."""
+    """Answers ``answer`` to everything; ``came``: what came. ``drip``: the part, head or body, that never ends."""
 
     daemon_threads = True
 
@@ -30,6 +31,7 @@ class OtherSide(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.answer: tuple[int, bytes] = (200, b"")
         self.came: list[Came] = []
+        self.drip = ""
 
     def way(self, url: str, hosts: Any = ()) -> outward.Way:
         """Instead of ``outward.way``: every address leads here, without TLS."""
@@ -42,11 +44,23 @@ class Handler(BaseHTTPRequestHandler):
     def handle_one(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         self.server.came.append(Came(self.command, self.path, dict(self.headers), self.rfile.read(length)))
+        if self.server.drip:
+            self.dripping()
+            return
         status, body = self.server.answer
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def dripping(self) -> None:
+        """A byte now and then, until the other side has had enough."""
+        self.close_connection = True
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n" + (b"\r\n" if self.server.drip == "body" else b"X: "))
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b"x")
+                time.sleep(0.1)
 
     do_GET = do_POST = handle_one
 

@@ -51,6 +51,9 @@ class Provider(ThreadingHTTPServer):
         self.down = False
         self.lock = threading.Lock()
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Whoever asked may be killed before he hears the answer."""
+
     @property
     def base(self) -> str:
         """Its address."""

@@ -1,5 +1,6 @@
 """Stored values and their Chinese names; the contract fixes both."""
 
+from complaints.choices.attached import AttachedAs, AttachedKind, AttachedState, CannedFor
 from complaints.choices.cases import (
     ENDED,
     LIVE,
@@ -29,6 +30,9 @@ from complaints.choices.contact import (
 )
 from complaints.choices.orders import (
     AssignmentState,
+    CountIn,
+    Doubt,
+    DueStage,
     FollowUp,
     OutsideBody,
     PartRole,
@@ -37,18 +41,28 @@ from complaints.choices.orders import (
     SupervisionLevel,
     WatchReason,
 )
+from complaints.choices.papers import SUFFIX, VARIABLES, PaperKind
 
 __all__ = [
     "ENDED",
     "LIVE",
     "OPEN",
+    "SUFFIX",
+    "VARIABLES",
     "AssignmentState",
+    "AttachedAs",
+    "AttachedKind",
+    "AttachedState",
     "CallHome",
     "CallOutcome",
     "CallResult",
     "CallStep",
+    "CannedFor",
     "Channel",
+    "CountIn",
     "DeclineReason",
+    "Doubt",
+    "DueStage",
     "ErasureReason",
     "FileKind",
     "FileState",
@@ -59,6 +73,7 @@ __all__ = [
     "Outcome",
     "Outside",
     "OutsideBody",
+    "PaperKind",
     "PartRole",
     "Proof",
     "Publicity",

@@ -72,3 +72,27 @@ class Proof(TextChoices):
     RECORD = "record", _("现场检查记录")
     SAMPLE = "sample", _("检测报告")
     DECISION = "decision", _("处罚或处理决定")
+
+
+class CountIn(TextChoices):
+    """In what days limits are counted."""
+
+    WORKING = "working", _("工作日")
+    CALENDAR = "calendar", _("日历日（最后一天放假的顺延）")
+
+
+class DueStage(TextChoices):
+    """What is said of a limit."""
+
+    NEAR = "near", _("时限过了八成")
+    TODAY = "today", _("今天到期")
+    LATE = "late", _("超期")
+
+
+class Doubt(TextChoices):
+    """What speaks against a photo after the work."""
+
+    SAME = "same", _("和以前交过的一张一模一样")
+    ALIKE = "alike", _("和以前的一张几乎一样")
+    EARLY = "early", _("拍在派单以前")
+    FAR = "far", _("拍的地方离举报的地方远")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 
@@ -17,6 +17,7 @@ from complaints import webhooks
 from complaints.choices import CallHome
 from complaints.desk.rules import RuleViewSet
 from complaints.models import Open311Client, WebhookMessage, WebhookReceiver
+from complaints.timeline import name_of
 
 
 class ClientForm(WagtailAdminModelForm):
@@ -48,7 +49,7 @@ class ClientViewSet(RuleViewSet):
     add_view_class = CreateClient
     icon = "key"
     ordering = "name"
-    list_display = ["name", "hint", "quota", "active", "made_at"]
+    list_display = ["name", "hint", "quota", BooleanColumn("active", label=gettext_lazy("可以用")), "made_at"]
     edit_handler = ObjectList(
         [FieldPanel("name"), FieldPanel("contact"), FieldRowPanel([FieldPanel("quota"), FieldPanel("active")])],
         base_form_class=ClientForm,
@@ -77,7 +78,13 @@ class ReceiverViewSet(RuleViewSet):
     edit_view_class = EditReceiver
     icon = "link-external"
     ordering = "name"
-    list_display = ["name", "url", "public", "target", "active"]
+    list_display = [
+        "name",
+        "url",
+        BooleanColumn("public", label=gettext_lazy("公开案件")),
+        "target",
+        BooleanColumn("active", label=gettext_lazy("可以用")),
+    ]
     panels = [
         *[FieldPanel(name) for name in ("name", "url", "public", "target")],
         FieldRowPanel([FieldPanel("active"), FieldPanel("secret_version")]),
@@ -93,6 +100,13 @@ class MessageForm(WagtailAdminModelForm):
         return row
 
 
+class Log(generic.IndexView):
+    """Without a button that adds: rows come with the events."""
+
+    def get_add_url(self) -> None:
+        return None
+
+
 class EditMessage(generic.EditView):
     """再发一次."""
 
@@ -104,6 +118,7 @@ class MessageViewSet(RuleViewSet):
     """What was told to whom, and what came back; saving one that failed sends it again."""
 
     model = WebhookMessage
+    index_view_class = Log
     edit_view_class = EditMessage
     icon = "history"
     menu_label = gettext_lazy("通知记录（没发成的，点开再发）")
@@ -113,7 +128,7 @@ class MessageViewSet(RuleViewSet):
     list_display = [
         Column("pk", label=gettext_lazy("序号"), accessor="pk"),
         "receiver",
-        Column("event", label=gettext_lazy("事件"), accessor="event.kind"),
+        Column("event", label=gettext_lazy("事件"), accessor=lambda row: name_of(row.event.kind)),
         Column("case", label=gettext_lazy("公开编号"), accessor="complaint.public_number"),
         Column("state", label=gettext_lazy("状态"), accessor=lambda row: CallHome(row.state).label),
         "attempts",

@@ -35,7 +35,20 @@ class EntryForm(SpotFields):
     """In the order of a call: what, where, words, who; then what letters and transfers bring, and what was decided."""
 
     field_order = (
-        *("category", "where", "place", "description", "now", "phone", "name", "email", "follow", "unheard"),
+        *(
+            "category",
+            "where",
+            "place",
+            "stretch_from",
+            "stretch_to",
+            "description",
+            "now",
+            "phone",
+            "name",
+            "email",
+            "follow",
+            "unheard",
+        ),
         *("about_chief", "confidential", "source", "kind", "source_number", "source_due_on", "photos", "drill"),
     )
 
@@ -51,6 +64,8 @@ class EntryForm(SpotFields):
         help_text=gettext_lazy("牌子上的六位数字最准；或者打“清溪河 三桥村”。"),
     )
     place = line(gettext_lazy("地点补充"), 200)
+    stretch_from = line(gettext_lazy("一长段的，从哪里"), 60, autocomplete="off")
+    stretch_to = line(gettext_lazy("到哪里"), 60, autocomplete="off")
     description = Text(
         label=gettext_lazy("他怎么说"),
         max_length=4000,

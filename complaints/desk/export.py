@@ -46,7 +46,7 @@ def cells(case: Complaint, words: bool) -> list[Any]:
         case.public_number,
         case.get_status_display(),
         case.category.name,
-        str(case.reach or (case.place if words or not case.confidential else "")),
+        str(case.reach or (case.place_said if words or not case.confidential else "")),
         case.division.name if case.division else "",
         case.get_channel_display(),
         case.get_source_display(),

@@ -6,6 +6,9 @@ ACTS = ("add", "change", "delete", "view")
 RULES = ("category", "routingrule", "screeningrule", "limitprofile", "transfertarget")
 DOORS = ("open311client", "webhookreceiver")
 
+READERS = ("moderator", "duty", "supervisor", "leader", "auditor")
+"""Who work by the limits read them; ``desk.limits`` lets the office of the city set them too."""
+
 
 def give() -> None:
     """Called once, when the apps are ready."""
@@ -14,4 +17,7 @@ def give() -> None:
     roles.grant("administrator", *[f"complaints.{act}_{door}" for door in DOORS for act in ACTS])
     roles.grant("administrator", "complaints.view_webhookmessage", "complaints.change_webhookmessage")
     for role in ("administrator", "moderator"):
-        roles.grant(role, "complaints.change_hotline")
+        roles.grant(role, *[f"complaints.{act}_papertemplate" for act in ACTS])
+        roles.grant(role, "complaints.change_hotline", *[f"complaints.{act}_cannedreply" for act in ACTS])
+    for role in READERS:
+        roles.grant(role, "complaints.view_limitprofile")

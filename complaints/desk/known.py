@@ -5,16 +5,22 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from complaints import guarded, permissions, proposing, tree
+from complaints import guarded, permissions, place_history, proposing, tree
 from complaints.actors import Who
-from complaints.choices import AssignmentState, FileKind, Origin, Status
+from complaints.choices import AssignmentState, FileKind, Origin, PaperKind, Status
+from complaints.desk import canned, stretch
 from complaints.desk.asked import Asked
+from complaints.desk.canned import Reply
+from complaints.desk.saved import WAITING
 from complaints.models import (
+    Alike,
     Assignment,
+    Attachment,
     Complaint,
     Event,
     Evidence,
     Look,
+    Paper,
     ProviderFile,
     Subject,
     Supervision,
@@ -22,9 +28,11 @@ from complaints.models import (
     WatchProposal,
 )
 from complaints.models.complaint_queries import ComplaintQuerySet
+from complaints.place_history import Place
 from portal.accounts.models import User
 
 MOST_AGAIN = 5
+MOST_ALIKE = 5
 
 
 @dataclass
@@ -53,6 +61,11 @@ class Known:
     def closed(self) -> bool:
         """Whether the reporter's words and photos are kept from the account until it gives a reason."""
         return guarded.closed(self.case, self.user, self.now)
+
+    @cached_property
+    def stretch(self) -> stretch.Stretch | None:
+        """The stretch that the reporter names, drawn; None while his words are closed to the account."""
+        return None if self.closed else stretch.of(self.case)
 
     @cached_property
     def merged_into(self) -> Complaint | None:
@@ -118,6 +131,32 @@ class Known:
         return list(self.case.evidence.order_by("added_at", "pk")) if self.there("photos") else []
 
     @cached_property
+    def attachments(self) -> list[Attachment]:
+        """Files of the office, in the order in which they were hung on; none for whom the words are closed."""
+        if not self.there("attachments") or self.closed:
+            return []
+        return list(self.case.attachments.standing().select_related("by").order_by("at", "pk"))
+
+    @cached_property
+    def alike(self) -> list[Alike]:
+        """What may be the same matter, the likeliest first, as far as the account may open it, while nobody has the
+        case in hand."""
+        if not self.there("alike") or self.case.status not in WAITING:
+            return []
+        rows = self.case.alike.among(self.cases).select_related("other__category", "other__reach__water")
+        return list(rows.order_by("-score", "days", "-other")[:MOST_ALIKE])
+
+    @cached_property
+    def place(self) -> Place | None:
+        """What else is and was there; None for whom the words are closed, since distances tell where it is."""
+        return None if self.closed else place_history.of(self.case, self.cases)
+
+    @cached_property
+    def replies(self) -> list[Reply]:
+        """Canned replies for its kind and state, filled in for it."""
+        return canned.fitting(self.case, str(self.order.to) if self.order else "")
+
+    @cached_property
     def recordings(self) -> list[ProviderFile]:
         """What callers have said, in the order in which it came; none for whom the words are closed."""
         if not self.there("recordings") or self.closed:
@@ -169,6 +208,26 @@ class Known:
             return []
         rows = self.case.assignments.parts().select_related("unit", "post").order_by("sent_at", "pk")
         return list(tree.branches(self.order.pk, list(rows), self.now))
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """Official papers that have their number."""
+        if not self.there("papers"):
+            return []
+        rows = self.case.papers.select_related("series", "order__unit", "order__post")
+        return list(rows.order_by("pk"))
+
+    @property
+    def unprinted(self) -> list[Assignment]:
+        """Orders and parts in force without their 交办单."""
+        printed = {paper.order_id for paper in self.papers}
+        running = [order for order in self.orders if order.current] + [branch.order for branch in self.parts]
+        return [order for order in running if order.current and order.pk not in printed]
+
+    @property
+    def filed(self) -> bool:
+        """Whether the 案件卷 has its number."""
+        return any(paper.kind == PaperKind.FILE for paper in self.papers)
 
     @property
     def relayed(self) -> list[Asked]:

@@ -18,11 +18,12 @@ from portal.codes import numbers
 WITH = ("category", "reach__water", "division", "owner")
 NEEDED = (
     *("number", "status", "channel", "source", "description", "place", "received_at", "accept_due_at"),
+    *("stretch_from", "stretch_to"),
     *("answer_due_at", "parked_at", "urgent", "confidential", "about_chief", "held", "marks", "out_of_area", "drill"),
     *("changed_at", "urged_at", "reopened", "category__name", "category__code", "reach__name", "reach__water__name"),
     *("division__name", "owner__short_name", "priority", "again_of", "lang", "updated_at", "publicity"),
 )
-PLACED = ("latitude", "longitude", "reach__line")
+PLACED = ("latitude", "longitude", "reach__line", "reach__water_id")
 """What a drawing of the page needs besides."""
 
 

@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from complaints import permissions
-from complaints.desk import alerts, counts, saved
+from complaints.desk import alerts, counts, mentioned, saved
 from portal.accounts.models import User
 
 TODAY = tuple(view for view in saved.VIEWS if view.slug in ("received", "due_soon", "overdue", "review"))
@@ -50,7 +50,8 @@ class TodayPanel(Component):
             for view in TODAY
             for size in [sizes.get(view.slug)]
         ]
-        return {"figures": figures, "warnings": alerts.warnings(user, timezone.now())}
+        warnings = alerts.warnings(user, timezone.now())
+        return {"figures": figures, "warnings": warnings, "mentions": mentioned.waiting(user)}
 
 
 def add_panel(request: HttpRequest, panels: list[Component]) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from complaints import lifecycle, permissions, timeline, undoing
-from complaints.desk import busy, counts
+from complaints.desk import busy, canned, counts
 from complaints.desk.forms import FORMS
 from complaints.desk.forms.base import MoveForm
 from complaints.desk.known import Known
@@ -52,6 +52,8 @@ class Make(Acting):
             return self.denied(_("您的账号不能做这一步。"))
         known = Known(case, self.user, timezone.now())
         form = form_class(request.POST, request.FILES, known=known)
+        if "insert" in request.POST:
+            return self.show(known, form=canned.inserted(form))
         drawn = str(form["version"].value())
         version = int(drawn[:9]) if drawn.isascii() and drawn.isdigit() else case.version
         if version != case.version and lifecycle.changed_since(case, version):

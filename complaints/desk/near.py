@@ -1,9 +1,10 @@
 """What stands in the books already: open cases of the same kind at the same place, the same number of the same source.
 
-The rule is that of 疑似重复; only what lies on the account's desk."""
+Only what lies on the account's desk. Before there are words to compare, kind, reach and days must do; once the case is
+entered, the worker compares it (``complaints.likeness``)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -13,12 +14,12 @@ from django.utils.translation import gettext as _
 from cms.directory.models import Reach
 from complaints.choices import OPEN
 from complaints.desk import places
-from complaints.desk.saved import ALIKE
 from complaints.models import Complaint
 from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.text import clean
 
 SHOWN = 5
+ALIKE = timedelta(days=14)
 APART = "apart"
 """The answer 不是同一件事."""
 
@@ -57,7 +58,7 @@ def reach_of(words: str) -> Reach | None:
 
 
 def alike(cases: ComplaintQuerySet, reach: Reach, category: str, now: datetime) -> ComplaintQuerySet:
-    """Open ones of that kind there that came within the days of 疑似重复, the newest first."""
+    """Open ones of that kind there that came within a fortnight, the newest first."""
     found = cases.filter(reach=reach, category__code=category, status__in=OPEN, received_at__gte=now - ALIKE)
     return found.select_related("category", "reach__water").order_by("-received_at", "-pk")[:SHOWN]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
 
+from cms.directory import stretches
 from complaints.desk.lines import Line
 
 WIDE, HIGH, EDGE = 720, 360, 24
@@ -29,6 +30,7 @@ class Drawing:
 
     spots: list[Spot]
     rivers: list[str]
+    stretches: list[str]
     missing: int
     wide: int = WIDE
     high: int = HIGH
@@ -36,26 +38,46 @@ class Drawing:
 
 def drawn(cases: Sequence[Any], lines: Sequence[Line]) -> Drawing | None:
     """The drawing of these cases, given with their lines in the same order; None when none of them has a place."""
-    places = [place(case) for case in cases]
+    pieces = named(cases)
+    places = [place(case, pieces.get(case.number, ())) for case in cases]
     known = [point for point in places if point is not None]
     if not known:
         return None
-    frame = Frame.around(known)
+    frame = Frame.around(known + [(float(x), float(y)) for piece in pieces.values() for x, y in piece])
     rivers = {case.reach_id: case.reach.line for case in cases if case.reach_id is not None and case.reach.line}
     spots = [
         Spot(n, *frame.at(point), line=line)
         for n, (point, line) in enumerate(zip(places, lines, strict=True), 1)
         if point is not None
     ]
-    return Drawing(spots, [frame.path(river) for river in rivers.values()], len(places) - len(known))
+    return Drawing(
+        spots,
+        rivers=[frame.path(river) for river in rivers.values()],
+        stretches=[frame.path(piece) for piece in pieces.values()],
+        missing=len(places) - len(known),
+    )
 
 
-def place(case: Any) -> Point | None:
-    """Where it is: its own point, else the middle of its reach."""
+def named(cases: Sequence[Any]) -> dict[str, Sequence[Sequence[float]]]:
+    """By number the stretch that a case names, where both its ends are known; none of one in confidence, whose words
+    only its own page shows. Two queries when any case names one."""
+    whole = [one for one in cases if one.stretch_from and one.stretch_to and one.reach_id and not one.confidential]
+    waters = stretches.courses({case.reach.water_id for case in whole})
+    found = {
+        case.number: waters[case.reach.water_id].piece(case.stretch_from, case.stretch_to)
+        for case in whole
+        if case.reach.water_id in waters
+    }
+    return {number: piece[0] for number, piece in found.items() if piece is not None}
+
+
+def place(case: Any, piece: Sequence[Sequence[float]] = ()) -> Point | None:
+    """Where it is: its own point, else the middle of the stretch that it names, else that of its reach."""
     if case.latitude is not None and case.longitude is not None:
         return float(case.longitude), float(case.latitude)
-    if case.reach_id is not None and case.reach.line:
-        longitude, latitude = case.reach.line[len(case.reach.line) // 2]
+    line = piece or (case.reach.line if case.reach_id is not None else ())
+    if line:
+        longitude, latitude = line[len(line) // 2]
         return float(longitude), float(latitude)
     return None
 

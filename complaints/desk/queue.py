@@ -16,7 +16,18 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from complaints import permissions
-from complaints.desk import alerts, calls_menu, columns, counts, hidden, own_filters, page_map, paging, saved
+from complaints.desk import (
+    alerts,
+    calls_menu,
+    columns,
+    counts,
+    hidden,
+    mentioned,
+    own_filters,
+    page_map,
+    paging,
+    saved,
+)
 from complaints.desk.access import AtDesk
 from complaints.desk.by_phone import ByPhone
 from complaints.desk.entry import MAY_ENTER
@@ -101,6 +112,7 @@ class Queue(WagtailAdminTemplateMixin, AtDesk):
             calls=calls_menu.waiting(self.user) if permissions.sees_reporter(self.user) else "",
             duty=alerts.on_top(self.user),
             hidden=hidden.waiting(self.user),
+            mentions=mentioned.waiting(self.user),
             filters=filters,
             lines=lines,
             columns=columns.COLUMNS,

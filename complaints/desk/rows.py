@@ -87,7 +87,7 @@ def title(case: Complaint) -> str:
 
 def place(case: Complaint) -> str:
     """The reach, or the reporter's own words for the place; of a confidential case these stay on its page."""
-    return str(case.reach or ("" if case.confidential else case.place))
+    return str(case.reach or ("" if case.confidential else case.place_said))
 
 
 def tone(status: str) -> str:

@@ -6,19 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from complaints.desk.limits import LimitProfileViewSet
+from complaints.desk.rule_viewset import RuleViewSet as RuleViewSet
 from complaints.desk.screening_form import ScreeningRuleForm
-from complaints.models import Category, LimitProfile, Precedent, RoutingRule, ScreeningRule, TransferTarget
-
-
-class RuleViewSet(ModelViewSet):
-    """Rows without a place of their own: the model's permission is enough."""
-
-    copy_view_enabled = False
-    search_backend_name = None
-    list_per_page = 50
+from complaints.models import Category, Precedent, RoutingRule, ScreeningRule, TransferTarget
 
 
 class CategoryViewSet(RuleViewSet):
@@ -64,18 +57,6 @@ class ScreeningRuleViewSet(RuleViewSet):
         [FieldPanel(name) for name in ("order", "division", "category", "channel", "office")],
         base_form_class=ScreeningRuleForm,
     )
-
-
-class LimitProfileViewSet(RuleViewSet):
-    model = LimitProfile
-    icon = "time"
-    ordering = "-version"
-    list_display = ["version", "valid_from", "accept_days", "answer_days", "basis"]
-    panels = [
-        FieldRowPanel([FieldPanel("version"), FieldPanel("valid_from")]),
-        *[FieldPanel(name) for name in ("accept_days", "answer_days", "take_days", "return_days")],
-        *[FieldPanel(name) for name in ("info_days", "appeal_days", "urgent_hours", "alert_minutes", "basis")],
-    ]
 
 
 class TransferTargetViewSet(RuleViewSet):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
@@ -10,12 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import danger
 from complaints.choices import LIVE, OPEN, Solved, Status, SupervisionLevel
-from complaints.models import Apart, Assignment, Complaint, Event, Supervision
+from complaints.models import Alike, Assignment, Complaint, Event, Mention, Supervision
 from complaints.models.complaint_queries import ComplaintQuerySet
 from portal.accounts.models import User
-
-ALIKE = timedelta(days=14)
-"""Two reports of one kind at one reach within so many days may be the same matter."""
 
 FIRST = 10
 """So many of those that many people saw stand above a list."""
@@ -57,28 +54,12 @@ def held(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
 
 
 def alike(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
-    """Not sent to anybody yet, with an open case of the same kind at the same reach close in time.
+    """Not sent to anybody yet, with an open case that the worker found to look like the same matter.
 
-    Only among what the account may open: a neighbour that is hidden from it must not show by its trace.
+    Only among what the account may open: a neighbour that is hidden from it must not show by its trace. Asked for by
+    the keys of the pairs that live, of which there are few however large the table is.
     """
-    return cases.filter(any_alike(cases), status__in=WAITING, reach__isnull=False)
-
-
-def any_alike(cases: ComplaintQuerySet) -> Exists:
-    """Whether one of these cases may be the same matter as the case of the outer query."""
-    others = cases.filter(
-        reach=OuterRef("reach"),
-        category=OuterRef("category"),
-        status__in=OPEN,
-        received_at__range=(OuterRef("received_at") - ALIKE, OuterRef("received_at") + ALIKE),
-    )
-    return Exists(others.exclude(pk=OuterRef("pk")).filter(~told_apart()))
-
-
-def told_apart() -> Exists:
-    """Whether somebody said 不是同一件事 of the case of this query and the one of the query around it."""
-    here, around = OuterRef("pk"), OuterRef(OuterRef("pk"))
-    return Exists(Apart.objects.filter(Q(complaint=here, other=around) | Q(complaint=around, other=here)))
+    return cases.filter(status__in=WAITING, pk__in=Alike.objects.to_join(cases).order_by().values("complaint"))
 
 
 def listed(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
@@ -106,10 +87,11 @@ def live(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:
 
 
 def mine(cases: ComplaintQuerySet, user: User) -> ComplaintQuerySet:
-    """What the account entered, gave to somebody or made a move on, and what is not over."""
+    """What the account entered, gave to somebody, made a move on or was named in a note of, and what is not over."""
+    named = Mention.objects.filter(complaint=OuterRef("pk"), user=user)
     moved = Event.objects.filter(complaint=OuterRef("pk"), actor=user).exclude(kind__in=LOOKING)
     sent = Assignment.objects.filter(complaint=OuterRef("pk"), sent_by=user)
-    return cases.filter(Q(entered_by=user) | Exists(moved) | Exists(sent))
+    return cases.filter(Q(entered_by=user) | Exists(moved) | Exists(sent) | Exists(named))
 
 
 LOOKING = ("contact_seen",)
@@ -127,7 +109,7 @@ VIEWS = (
     Saved("refuted", _("拟督办"), refuted),
     Saved("appeal", _("申诉"), appealed),
     Saved("verify", _("请核实"), held),
-    Saved("alike", _("疑似重复"), alike, most=100),  # each costs a look at its neighbours
+    Saved("alike", _("疑似重复"), alike, most=100),  # each costs a look at its likeliest others
     Saved("unconfirmed", _("外转未确认"), lambda cases, now: cases.unconfirmed(now)),
     Saved("listed", _("挂牌督办"), listed),
     Saved("unkept", _("承诺未兑现"), lambda cases, now: cases.promise_broken(now)),
@@ -141,17 +123,6 @@ BY_SLUG = {view.slug: view for view in VIEWS}
 def chosen(slug: str) -> Saved:
     """The view of that name; the first one for a name that is none."""
     return BY_SLUG.get(slug, VIEWS[0])
-
-
-def like(case: Complaint, cases: ComplaintQuerySet) -> ComplaintQuerySet:
-    """Open cases that may be the same matter as this one, newest first."""
-    near = (case.received_at - ALIKE, case.received_at + ALIKE)
-    same = cases.filter(reach=case.reach_id, category=case.category_id, status__in=OPEN, received_at__range=near)
-    if case.reach_id is None:
-        return same.none()
-    later, earlier = Apart.objects.filter(other=case), Apart.objects.filter(complaint=case)
-    told = Q(pk__in=later.values("complaint")) | Q(pk__in=earlier.values("other"))
-    return same.exclude(pk=case.pk).exclude(told).order_by("-received_at", "-pk")
 
 
 def pressing(cases: ComplaintQuerySet, now: datetime) -> ComplaintQuerySet:

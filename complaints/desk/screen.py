@@ -1,5 +1,6 @@
 """``/admin/complaints/<receipt number>/``: one case on one screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -9,16 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from complaints import looks, parking, permissions, promotion, timeline
-from complaints.desk import alerts, paging, saved, told
+from complaints import looks, mentioning, parking, permissions, promotion, timeline
+from complaints.desk import alerts, doubted, kin, mentioned, paging, present, saved, told
 from complaints.desk.access import AtDesk
+from complaints.desk.attach_form import AttachForm
 from complaints.desk.entry import MAY_ENTER
 from complaints.desk.filters import Filters
 from complaints.desk.forms import FORMS
 from complaints.desk.forms.base import MoveForm
 from complaints.desk.known import Known
 from complaints.desk.rows import badges, light, title, tone
-from complaints.models import Complaint, Undoable
+from complaints.models import Undoable
 from complaints.timeline import Entry
 from portal.accounts.roles import permits
 from portal.codes import numbers
@@ -55,12 +57,16 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
         words_error: str = "",
         note: str = "",
         note_error: str = "",
+        more: Mapping[str, Any] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        """The screen. ``form``: the one that was sent; ``contact``: revealed for this once."""
+        """The screen. ``form``: the one that was sent; ``contact``: revealed for this once; ``more``: what further
+        boxes of the page had sent, and what was wrong with it."""
         seen_at = getattr(known.case, "seen_at", None)
         if seen_at is None or known.now - seen_at > looks.GRAIN:
             looks.looked(case=known.case, user=self.user, now=known.now)
+        if known.there("mentions") and mentioning.seen(complaint=known.case, user=self.user, now=known.now):
+            mentioned.forget(self.user)
         self.page_title = numbers.show(known.case.number)
         context = self.get_context_data(
             **facts(known),
@@ -82,6 +88,7 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
             may_note=permits(self.user, *MAY_ENTER) and known.case.erased_at is None,
             note=note,
             note_error=note_error,
+            **{**self.beside_it(known), **(more or {})},
         )
         response = self.render_to_response(context, status=status)
         response["Cache-Control"] = "private, no-store"
@@ -92,8 +99,15 @@ class Page(WagtailAdminTemplateMixin, AtDesk):
         query = self.request.GET
         view, filters = saved.chosen(query.get("view", "")), Filters(query, user=self.user)
         cases = filters.narrow(view.of(self.cases(), timezone.now(), self.user))
-        around = paging.beside(cases, filters.order(view))
-        return {**around, "has_alike": saved.any_alike(self.cases())}
+        return paging.beside(cases, filters.order(view))
+
+    def beside_it(self, known: Known) -> dict[str, Any]:
+        """What colleagues do at the case: notes, files, who has it open."""
+        return {
+            "may_remark": permits(self.user, *mentioned.WRITERS) and known.case.erased_at is None,
+            "attach": AttachForm(),
+            "present": present.enter(case=known.case, user=self.user, doing="", now=known.now),
+        }
 
     def undoable(self, known: Known) -> Undoable | None:
         """The last move, while this account can take it back."""
@@ -119,10 +133,10 @@ class Screen(Page):
 def forms(known: Known, sent: MoveForm | None) -> list[MoveForm]:
     """The buttons: every move that is open to the account and makes sense now, the one that was sent in its place."""
     stands = permissions.at_desk(known.user, known.case)
-    names = {move.name for move in permissions.open_moves(known.user, known.case, stands=stands)}
     found = []
     for name, form in FORMS.items():
-        if form.rule().name in names and form.fits(known):
+        rule = form.rule()
+        if stands & rule.who and known.case.status in rule.sources and form.fits(known):
             found.append(sent if sent is not None and sent.name == name else form(known=known))
     return found
 
@@ -137,7 +151,7 @@ def grouped(forms: list[MoveForm]) -> list[tuple[str, list[MoveForm]]]:
 
 def facts(known: Known) -> dict[str, Any]:
     """What the screen shows of the case."""
-    case, cases = known.case, Complaint.objects.on_desk(known.user)
+    case = known.case
     calls = alerts.of_case(known)
     watched = min((watch.level for watch in known.watches), default="")  # listed comes before watched
     return {
@@ -148,11 +162,12 @@ def facts(known: Known) -> dict[str, Any]:
         "light": light(case, known.now),
         "badges": badges(case, watched=watched),
         "missing": known.missing,
+        "doubted": doubted.of(known),
         "parked_days": parking.days_of(case, known.now),
         "alerts": calls,
         "may_acknowledge": alerts.may_answer(known, calls),
         "phoned": alerts.phoned(known, calls),
         "entries": list(reversed(timeline.for_desk(case, closed=known.closed))),
         "deliveries": told.about(case),
-        "alike": saved.like(case, cases)[:5] if known.there("alike") and case.status in saved.WAITING else [],
+        "alike": kin.of(known),
     }

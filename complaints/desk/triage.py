@@ -12,7 +12,7 @@ from complaints import permissions
 from complaints.desk import saved, triage_list
 from complaints.desk.access import AtDesk
 from complaints.desk.known import Known
-from complaints.desk.triage_pane import beside, pane, remembered_look
+from complaints.desk.triage_pane import pane, remembered_look
 from complaints.models import Undoable
 
 
@@ -56,10 +56,6 @@ class Triage(AtDesk):
             if here.number == chosen:
                 behind.insert(0, row.number)
         return {**pane(known, self.view), "chosen": chosen, "following": behind[0] if behind else ""}
-
-    def beside(self) -> dict[str, Any]:
-        """Whether there may be another one like it."""
-        return beside(self.cases())
 
     def undoable(self) -> Undoable | None:
         """The account's last move while it can be taken back; drawn after an act without script."""

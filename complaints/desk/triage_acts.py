@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from complaints import lifecycle, permissions, undoing
-from complaints.desk import busy, counts, saved, triage_list
+from complaints.desk import busy, canned, counts, saved, triage_list
 from complaints.desk.access import AtDesk
 from complaints.desk.forms.base import MoveForm
 from complaints.desk.known import Known
-from complaints.desk.triage_pane import beside, form_class, pane
+from complaints.desk.triage_pane import form_class, pane
 from complaints.lifecycle import Incomplete, NotAllowed, Refused, Stale
 from complaints.models import Complaint, Undoable
 from portal.codes import numbers
@@ -33,9 +33,6 @@ class Answering(AtDesk):
     def get(self, request: HttpRequest, number: str, move: str = "") -> HttpResponse:
         """Somebody reloaded: to the case in the list."""
         return redirect(f"{reverse('desk:triage')}?case={self.found(number).number}")
-
-    def beside(self) -> dict[str, Any]:
-        return beside(self.cases())
 
     @property
     def scripted(self) -> bool:
@@ -82,6 +79,8 @@ class Act(Answering):
         if chosen is None:
             raise Http404
         form = chosen(request.POST, request.FILES, known=known)
+        if "insert" in request.POST:
+            return self.refused(canned.inserted(form), "", 200)
         drawn = str(form["version"].value())
         version = int(drawn[:9]) if drawn.isascii() and drawn.isdigit() else known.case.version
         if version != known.case.version and lifecycle.changed_since(known.case, version):

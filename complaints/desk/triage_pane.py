@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import looks, moderation, permissions
 from complaints.choices import Status
-from complaints.desk import saved, triage_list
+from complaints.desk import kin, saved, triage_list
 from complaints.desk.access import AtDesk
 from complaints.desk.forms import FORMS
 from complaints.desk.forms.base import MoveForm
@@ -20,7 +20,6 @@ from complaints.desk.forms.screening import unscreened
 from complaints.desk.known import Known
 from complaints.desk.rows import badges, light, title
 from complaints.models import Complaint
-from complaints.models.complaint_queries import ComplaintQuerySet
 
 KEYS = {"accept": "a", "assign": "s", "decline": "d", "ask": "q", "transfer": "t", "merge": "m", "publish": "p"}
 """The move → its key."""
@@ -75,25 +74,10 @@ def keyed(known: Known, sent: MoveForm | None = None) -> list[Keyed]:
 def started(form: type[MoveForm], known: Known) -> MoveForm:
     """The empty form; a merger names the likeliest other case already."""
     made = form(known=known)
-    likely = alike(known) if made.name == "merge" and not made.initial.get("into") else []
+    likely = kin.open_ones(known, 1) if made.name == "merge" and not made.initial.get("into") else []
     if likely:
-        made.initial["into"] = likely[0].number
+        made.initial["into"] = likely[0].case.number
     return made
-
-
-def alike(known: Known) -> list[Complaint]:
-    """Open cases that may be the same matter, as far as the account may open them; read once."""
-    found: list[Complaint] | None = known.__dict__.get("_alike")
-    if found is None:
-        there = known.there("alike") and known.case.status in saved.WAITING
-        rows = saved.like(known.case, known.cases).select_related("category", "reach__water")[:LIKELY] if there else []
-        found = known.__dict__["_alike"] = list(rows)
-    return found
-
-
-def beside(cases: ComplaintQuerySet) -> dict[str, Any]:
-    """A further column of the case's query: whether there is any such case."""
-    return {"has_alike": saved.any_alike(cases)}
 
 
 def remembered_look(known: Known) -> None:
@@ -114,7 +98,7 @@ def pane(known: Known, view: saved.Saved, *, sent: MoveForm | None = None, words
         "light": light(case, known.now),
         "badges": badges(case),
         "keyed": keyed(known, sent),
-        "alike": alike(known),
+        "alike": kin.open_ones(known, LIKELY),
         "trouble": words,
     }
 
@@ -132,6 +116,3 @@ class Pane(AtDesk):
         response = render(request, "complaints/screening/pane.html", pane(known, view))
         response["Cache-Control"] = "private, no-store"
         return response
-
-    def beside(self) -> dict[str, Any]:
-        return beside(self.cases())

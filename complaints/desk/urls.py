@@ -6,9 +6,12 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from complaints.desk.ascended import Ascended
+from complaints.desk.attached import Attach, Attached, Remove
 from complaints.desk.beside import CountMarks, TellApart
 from complaints.desk.by_phone import ByPhone
 from complaints.desk.calls import Calls, Number, Outcome
+from complaints.desk.canned_view import Canned
+from complaints.desk.cards import Cards, MakeCard, PrintCard, RevokeCard
 from complaints.desk.code import Resend
 from complaints.desk.columns import Columns
 from complaints.desk.contact import Reveal
@@ -21,17 +24,22 @@ from complaints.desk.files import File
 from complaints.desk.handover_sheet import HandoverSheet
 from complaints.desk.hidden import Confirm, Hidden
 from complaints.desk.illegal import Illegal, Source
+from complaints.desk.mentioned import Mentions
 from complaints.desk.move import Make, Undo
 from complaints.desk.news import News
 from complaints.desk.note import Note
 from complaints.desk.own_filters import DropFilter, KeepFilter
+from complaints.desk.own_preview import Own, OwnPreview
+from complaints.desk.papers import Issue, Papers, Sheet
 from complaints.desk.parked import Parked
 from complaints.desk.places import Places
+from complaints.desk.present import Present
 from complaints.desk.preview import Preview
 from complaints.desk.queue import Queue
 from complaints.desk.read import Read
 from complaints.desk.recordings import Listen, Write
 from complaints.desk.redact import Redact, Result
+from complaints.desk.remark import Colleagues, Remark
 from complaints.desk.screen import Screen
 from complaints.desk.triage import Triage
 from complaints.desk.triage_acts import Act, UndoAct
@@ -44,8 +52,8 @@ from complaints.models import Complaint
 app_name = "desk"
 
 
-def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
-    """The patterns. ``facts``: what the public page shows of a case, which the preview shows too."""
+def addresses(facts: Callable[[Complaint], dict[str, Any]], own: Own) -> list[URLPattern]:
+    """The patterns. ``facts``, ``own``: what the public page and the reporter's show of a case, as do the previews."""
     return [
         path("", Queue.as_view(), name="queue"),
         path("new/", Entry.as_view(), name="new"),
@@ -68,8 +76,14 @@ def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
         path("phone/", ByPhone.as_view(), name="phone"),
         path("hidden/", Hidden.as_view(), name="hidden"),
         path("parked/", Parked.as_view(), name="parked"),
+        path("papers/", Papers.as_view(), name="papers"),
+        path("papers/<int:pk>/sheet.pdf", Sheet.as_view(), name="paper-pdf"),
+        path("papers/<int:pk>/sheet.docx", Sheet.as_view(docx=True), name="paper-docx"),
         path("export.csv", Export.as_view(kind="csv"), name="export-csv"),
         path("export.xlsx", Export.as_view(kind="xlsx"), name="export-xlsx"),
+        path("mentions/", Mentions.as_view(), name="mentions"),
+        path("files/attached/<int:pk>/", Attached.as_view(), name="attached"),
+        path("files/attached/<int:pk>/remove/", Remove.as_view(), name="attached-remove"),
         path("files/<int:pk>/", File.as_view(), name="file"),
         path("files/<int:pk>/redact/", Redact.as_view(), name="redact"),
         path("files/<int:pk>/redacted/", Result.as_view(), name="redacted"),
@@ -78,6 +92,10 @@ def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
         path("calls/", Calls.as_view(), name="calls"),
         path("calls/<int:pk>/number/", Number.as_view(), name="call-number"),
         path("calls/<int:pk>/<slug:result>/", Outcome.as_view(), name="call-result"),
+        path("cards/", Cards.as_view(), name="cards"),
+        path("cards/<int:pk>/make/", MakeCard.as_view(), name="card-make"),
+        path("cards/<int:pk>/revoke/", RevokeCard.as_view(), name="card-revoke"),
+        path("cards/<int:pk>/card.pdf", PrintCard.as_view(), name="card-print"),
         path("duty/", Duty.as_view(), name="duty"),
         path("listed/", Listed.as_view(), name="listed"),
         path("rulings/", Rulings.as_view(), name="rulings"),
@@ -86,7 +104,14 @@ def addresses(facts: Callable[[Complaint], dict[str, Any]]) -> list[URLPattern]:
         path("handovers/", Handovers.as_view(), name="handovers"),
         path("handovers/<int:pk>/sheet.pdf", HandoverSheet.as_view(), name="handover-sheet"),
         path("<slug:number>/", Screen.as_view(), name="case"),
+        path("<slug:number>/papers/", Issue.as_view(), name="case-papers"),
         path("<slug:number>/preview/", Preview.as_view(facts=facts), name="preview"),
+        path("<slug:number>/preview/<slug:move>/", OwnPreview.as_view(own=own, facts=facts), name="own-preview"),
+        path("<slug:number>/attach/", Attach.as_view(), name="attach"),
+        path("<slug:number>/remark/", Remark.as_view(), name="remark"),
+        path("<slug:number>/colleagues/", Colleagues.as_view(), name="colleagues"),
+        path("<slug:number>/open/", Present.as_view(), name="open"),
+        path("<slug:number>/canned/<int:pk>/", Canned.as_view(), name="canned"),
         path("<slug:number>/expose/", Expose.as_view(), name="expose"),
         path("<slug:number>/words/", Read.as_view(), name="words"),
         path("<slug:number>/contact/", Reveal.as_view(), name="contact"),

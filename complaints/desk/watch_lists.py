@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -48,9 +48,9 @@ class WatchList(WagtailAdminTemplateMixin, AtDesk):
     def page_title(self) -> str:
         return str(TABS[self.tab])
 
-    def keys(self) -> Any:
-        """Keys of the account's cases, for a subquery."""
-        return self.cases().order_by().values("pk")
+    def own(self) -> Exists:
+        """Of the account's cases; asked row by row, because a list of their keys is the whole city's."""
+        return Exists(self.cases().order_by().filter(pk=OuterRef("complaint")))
 
     def rows(self) -> list[Any]:
         """What the tab shows, at most ``MOST``."""
@@ -83,7 +83,7 @@ class Listed(WatchList):
 
     def rows(self) -> list[Any]:
         told = Prefetch("progress", SupervisionProgress.objects.order_by("-at", "-pk"), to_attr="told")
-        found = Supervision.objects.filter(complaint__in=self.keys(), lifted_at=None).select_related(*CASE, "by")
+        found = Supervision.objects.filter(self.own(), lifted_at=None).select_related(*CASE, "by")
         return list(found.prefetch_related(told).order_by("level", "due_on", "pk")[:MOST])
 
 
@@ -95,7 +95,7 @@ class Rulings(WatchList):
     def rows(self) -> list[Any]:
         back = EventText.objects.filter(event__complaint=OuterRef("complaint"), event__kind="hand_back")
         why = Subquery(back.order_by("-event__n").values("text")[:1])
-        found = Assignment.objects.to_rule().filter(complaint__in=self.keys()).annotate(why=why)
+        found = Assignment.objects.to_rule().filter(self.own()).annotate(why=why)
         return list(found.select_related(*CASE, "unit", "post", "sent_by").order_by("rule_due_at", "pk")[:MOST])
 
 
@@ -105,7 +105,7 @@ class Given(WatchList):
     tab = "given"
 
     def rows(self) -> list[Any]:
-        found = Transfer.objects.unconfirmed().filter(complaint__in=self.keys()).select_related(*CASE, "target")
+        found = Transfer.objects.unconfirmed().filter(self.own()).select_related(*CASE, "target")
         return list(found.order_by("due_at", "pk")[:MOST])
 
 

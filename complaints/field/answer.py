@@ -70,6 +70,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 def post(request: HttpRequest, user: User, case: Complaint) -> HttpResponse:
     """Keeps the good photos first, then answers; whatever is wrong, the form comes again with all that was typed."""
     said, photos = Said.of(request), AfterPhotos.again(request)
+    if photos.genuine and case.answers.filter(form=photos.digest).exists():
+        return thanks(request, case)  # the very same form, from a telephone that did not hear of its success
     try:
         photos.keep(request.FILES)
         if photos.refused:
@@ -103,6 +105,7 @@ def send(request: HttpRequest, user: User, case: Complaint, said: Said, photos: 
         organ_number=said.organ_number,
         ahead_photos=photos.claim(),
         version=version(request),
+        form=photos.digest if photos.genuine else "",
     )
 
 

@@ -4,7 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from complaints import timeline
-from complaints.models import Assignment, Complaint
+from complaints.models import Assignment, Complaint, Event
+from complaints.moves import PHONED
 
 TITLES: dict[str, str | Promise] = {
     "assign": _("转给您办"),
@@ -39,6 +40,8 @@ TITLES: dict[str, str | Promise] = {
     "watch_progress": _("督办进展"),
     "referral_due": _("移送满30天，请问结果"),
     "referral_heard": _("移送以后对方的回复"),
+    "overdue": _("超期，已报上一级"),
+    "deadlines_recounted": _("放假安排有变化，重新计算时限"),
 }
 WORDS = (
     *("rule", "ask_extension", "grant_extension", "refuse_extension", "answer", "send_back", "inspected"),
@@ -46,20 +49,26 @@ WORDS = (
     *("handed_over", "watch_progress", "referral_heard"),
 )
 """Whose words were written by the office for the unit, or by the unit itself."""
-ALERT = ("send_back", "refuse_extension", "urge", "supervise")
+ALERT = ("send_back", "refuse_extension", "urge", "supervise", "overdue")
 
 
 def entries(case: Complaint, order: Assignment) -> list[timeline.Entry]:
     """Since the order was given, the newest first."""
     since = case.events.filter(at__gte=order.sent_at, kind__in=[*TITLES, "undo"])
-    rows = timeline.settled(list(since.select_related("words").order_by("-n")))
+    rows = timeline.settled(list(since.select_related("words", "actor").order_by("-n")))
     return [
         timeline.Entry(
             kind=row.kind,
             at=row.at,
-            title=str(TITLES[row.kind]),
+            title=title(row),
             text=timeline.words(row) if row.kind in WORDS else "",
             tone="alert" if row.kind in ALERT else timeline.tone(row.kind),
         )
         for row in rows
     ]
+
+
+def title(event: Event) -> str:
+    """What happened; of a move that the office made for who said so on the telephone, who keyed it in."""
+    said = str(TITLES[event.kind])
+    return f"{said}（{timeline.who(event)}）" if event.data.get(PHONED) else said

@@ -50,7 +50,7 @@ def facts(user: User, case: Complaint) -> dict[str, Any]:
     return {
         "case": case,
         "order": order,
-        "place": discretion.hide(case.place),
+        "place": discretion.hide(case.place_said),
         "side": "" if case.side in (Side.HERE, Side.ELSEWHERE) else Side(case.side).label,
         "running": mine,
         "left": deadlines.left(order.due_at, now) if mine else "",

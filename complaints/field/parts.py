@@ -97,7 +97,7 @@ def draw(
     context = {
         "part": part,
         "case": case,
-        "place": discretion.hide(case.place),
+        "place": discretion.hide(case.place_said),
         "branch": tree.branch(part, 1, now),
         "running": running,
         "may_take": running and part.state == AssignmentState.SENT,

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from complaints import field_cards
 from complaints.field import kept
 from complaints.field.sign_in_page import CODE, SECOND, START, by_telephone_only, destination, draw, first_step
 from portal.accounts import password_limit, phone_codes, phone_sessions
@@ -139,6 +140,7 @@ STEPS = {"phone": ask_for_code, "code": by_code, "password": by_password, "secon
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends the session."""
+    """Ends the session; the card that opened it is bound to no telephone any more."""
+    field_cards.let_go(request)
     logout(request)
     return redirect("field:sign-in")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from complaints.field import answer, ask, boards, inbox, order, parts, pass_on, photos, requests, sign_in
+from complaints.field import answer, ask, boards, card, inbox, order, parts, pass_on, photos, requests, sign_in
 
 app_name = "field"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("parts/<int:pk>/<slug:what>/", parts.act, name="part-act"),
     path("orders/<int:pk>/pass/", pass_on.page, name="pass-on"),
     path("boards/", boards.page, name="boards"),
+    path("card/<str:token>/", card.page, name="card"),
     path("<str:number>/", order.page, name="case"),
     path("<str:number>/begin/", order.begin, name="begin"),
     path("<str:number>/answer/", answer.page, name="answer"),

@@ -42,7 +42,9 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 
     def among(self, cases: ComplaintQuerySet) -> list["Alert"]:
         """Those about one of the cases, with what pages print; one query."""
-        return list(self.filter(complaint__in=cases.values("pk")).select_related(*WITH)[:MOST])
+        # asked row by row: a list of keys would be all cases of the city
+        own = models.Exists(cases.order_by().filter(pk=models.OuterRef("complaint")))
+        return list(self.filter(own).select_related(*WITH)[:MOST])
 
 
 class Alert(models.Model):

@@ -74,6 +74,7 @@ class Assignment(models.Model):
         indexes = [
             models.Index(fields=["unit", "current", "state", "sent_at"]),
             models.Index(fields=["post", "current", "state", "sent_at"]),
+            models.Index(fields=["due_at"], condition=Q(current=True, answered_at=None), name="order_owed"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.directory.models import Division, Post, Reach, Signboard, Unit
 from complaints.choices import OPEN, Channel, Kind, Outcome, Publicity, Side, Source, Status
 from complaints.models.complaint_queries import ComplaintQuerySet
+from complaints.models.place_words import joined, stretch
 from portal.contacts.models import Contact
 
 
@@ -38,6 +39,8 @@ class Complaint(models.Model):
     public_text = models.TextField(_("公开内容"), blank=True)
 
     place = models.CharField(_("地点"), max_length=200, blank=True)
+    stretch_from = models.CharField(_("从哪里"), max_length=60, blank=True)
+    stretch_to = models.CharField(_("到哪里"), max_length=60, blank=True)
     side = models.CharField(_("方位"), max_length=10, choices=Side.choices, default=Side.HERE)
     latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(_("经度"), max_digits=9, decimal_places=6, null=True, blank=True)
@@ -129,6 +132,7 @@ class Complaint(models.Model):
             models.Index(fields=["publicity", "published_at"]),
             models.Index(fields=["reach", "category", "received_at"]),
             models.Index(fields=["priority", "answer_due_at"]),
+            models.Index(fields=["latitude", "longitude"], name="complaint_point"),
             models.Index(fields=["answer_due_at", "id"]),
             models.Index(fields=["updated_at", "id"]),
             models.Index(fields=["status", "updated_at"]),
@@ -146,6 +150,11 @@ class Complaint(models.Model):
     def due_at(self) -> datetime:
         """The limit that rules now: of acceptance while the case waits for it, of the answer afterwards."""
         return self.accept_due_at if self.status == Status.RECEIVED else self.answer_due_at
+
+    @property
+    def place_said(self) -> str:
+        """Where it is, in the reporter's own words: the stretch that he names, then whatever else he wrote of it."""
+        return joined(stretch(self.stretch_from, self.stretch_to), self.place)
 
     @property
     def open(self) -> bool:

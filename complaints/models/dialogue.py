@@ -46,6 +46,9 @@ class Answer(models.Model):
         Appointment, models.PROTECT, null=True, blank=True, related_name="+", help_text="代谁答复；空为本人。"
     )
     approved_at = models.DateTimeField(null=True, blank=True, help_text="审核通过、告诉举报人的时间。")
+    form = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="表单令牌的摘要：同一张表单只答复一次；空为没有。"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "答复"

@@ -9,6 +9,21 @@ from django.db.models import Q
 from complaints.models.complaint import Complaint
 
 
+class WechatAccount(models.Model):
+    """Who writes to the account, as the keyed digest of his messages: a row to hold, so that two messages of one
+    person in the same moment wait for each other. Forgotten with the messages that belong to no case.
+    """
+
+    sender = models.CharField(max_length=64, unique=True)
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"微信账号 {self.pk}"
+
+
 class WechatMessageQuerySet(models.QuerySet["WechatMessage"]):
     """Messages by who sent them, and by what is still to be done."""
 

@@ -75,7 +75,7 @@ def exported(case: Complaint) -> dict[str, Any]:
         "status_text": str(STATES[case.status]),
         "category": case.category.name,
         "channel": case.channel,
-        "place": case.place,
+        "place": case.place_said,
         "latitude": case.latitude and float(case.latitude),
         "longitude": case.longitude and float(case.longitude),
         "description": case.description,

@@ -1,6 +1,5 @@
 """What print sheets are drawn with. Lengths in millimetres from the top left corner; y of a text is its baseline."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +9,9 @@ from django.conf import settings
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from portal.print import operators
+from portal.print import flowing, operators
 from portal.print.font import MissingGlyphs, current, missing_glyphs, width
 from portal.print.lines import wrap
 
@@ -39,9 +37,9 @@ class Sheet:
 
     def __init__(self, target: str | Path | IO[bytes], pagesize: tuple[float, float] = A4, title: str = "") -> None:
         """Writes to the file or stream on ``save``; ``pagesize`` in millimetres."""
-        self.pagesize = pagesize
+        self.pagesize, self.target, self.spool = pagesize, target, flowing.Spool()
         self.canvas: Any = Canvas(
-            str(target) if isinstance(target, Path) else target,
+            "",
             pagesize=(pagesize[0] * mm, pagesize[1] * mm),
             initialFontName=current().fontName,
             pageCompression=1,
@@ -174,26 +172,9 @@ class Sheet:
     def page(self) -> None:
         """Ends this page; what is drawn next stands on a new one."""
         self.pen.showPage()
-        pressed(self.pdf.Pages.pages[-1])
+        flowing.pressed(self.pdf.Pages.pages[-1], self.spool)
         self.begun = False
 
     def save(self) -> None:
         """Writes the file; a page begun and not ended is its last."""
-        self.canvas.save()
-
-
-class Once(pdfdoc.PDFStream):
-    """A page's words that are let go once they are written: they would be held three times while a file is saved."""
-
-    def format(self, document: Any) -> Any:
-        """As the file has it."""
-        written = super().format(document)
-        self.content = b""
-        return written
-
-
-def pressed(page: Any) -> None:
-    """The page's words compressed at once: the library would keep those of all pages as they are until it saves."""
-    packed = zlib.compress(page.stream.encode(), 9)
-    flate = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])})
-    page.Contents, page.stream = Once(flate, packed), " "
+        flowing.save(self.canvas, self.target)

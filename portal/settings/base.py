@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "cms.core.site_at_hand.SiteAtHand",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -72,6 +72,10 @@ CACHES |= NO_RENDITIONS
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 
+SPOOLED = 4 * 1024 * 1024
+"""Bytes of a file from a bucket that stay in memory; what is longer lies on disk while it is read."""
+
+
 def bucket(address: str, private: bool) -> dict[str, Any]:
     """A bucket of an S3-compatible store, ``s3://key:secret@endpoint/bucket``; private files by signed links only."""
     parts = urlsplit(address)
@@ -88,6 +92,7 @@ def bucket(address: str, private: bool) -> dict[str, Any]:
             "default_acl": "private" if private else "public-read",
             "querystring_auth": private,
             "file_overwrite": False,
+            "max_memory_size": SPOOLED,
         },
     }
 

@@ -1,10 +1,13 @@
 """``python -m tests.bench.run [SUBJECT …]``: figures of the site, measured, not tested. Prints a table and JSON.
 
-Subjects: ``pages`` (weights and queries), ``rates`` (beside minimal views), ``photos`` (large photos, memory),
+Subjects: ``pages`` (weights and queries), ``publishing`` (the public site: queries, weights, rates, nothing stale),
+``lists`` (rivers and chiefs at two sizes), ``rates`` (beside minimal views), ``photos`` (large photos, memory),
 ``defence`` (slow and large bodies), ``texts`` (text messages, fifty a second),
+``floods`` (floods of the form, and honest citizens in between),
 ``open311`` (the list of the open interface at ``BENCH_OPEN311_CASES``, 100,000 by itself),
 ``search`` (the engines at 10,000 and 100,000 documents),
 ``register`` (printing, nearest reach, map), ``imports`` (a spreadsheet of 200,000 rows),
+``roundtrip`` (the register out and in again; ``BENCH_REGISTER=100`` for a hundred times the report's size),
 ``desk`` (the queue and the screening view at ``BENCH_CASES``, 10,000,100,000,1,000,000 by itself),
 ``contests`` (244 and 24,400 entries, a film of 200 MB).
 Without a name all of them. The site is one of its own in a temporary folder.
@@ -22,12 +25,16 @@ from tests.bench.figures import Figure, as_json, table
 
 SUBJECTS = (
     "pages",
+    "publishing",
+    "lists",
     "defence",
     "photos",
     "texts",
+    "floods",
     "search",
     "register",
     "imports",
+    "roundtrip",
     "rates",
     "open311",
     "desk",

@@ -1,13 +1,15 @@
 """Corrections, and the clock that they count again."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from cms.directory.models import Reach, Unit
 from complaints import deadlines, moderation, publication
 from complaints.lifecycle import Incomplete
-from complaints.models import Category, Complaint
+from complaints.models import Category, Complaint, LimitProfile, LimitRule
 from portal.accounts.models import User
 from tests.complaints.acts import ACTS
 from tests.factories.complaints import assigned, closed, handling, received
@@ -57,7 +59,17 @@ def test_the_limits_count_from_the_receipt(officer: User, reach: Reach, litter: 
 def test_what_they_do_not_depend_on_leaves_them(officer: User, reach: Reach, monday: datetime) -> None:
     case = received(reach=reach, at=monday)
     Complaint.objects.update(answer_due_at=monday)
-    assert moderation.amend(complaint=case, actor=officer, urgent=True).answer_due_at == monday
+    case = moderation.amend(
+        complaint=case, actor=officer, latitude=Decimal("33.905000"), longitude=Decimal("119.305000")
+    )
+    assert case.answer_due_at == monday
+
+
+def test_urgency_is_one_of_the_things_they_depend_on(officer: User, reach: Reach, monday: datetime) -> None:
+    LimitRule.objects.create(profile=LimitProfile.objects.get(), urgent=True, accept_days=1, answer_days=2)
+    case = received(reach=reach, at=monday)
+    hurried = moderation.amend(complaint=case, actor=officer, urgent=True)
+    assert timezone.localtime(hurried.answer_due_at).isoformat()[:16] == "2026-12-02T18:00"
 
 
 def test_the_time_for_which_the_clock_stood_stays_counted(

@@ -6,9 +6,8 @@ import pytest
 from django.test import Client
 
 from cms.directory.models import Reach
-from complaints import apart, conflict, intake
+from complaints import apart, comparing, conflict, intake
 from complaints.choices import Channel
-from complaints.desk import saved
 from complaints.models import Apart, Complaint, Sighting
 from portal.accounts.models import User
 from tests.complaints.desk.conftest import numbers_in, signed as signed, text
@@ -19,7 +18,9 @@ from tests.factories.complaints import received
 @pytest.fixture
 def pair(officer: User, reach: Reach) -> tuple[Complaint, Complaint]:
     """Two reports of one kind at one reach."""
-    return received(reach=reach), received(reach=reach)
+    found = received(reach=reach), received(reach=reach)
+    comparing.sweep()
+    return found
 
 
 @pytest.fixture
@@ -55,10 +56,14 @@ def test_the_desk_says_it_once_and_is_not_asked_again(desk: Client, pair: tuple[
 
 def test_a_third_one_is_still_proposed(desk: Client, pair: tuple[Complaint, Complaint], reach: Reach) -> None:
     third = received(reach=reach)
+    comparing.sweep()
     apart.tell_apart(complaint=pair[0], others=[pair[1]])
     assert alike(desk) == {pair[0].number, pair[1].number, third.number}
-    assert set(saved.like(third, Complaint.objects.all())) == set(pair)
-    assert list(saved.like(pair[0], Complaint.objects.all())) == [third]
+    for case in pair:
+        comparing.compare(case)
+    assert alike(desk) == {pair[0].number, pair[1].number, third.number}
+    assert {row.other for row in third.alike.all()} == set(pair)
+    assert [row.other for row in pair[0].alike.all()] == [third]
 
 
 @pytest.mark.parametrize("typed", ["", "x", "2611000000"])
@@ -85,6 +90,7 @@ def told(**said: Any) -> Complaint:
 def test_the_reporter_says_it_with_the_report(desk: Client, reach: Reach) -> None:
     known = public(reach=reach)
     case = told(reach=reach, not_same=(known,))
+    comparing.sweep()
     row = Apart.objects.get()
     assert (row.complaint, row.other, row.by) == (case, known, None) and alike(desk) == set()
 

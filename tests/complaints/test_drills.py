@@ -13,6 +13,7 @@ from complaints.lifecycle import Incomplete
 from complaints.models import Complaint, Event
 from portal.accounts.models import User
 from portal.codes import damm, numbers
+from portal.contacts import standing
 from portal.contacts.models import Contact
 from portal.messaging.models import Delivery
 from portal.shell.pagecache import raise_generation
@@ -86,5 +87,6 @@ def test_who_is_sent_one_is_told_that_it_is_none(officer: User, unit: Unit, reac
     contact = Contact.objects.keep(phone="+8613900000001")
     user = UserFactory.create(role="handler", is_staff=True, contact=contact)
     Posting.objects.create(user=user, unit=unit)
+    standing.heard("+8613900000001")
     assigned(reach=reach, to=unit, drill=True)
     assert Delivery.objects.get(template="to_chief", contact=contact).params["what"] == "演练"

@@ -50,9 +50,9 @@ def test_the_unit_that_has_the_case_keys_in_nothing(
 def test_neither_does_an_officer_who_acts_for_the_unit_too(
     second_officer: User, unit: Unit, reach: Reach, kind: str, make: Callable[..., Complaint], act: Act
 ) -> None:
+    case = make(reach=reach, to=unit)
     Posting.objects.create(user=second_officer, unit=unit)
     second_officer.groups.add(account("x", "handler").groups.get())
-    case = make(reach=reach, to=unit)
     with pytest.raises(NotAllowed, match="不能替举报人录入"):
         act(case, User.objects.get(pk=second_officer.pk))
     assert not case.events.filter(kind=kind).exists()

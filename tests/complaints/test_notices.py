@@ -12,6 +12,7 @@ from complaints import conflict, dispatch, notices
 from complaints.models import Complaint
 from portal.accounts.models import User
 from portal.codes.query import query_code
+from portal.contacts import standing
 from portal.messaging import texts, wording
 from portal.messaging.models import Delivery
 from tests.complaints.acts import ACTS
@@ -118,6 +119,15 @@ def test_a_body_outside_is_named_once_its_number_is_known(officer: User, reach: 
     assert told.params["target"] == "12345"
 
 
+@pytest.fixture
+def proved(handler: User, chief: User) -> None:
+    """Both telephones have answered before."""
+    for user in (handler, chief):
+        assert user.contact is not None
+        standing.heard(user.contact.phone)
+
+
+@pytest.mark.usefixtures("proved")
 class TestTheUnit:
     def sent(self) -> list[Delivery]:
         return list(Delivery.objects.filter(template="to_chief").order_by("pk"))

@@ -66,7 +66,7 @@ def test_down_the_levels_and_up_again_while_the_root_alone_answers(
 def test_the_part_is_told_of_and_seen_by_nobody_else(order: Assignment, station: Unit, other_handler: User) -> None:
     worker = account("station", "handler", station, phone="+8613900000007")
     part = passed(order, station, role="co")
-    assert Delivery.objects.filter(template="to_chief", key__endswith=f"user:{worker.pk}").exists()
+    assert Delivery.objects.filter(template="field_plain", key__endswith=f"user:{worker.pk}").exists()
     assert Complaint.objects.sent_in_part(worker).get() == order.complaint
     assert not Complaint.objects.sent_to(worker).exists(), "who has a part drives nothing"
     assert permissions.standing(worker, order.complaint) == frozenset()

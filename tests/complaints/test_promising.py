@@ -11,6 +11,7 @@ from complaints.choices import Outside
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed
 from complaints.models import Complaint, Promise, Referral
 from portal.accounts.models import User
+from portal.contacts import standing
 from portal.messaging.models import Delivery
 from tests.complaints.acts import ACTS
 from tests.factories.complaints import handling, resolved
@@ -85,6 +86,8 @@ def test_a_promise_that_was_not_kept_opens_the_case_long_after(promised: Complai
 def test_a_referral_names_its_organ_and_is_asked_about_every_thirty_days(
     officer: User, second_officer: User, handler: User, unit: Unit, reach: Reach, monday: datetime
 ) -> None:
+    assert handler.contact is not None
+    standing.heard(handler.contact.phone)  # before, his messages would name no case
     case = handling(to=unit, reach=reach, at=monday)
     said = {"text": "已移送。", "outcome": "referred", "now": monday}
     with pytest.raises(Incomplete) as refused:

@@ -105,7 +105,7 @@ def test_without_a_telephone_nobody_can_be_called(reach: Reach) -> None:
 
 def test_a_dead_letter_to_a_unit_is_no_call_to_a_reporter(reach: Reach, handler: User, unit: object) -> None:
     case = assigned(reach=reach, to=unit)
-    Delivery.objects.filter(template="to_chief").update(state=State.FAILED)
+    Delivery.objects.filter(template="field_plain").update(state=State.FAILED)
     tasks.reach_otherwise()
     assert not case.calls.exists()
 

@@ -14,6 +14,7 @@ from django.test import Client
 from cms.directory.models import Reach
 from complaints import publication, transferring, webhooks
 from complaints.models import Complaint, TransferTarget, WebhookMessage, WebhookReceiver
+from complaints.timeline import name_of
 from portal.accounts.models import User
 from portal.guard import outward
 from tests.complaints.cast import account
@@ -101,7 +102,8 @@ def test_a_platform_that_fails_is_asked_again_and_given_up_in_the_end(
     row = WebhookMessage.objects.get()
     assert (row.state, row.attempts, row.status_code, len(server.came)) == ("failed", 12, 500, 12)
     client.force_login(administrator)
-    assert "12345热线平台" in client.get("/admin/webhook-messages/").content.decode()
+    page = client.get("/admin/webhook-messages/").content.decode()
+    assert "12345热线平台" in page and name_of(row.event.kind) in page and "webhook-messages/new/" not in page
     server.answer = 204, b""
     assert client.post(f"/admin/webhook-messages/edit/{row.pk}/", {}).status_code == 302
     sent(server)

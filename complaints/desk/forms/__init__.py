@@ -1,6 +1,6 @@
 """The forms of the moves by their address, in the order in which the page shows them."""
 
-from complaints.desk.forms import answers, facts, orders, publicity, relay, screening, voice, watching
+from complaints.desk.forms import answers, by_phone, facts, orders, publicity, relay, screening, voice, watching
 from complaints.desk.forms.base import MoveForm
 
 FORMS: dict[str, type[MoveForm]] = {
@@ -36,6 +36,10 @@ FORMS: dict[str, type[MoveForm]] = {
         voice.Withdraw,
         voice.Urge,
         screening.Merge,
+        by_phone.Begin,
+        by_phone.Answer,
+        by_phone.HandBack,
+        by_phone.AskExtension,
         facts.Amend,
         facts.NameSubject,
         screening.Transfer,

@@ -16,6 +16,7 @@ from complaints.models import Complaint
 
 class Answer(MoveForm):
     name, told = "answer", True
+    canned = "text"
     label = gettext_lazy("由河长办答复")
     note = gettext_lazy("答复还要审核一次，才告诉举报人。")
     text = sentences(gettext_lazy("做了什么，现在怎么样"), rows=5, limit=4000)
@@ -56,6 +57,7 @@ class Answer(MoveForm):
 
 class SendBack(MoveForm):
     name = "send_back"
+    canned = "words"
     words = sentences(gettext_lazy("哪里不行，要怎么办"))
 
     @classmethod
@@ -68,6 +70,7 @@ class SendBack(MoveForm):
 
 class Resolve(MoveForm):
     name, main, told = "resolve", True, True
+    canned = "text"
     note = gettext_lazy("通过以后马上告诉举报人，10秒内可以撤销。")
     text = sentences(gettext_lazy("给举报人看的答复"), gettext_lazy("可以改得更好懂。"), rows=5, limit=4000)
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
+from complaints.desk.canned import Reply
 from complaints.desk.known import Known
 from complaints.desk.text import Text
 from complaints.models import Complaint, Evidence
@@ -33,7 +34,8 @@ class Declared(DeclarativeFieldsMetaclass, ABCMeta):
 
 class MoveForm(forms.Form, metaclass=Declared):
     """``name``: of the move, which is also its address; ``move``: the row of the table that rules who may, where it
-    differs; ``told``: the reporter reads what is written. A form without a visible field is a button alone."""
+    differs; ``told``: the reporter reads what is written; ``canned``: the box into which a canned reply may be put. A
+    form without a visible field is a button alone."""
 
     name: ClassVar[str] = ""
     move: ClassVar[str] = ""
@@ -42,6 +44,7 @@ class MoveForm(forms.Form, metaclass=Declared):
     group: ClassVar[str | Promise] = NEXT
     main: ClassVar[bool] = False
     told: ClassVar[bool] = False
+    canned: ClassVar[str] = ""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
 
@@ -82,6 +85,16 @@ class MoveForm(forms.Form, metaclass=Declared):
     def in_english(self) -> bool:
         """Whether what is written here is read by somebody whose pages are English, word for word."""
         return self.told and self.case.lang == "en"
+
+    @property
+    def replies(self) -> list[Reply]:
+        """The canned replies for this form."""
+        return [one for one in self.known.replies if one.used_in in ("", self.name)] if self.canned else []
+
+    @property
+    def previewed(self) -> bool:
+        """Whether it can be shown beforehand what the reporter will read."""
+        return self.told and bool(self.canned)
 
     @property
     def action(self) -> str:

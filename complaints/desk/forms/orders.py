@@ -74,7 +74,7 @@ class Order(MoveForm):
 
 def prefilled(case: Complaint) -> str:
     """The reporter's place and words without what could tell who he is."""
-    return "\n".join(discretion.hide(text) for text in (case.place, case.description) if text)
+    return "\n".join(discretion.hide(text) for text in (case.place_said, case.description) if text)
 
 
 def release(case: Complaint, chosen: list[int]) -> None:
@@ -86,6 +86,7 @@ def release(case: Complaint, chosen: list[int]) -> None:
 
 class Assign(Order):
     name, main = "assign", True
+    canned = "dispatch_text"
     note = gettext_lazy("转出后10秒内可以撤销。被反映的人和单位不在名单里。")
 
     def order(self, **said: Any) -> Complaint:

@@ -21,6 +21,7 @@ def showable(known: Known) -> list[Evidence]:
 
 class Publish(MoveForm):
     name, group = "publish", PUBLICITY
+    canned = "text"
     note = gettext_lazy("用自己的话写，不写人名、店名、电话。先看“公众会看到什么”，再公开。")
     title = Text(label=gettext_lazy("公开的标题"), max_length=60, required=False)
     text = sentences(gettext_lazy("公开的内容"), rows=4, limit=4000)

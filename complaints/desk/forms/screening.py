@@ -50,6 +50,7 @@ class Accept(MoveForm):
 
 class Decline(MoveForm):
     name, told = "decline", True
+    canned = "words"
     reason = forms.ChoiceField(label=gettext_lazy("原因"), choices=[CHOOSE, *DeclineReason.choices], required=False)
     words = sentences(
         gettext_lazy("告诉举报人该找谁"), gettext_lazy("写清楚找哪个单位、打什么电话。举报人会看到这句话。")
@@ -76,6 +77,7 @@ class Decline(MoveForm):
 
 class Ask(MoveForm):
     name, told = "ask", True
+    canned = "words"
     words = sentences(gettext_lazy("想问举报人什么"), gettext_lazy("一次问一件事。他看到以后才停表。"))
 
     def act(self) -> Complaint:

@@ -17,6 +17,8 @@ GUARDED = "/admin/"
 ALWAYS = frozenset(GUARDED + part for part in ("login/", "logout/", "jsi18n/", "sprite/"))
 """Signing in and out, and what the frame of those pages loads; no data of anybody."""
 OWN = GUARDED + "second-factor/"
+BEYOND_CARDS = (GUARDED, "/school/", "/jury/")
+"""Where a session that a printed card has opened does not lead."""
 
 
 class SecondFactor:
@@ -31,6 +33,8 @@ class SecondFactor:
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
         """Before each view, and after Django's look at the CSRF token: only a form of our own is carried along."""
         path = request.path_info
+        if path.startswith(BEYOND_CARDS) and path not in ALWAYS and phone_sessions.card_of(request) is not None:
+            return render(request, "accounts/second_factor/by_card.html", status=403)
         if not path.startswith(GUARDED) or path in ALWAYS:
             return None
         said = [] if path.startswith(OWN) or not sent(request) else carried.typed(request)

@@ -7,15 +7,16 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from cms.directory.models import Posting, Reach, Unit
-from complaints.models import Call, Complaint, Evidence
+from complaints.models import Attachment, Call, CannedReply, Complaint, Evidence
 from portal.accounts.roles import IN_THE_ADMIN, ROLES
 from tests.complaints.conftest import account
 from tests.complaints.desk.conftest import Signed, text
-from tests.factories.complaints import photograph, received, recording
+from tests.factories.complaints import account_of, photograph, received, recording
 
 OFFICE, LOOKING = {"moderator", "duty", "administrator"}, {"supervisor", "leader", "auditor"}
 DESK = OFFICE | LOOKING | {"operator"}
 ENTERING = OFFICE | {"operator"}
+WRITING = ENTERING | {"supervisor", "leader"}
 MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "queue": ("get", "", DESK),
     "triage": ("get", "screen/", OFFICE),
@@ -31,6 +32,7 @@ MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "given": ("get", "given/", DESK),
     "stubs": ("get", "stubs/", {"administrator", "auditor"}),
     "handovers": ("get", "handovers/", DESK),
+    "cards": ("get", "cards/", {"moderator", "administrator"}),
     "words": ("post", "{number}/words/", DESK),
     "illegal": ("get", "{number}/illegal/", OFFICE),
     "source": ("get", "{number}/source/", OFFICE),
@@ -45,6 +47,8 @@ MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "ascended": ("get", "ascended/", DESK),
     "parked": ("get", "parked/", DESK),
     "hidden": ("get", "hidden/", OFFICE),
+    "papers": ("get", "papers/", OFFICE),
+    "case-papers": ("post", "{number}/papers/", OFFICE),
     "expose": ("get", "{number}/expose/", {"moderator", "administrator"}),
     "confirm-hidden": ("post", "{number}/hidden/", OFFICE),
     "export-csv": ("get", "export.csv", DESK),
@@ -52,6 +56,15 @@ MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "file": ("get", "files/{photo}/", DESK),
     "redact": ("get", "files/{photo}/redact/", OFFICE),
     "redacted": ("get", "files/{photo}/redacted/?shapes=[]", OFFICE),
+    "mentions": ("get", "mentions/", DESK),
+    "attached": ("get", "files/attached/{attached}/", DESK),
+    "attached-remove": ("post", "files/attached/{attached}/remove/", WRITING),
+    "attach": ("post", "{number}/attach/", WRITING),
+    "remark": ("post", "{number}/remark/", WRITING),
+    "colleagues": ("get", "{number}/colleagues/?q=x", WRITING),
+    "open": ("post", "{number}/open/", DESK),
+    "canned": ("get", "{number}/canned/{canned}/", OFFICE),
+    "own-preview": ("post", "{number}/preview/ask/", OFFICE),
     "duty": ("get", "duty/", DESK),
     "acknowledge": ("post", "{number}/acknowledge/", OFFICE),
     "case": ("get", "{number}/", DESK),
@@ -70,8 +83,9 @@ MATRIX: dict[str, tuple[str, str, set[str]]] = {
     "triage-act": ("post", "screen/{number}/ask/", OFFICE),
 }
 """The name of each address: how it is asked, where, and which roles get through."""
-OF_ROWS = {"own-drop", "handover-sheet"}
-"""Asked with a filter and a handover of somebody's in ``test_narrowing`` and ``test_watch_lists``."""
+OF_ROWS = {"own-drop", "handover-sheet", "paper-pdf", "paper-docx", "card-make", "card-revoke", "card-print"}
+"""Asked with a filter and a handover of somebody's in ``test_narrowing`` and ``test_watch_lists``; the cards of the
+field in ``test_field_cards``; papers in ``test_papers``."""
 
 
 def addresses() -> set[str]:
@@ -87,6 +101,17 @@ def case(county_office: Unit, reach: Reach) -> Complaint:
     """A case of the county with a photo, and a landline at which the reporter waits for a call."""
     made = received(reach=reach, phone="+8657187654321", photographs=(photograph(),))
     recording(made)
+    Attachment.objects.create(
+        complaint=made,
+        kind="image",
+        name="a.jpg",
+        file=made.evidence.get().file.name,
+        size=1,
+        sha256="a" * 64,
+        by=account_of(county_office, ("moderator",)),
+        at=made.received_at,
+    )
+    CannedReply.objects.create(name="a", text="{编号}")
     return made
 
 
@@ -97,8 +122,14 @@ def asked(client: Client, name: str, case: Complaint) -> Any:
     version = call.version if name == "call-result" else case.version
     data = {"version": version, "reason": "问清地点", "words": "水发黑"} if method == "post" else {}
     sound = case.provider_files.get().pk
-    where = address.format(number=case.number, photo=photo, call=call.pk, recording=sound)
+    where = address.format(number=case.number, photo=photo, call=call.pk, recording=sound, **hung_on(case))
     return getattr(client, method)(f"/admin/complaints/{where}", data)
+
+
+def hung_on(case: Complaint) -> dict[str, int]:
+    """What an address names besides: a file of the office, which may have been taken off before, and a reply."""
+    Attachment.objects.filter(complaint=case).update(removed_at=None)
+    return {"attached": case.attachments.latest("pk").pk, "canned": CannedReply.objects.latest("pk").pk}
 
 
 def test_every_address_has_its_row() -> None:

@@ -32,7 +32,7 @@ def test_others_see_nothing_of_the_desk(signed: Signed, county_office: Unit, rol
     assert "/admin/complaints/" not in page and "desk-today" not in page
 
 
-RULES = ["complaint-category", "complaint-routing", "complaint-screening", "complaint-limits"]
+RULES = ["complaint-category", "complaint-routing", "complaint-screening"]
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -32,8 +32,8 @@ from tests.factories.complaints import (
     transferred,
 )
 
-NOT_HERE = {"register", "begin", "hand_back", "ask_extension", "appeal", "undo"}
-"""The unit's and the reporter's own moves, and the one that has an address of its own."""
+NOT_HERE = {"register", "appeal", "undo"}
+"""The reporter's own moves, and the one that has an address of its own. The unit's are here for whoever telephones."""
 
 
 def test_every_move_that_an_office_can_make_has_its_form() -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.directory.models import Reach
-from complaints import supervision
+from complaints import comparing, supervision
 from complaints.choices import Status
 from complaints.models import Complaint
 from portal.accounts.models import User
@@ -91,10 +91,11 @@ def test_what_the_gate_held_waits_to_be_looked_at(desk: Client, reach: Reach) ->
     assert "请核实" in text(response)
 
 
-def test_two_reports_of_one_kind_at_one_reach_may_be_the_same(desk: Client, reach: Reach) -> None:
+def test_two_reports_that_say_the_same_at_one_reach_may_be_the_same(desk: Client, reach: Reach) -> None:
     pair = {received(reach=reach).number, received(reach=reach).number}
-    received(reach=reach, category="litter")
-    received(reach=reach, at=timezone.now() - datetime.timedelta(days=30))
+    received(reach=reach, category="litter", description="岸边有一大堆塑料袋和泡沫箱子")
+    received(reach=reach, at=timezone.now() - datetime.timedelta(days=31))
+    comparing.sweep()
     assert set(numbers_in(desk.get(QUEUE, {"view": "alike"}))) == pair
 
 

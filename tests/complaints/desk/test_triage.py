@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.directory.models import Reach, Unit
-from complaints import conflict, moderation
+from complaints import comparing, conflict, moderation
 from complaints.choices import Status
 from complaints.models import Complaint, Look
 from portal.accounts.models import User
@@ -56,6 +56,7 @@ def test_further_pages_follow_by_key(desk: Client, reach: Reach) -> None:
 
 def test_the_case_stands_beside_the_list_with_a_form_for_each_key(desk: Client, reach: Reach, officer: User) -> None:
     other, case = received(reach=reach), received(reach=reach, photographs=(photograph(),))
+    comparing.compare(case)
     page = desk.get(SCREEN, {"case": case.number})
     assert set(moves(page)) == {"accept", "assign", "decline", "ask", "transfer", "merge", "publish"}
     assert f'data-alike="{other.number}"' in text(page) and f'value="{other.number}"' in text(page)

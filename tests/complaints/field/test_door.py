@@ -18,7 +18,8 @@ from tests.factories.complaints import handling, photograph
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
-OPEN = ("sign-in", "sign-out")
+OPEN = ("sign-in", "sign-out", "card")
+"""A card is a door of its own, for whoever holds it: ``test_field_cards``."""
 OF_A_PART = ("part", "part-act")
 """Their own test is in ``test_parts``."""
 POSTS = ("begin",)

@@ -1,5 +1,10 @@
 // The forms of the field. Without this script each is sent as any form is; the script keeps a draft of the words on
-// the phone, shrinks photographs, and when there is no signal keeps the page as it is, so that it can be sent again.
+// the phone, shrinks photographs, and when there is no signal keeps the page as it is, so that it can be sent again; an
+// answer is kept whole and sent by itself (field_outbox).
+let loaded;
+const outbox = act => (loaded ??= import(document.querySelector('script[data-outbox]').dataset.outbox)
+  .catch(fault => { loaded = undefined; throw fault; })).then(act).catch(() => { /* no signal, private mode */ });
+
 const PREFIX = 'field-draft:';
 const KEPT = 7 * 864e5;
 const LONGEST = 1600;
@@ -43,7 +48,17 @@ async function shrink(file) {
   return small && small.size < file.size ? small : file;
 }
 
-function watch(slot, small) {
+function shown(slot, small, input, made) {
+  const face = slot.querySelector('.photo-slot__face');
+  const state = Object.assign(document.createElement('span'), { className: 'photo-slot__state' });
+  small.set(input, made);
+  state.textContent = `已选 · ${Math.ceil(made.size / 1024)} KB`;
+  face.replaceChildren(Object.assign(new Image(), { src: URL.createObjectURL(made), alt: '' }), state);
+  slot.classList.add('photo-slot--full');
+}
+
+function watch(slot, small, draft) {
+  const keep = (name, blob) => draft && outbox(box => box.keepPhoto(draft, name, blob));
   const input = slot.querySelector('input'), face = slot.querySelector('.photo-slot__face');
   const empty = [...face.childNodes];
   input.addEventListener('change', async () => {
@@ -51,15 +66,15 @@ function watch(slot, small) {
     slot.classList.remove('photo-slot--full');
     face.replaceChildren(...empty);
     const file = input.files[0];
-    if (!file) return;
+    if (!file) { keep(input.name, null); return; }
     const state = Object.assign(document.createElement('span'), { className: 'photo-slot__state' });
     try {
       const made = await shrink(file);
       if (input.files[0] !== file) return;
-      small.set(input, made);
-      state.textContent = `已选 · ${Math.ceil(made.size / 1024)} KB`;
-      face.replaceChildren(Object.assign(new Image(), { src: URL.createObjectURL(made), alt: '' }), state);
+      shown(slot, small, input, made);
+      keep(input.name, made);
     } catch {
+      keep(input.name, file);
       state.textContent = '已选，交上以后再看能不能打开';
       face.replaceChildren(state);
     }
@@ -91,6 +106,7 @@ async function send(form, small, again = true) {
   const answer = await fetch(form.action, { method: 'POST', body: body(form, small) });
   if (answer.redirected) {
     localStorage.removeItem(PREFIX + form.dataset.draft);
+    if (form.dataset.outbox !== undefined) await outbox(box => box.forget(form.dataset.draft));
     location.assign(answer.url);
   } else if (answer.status >= 500) {
     tell(form, 'data-busy');
@@ -111,18 +127,39 @@ function show(html) {
   scrollTo(0, 0);
 }
 
+// 没有信号 an answer is left in the telephone, to be sent by itself; any other form stays as it is
+async function unsent(form, small) {
+  if (form.dataset.outbox !== undefined) {
+    await outbox(box => box.leave(form.dataset.draft, form.action, body(form, small)));
+    tell(form, 'data-offline');
+    outbox(box => box.flush());
+    return;
+  }
+  tell(form, 'data-offline');
+}
+
+async function photosAgain(form, small) {
+  const known = await outbox(box => box.photos(form.dataset.draft)) ?? {};
+  for (const slot of form.querySelectorAll('.photo-slot')) {
+    const input = slot.querySelector('input'), made = known[input.name];
+    if (made && !input.files.length) shown(slot, small, input, made);
+  }
+}
+
 function start() {
   for (const form of document.querySelectorAll('[data-send]')) {
     const small = new Map();
     let sending = false;
     form.querySelector('.photo-slots')?.classList.add('folded');
-    for (const slot of form.querySelectorAll('.photo-slot')) watch(slot, small);
+    const kept = form.dataset.outbox !== undefined;
+    for (const slot of form.querySelectorAll('.photo-slot')) watch(slot, small, kept && form.dataset.draft);
+    if (kept) photosAgain(form, small);
     restore(form);
     form.addEventListener('input', () => save(form));
     form.addEventListener('submit', async event => {
       event.preventDefault();
       if (sending) return;
-      if (!navigator.onLine) return tell(form, 'data-offline');
+      if (!navigator.onLine) return unsent(form, small);
       const button = event.submitter ?? form.querySelector('[type=submit]'), label = button.textContent;
       sending = true;
       button.setAttribute('aria-disabled', 'true');
@@ -130,7 +167,7 @@ function start() {
       try {
         await send(form, small);
       } catch {
-        tell(form, 'data-offline');
+        unsent(form, small);
       }
       sending = false;
       button.removeAttribute('aria-disabled');
@@ -138,7 +175,7 @@ function start() {
     });
   }
   for (const form of document.querySelectorAll('[data-forget]')) {
-    form.addEventListener('submit', () => drafts(key => localStorage.removeItem(key)));
+    form.addEventListener('submit', () => { drafts(key => localStorage.removeItem(key)); outbox(box => box.forgetAll()); });
   }
 }
 
@@ -148,3 +185,4 @@ drafts(key => {
 });
 addEventListener('online', () => document.querySelectorAll('[data-offline]').forEach(one => { one.hidden = true; }));
 start();
+outbox(box => box.flush());

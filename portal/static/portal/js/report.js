@@ -52,7 +52,8 @@ function sumUp() {
   set('category', kind ? kind.dataset.label : say('Unchosen'));
   set('words', form.elements.description.value.trim() || say('Nothing'));
   set('photos', number() ? say('Count', number()) : say('None'));
-  set('place', [side?.dataset.label, form.elements.place.value.trim()].filter(Boolean).join(' ') || say('Nothing'));
+  const [start, end] = ['stretch_from', 'stretch_to'].map(name => form.elements[name].value.trim());
+  set('place', [side?.dataset.label, start || end ? `${start} → ${end}` : '', form.elements.place.value.trim()].filter(Boolean).join(' ') || say('Nothing'));
 }
 const number = () => photos.length + all('[name=uploaded]:checked').length;
 
@@ -74,8 +75,9 @@ function load() {
     if (field.type === 'radio') { if (kept.length && !(chosen && field.name === 'category')) field.checked = kept.includes(field.value); }
     else if (field.type === 'checkbox') field.checked = kept.includes(field.value);
     else if (kept.length) field.value = kept[0];
+    if (kept[0] && field.name.startsWith('stretch')) field.closest('details').open = true;
   }
-  one('[data-draft]').hidden = !['description', 'place', 'phone', 'name', 'email'].some(name => form.elements[name].value);
+  one('[data-draft]').hidden = !['description', 'place', 'stretch_from', 'stretch_to', 'phone', 'name', 'email'].some(name => form.elements[name].value);
 }
 function forget() {
   try { localStorage.removeItem(key()); localStorage.removeItem(DRAFT); } catch { /* nothing was kept */ }

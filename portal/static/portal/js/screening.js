@@ -192,7 +192,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 pane.addEventListener("submit", (event) => {
-  if (!event.target.matches("form[data-act]")) return;
+  if (!event.target.matches("form[data-act]") || event.submitter?.matches("[data-preview]")) return;
   event.preventDefault();
   send(event.target, event.submitter);
 });
