@@ -18,6 +18,7 @@ LETTERS = str.maketrans("0123456789", "ghijklmnop")
 APART, END = r"(?<![\d.])", r"(?!\d)"
 MASKS = [
     (re.compile(r"((?:token|code|key|secret|password|sig|[?&]k)\b['\"]?\s*[=:]\s*['\"]?)[^&\s'\",;]+", re.I), r"\1***"),
+    (re.compile(r"(/card/)[^/\s'\",;]+"), r"\1***"),  # an address that is a key
     (re.compile(r"(验证码|查询码)\D{0,3}\d{4,8}"), r"\1***"),
     (re.compile(APART + r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}" + END), "[phone]"),
     (re.compile(r"\+\d[\d -]{6,17}\d" + END), "[phone]"),

@@ -27,6 +27,7 @@ SECRETS = [
     ("/track/?token=abc.def-ghi", "abc.def"),
     ("/track/2611048230/?k=abc.def-ghi", "abc.def"),
     ("{'password': 'river'}", "river"),
+    ("Service Unavailable: /field/card/WyIxMiJd.XHWNRas/", "XHWNRas"),
 ]
 
 
