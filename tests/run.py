@@ -15,8 +15,6 @@ from tests.steps import ROOT, Step, run_beside
 
 USUAL = ("lint", "sqlite", "postgres", "journeys")
 PARTS = (*USUAL, "long")
-LANE = "PORTAL_TEST_LANE"
-"""Keeps the folders of parts apart that run beside each other."""
 PYTEST = ["pytest", "-m", "not long"]
 BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays in one process and makes once what its tests share; ``tests.lanes`` says which files begin."""
@@ -45,7 +43,7 @@ def database(engine: str, env: dict[str, str]) -> Step:
 
 def sqlite() -> Step:
     """Unit and integration tests on SQLite, caches in memory."""
-    return Step("tests on SQLite", [*PYTEST, "-n", "2", *BY_FILE, *APART], {**EMBEDDED, LANE: "sqlite-"})
+    return Step("tests on SQLite", [*PYTEST, "-n", "2", *BY_FILE, *APART], EMBEDDED)
 
 
 @contextmanager
@@ -58,24 +56,24 @@ def engines() -> Iterator[dict[str, str]]:
         yield found
 
 
-def postgres(missing: list[str], found: dict[str, str], *more: str) -> list[Step]:
+def postgres(missing: list[str], found: dict[str, str], *more: str) -> Step:
     """The same tests on PostgreSQL and Redis, whose addresses are ``found``, but for what hangs on no engine.
 
     Three at a time, since each waits while the server works.
     """
-    tests = Step(
-        "tests on PostgreSQL and Redis", [*PYTEST, "-n", "3", *BY_FILE, *APART, *more], {**found, LANE: "postgres-"}
+    lacking = SERVERS.intersection(missing)
+    return Step(
+        "tests on PostgreSQL and Redis",
+        [*PYTEST, "-n", "3", *BY_FILE, *APART, *more],
+        found,
+        left_out=f"needs {', '.join(sorted(lacking))}" if lacking else "",
     )
-    if lacking := SERVERS.intersection(missing):
-        tests.left_out = f"needs {', '.join(sorted(lacking))}"
-        return [tests]
-    return [database("PostgreSQL", found), tests]
 
 
 def browser(name: str, command: list[str], missing: list[str]) -> Step:
     """The paths of people in a real browser, on SQLite."""
     left_out = "needs chromium" if "chromium" in missing else ""
-    return Step(name, command, {**EMBEDDED, LANE: "browser-"}, left_out=left_out)
+    return Step(name, command, EMBEDDED, left_out=left_out)
 
 
 def journeys(missing: list[str]) -> Step:
@@ -86,26 +84,33 @@ def journeys(missing: list[str]) -> Step:
 def long(missing: list[str], found: dict[str, str]) -> list[Step]:
     """Those marked ``long``, one after the other; then, on PostgreSQL, all that ``make test`` asks SQLite alone."""
     marked = browser("long tests", ["pytest", "-m", "long", "tests", *APART[1:]], missing)
-    return [marked, *postgres(missing, found, "--whole")]
+    return [marked, postgres(missing, found, "--whole")]
 
 
-def lanes(parts: list[str], missing: list[str], found: dict[str, str]) -> tuple[list[Step], list[Step]]:
-    """What runs beside each other, so that two cores are always at work.
-
-    A browser waits much, and the tests on SQLite take the time that it leaves. What waits least comes last.
-    """
+def beforehand(parts: list[str], found: dict[str, str]) -> tuple[list[Step], list[Step]]:
+    """What runs beside each other before the tests: linters, types, and the databases that the tests begin with."""
     asked = set(parts)
-    first = linters() if "lint" in asked else []
-    if "sqlite" in asked:
-        first = [database("SQLite", EMBEDDED), *first, sqlite()]
+    first = [database("SQLite", EMBEDDED)] if "sqlite" in asked else []
     second = [Step("mypy", ["mypy"])] if "lint" in asked else []
-    if "journeys" in asked:
-        second.append(journeys(missing))
-    if "postgres" in asked:
-        second += postgres(missing, found)
-    if "long" in asked:
-        second += long(missing, found)
-    return first, second
+    if found:
+        second.append(database("PostgreSQL", found))
+    return [*first, *(linters() if "lint" in asked else [])], second
+
+
+def tests(parts: list[str], missing: list[str], found: dict[str, str]) -> list[Step]:
+    """What then runs alone, one after the other: a browser or a worker that waits for a processor fails without a
+    fault."""
+    steps = []
+    for part in parts:
+        if part == "sqlite":
+            steps.append(sqlite())
+        elif part == "postgres":
+            steps.append(postgres(missing, found))
+        elif part == "journeys":
+            steps.append(journeys(missing))
+        elif part == "long":
+            steps += long(missing, found)
+    return steps
 
 
 def tell(steps: list[Step]) -> int:
@@ -133,9 +138,10 @@ def main(parts: list[str]) -> int:
         found: dict[str, str] = {}
         if {"postgres", "long"}.intersection(parts) and not SERVERS.intersection(missing):
             found = stack.enter_context(engines())
-        beside = lanes(parts, missing, found)
-        run_beside(beside)
-    return tell([step for lane in beside for step in lane])
+        before, after = beforehand(parts, found), tests(parts, missing, found)
+        run_beside(before)
+        run_beside([after])
+    return tell([*before[0], *before[1], *after])
 
 
 if __name__ == "__main__":

@@ -10,27 +10,25 @@ from tests.steps import Step, run_beside
 SERVERS = {"TEST_DATABASE_URL": "postgres://here", "TEST_REDIS_URL": "redis://here"}
 
 
-def names(*parts: str, missing: tuple[str, ...] = ()) -> list[list[str]]:
-    return [[step.name for step in lane] for lane in run.lanes(list(parts), list(missing), SERVERS)]
-
-
 def test_every_part_runs_once_and_the_tests_after_what_they_begin_with() -> None:
-    first, second = names(*run.USUAL)
-    assert first[0] == "migrated database on SQLite" and first[-1] == "tests on SQLite"
-    assert second == ["mypy", "browser journeys", "migrated database on PostgreSQL", "tests on PostgreSQL and Redis"]
+    first, second = run.beforehand(list(run.USUAL), SERVERS)
+    assert first[0].name == "migrated database on SQLite"
+    assert [step.name for step in second] == ["mypy", "migrated database on PostgreSQL"]
+    after = [step.name for step in run.tests(list(run.USUAL), [], SERVERS)]
+    assert after == ["tests on SQLite", "tests on PostgreSQL and Redis", "browser journeys"]
 
 
 def test_both_engines_run_all_migrations() -> None:
-    commands = [step.command for lane in run.lanes(["sqlite", "postgres"], [], SERVERS) for step in lane]
+    commands = [step.command for lane in run.beforehand(["sqlite", "postgres"], SERVERS) for step in lane]
     assert commands.count(["python", "-m", "tests.databases"]) == 2
 
 
 def test_what_is_not_installed_is_named_and_not_run() -> None:
-    lanes = run.lanes(["postgres", "journeys"], ["chromium", "redis-server"], {})
-    run_beside(lanes)
-    assert [step.line for lane in lanes for step in lane] == [
-        "not run  browser journeys: needs chromium",
+    steps = run.tests(["postgres", "journeys"], ["chromium", "redis-server"], {})
+    run_beside([steps])
+    assert [step.line for step in steps] == [
         "not run  tests on PostgreSQL and Redis: needs redis-server",
+        "not run  browser journeys: needs chromium",
     ]
 
 
@@ -48,9 +46,3 @@ def test_in_ci_what_did_not_run_is_a_failure(monkeypatch: pytest.MonkeyPatch) ->
     assert run.tell(unrun) == 1
     monkeypatch.setenv("CI", "")
     assert run.tell(unrun) == 0
-
-
-def test_parts_that_run_beside_each_other_keep_their_files_apart() -> None:
-    lanes = run.lanes(["sqlite", "postgres", "journeys"], [], SERVERS)
-    tests = [step for lane in lanes for step in lane if step.command[0] == "pytest"]
-    assert len({step.env[run.LANE] for step in tests}) == len(tests) == 3

@@ -10,8 +10,7 @@ if "PORTAL_TEST_FOLDER" not in os.environ:
     # the process that makes the folder removes it; those that it starts find the name in their environment
     os.environ["PORTAL_TEST_FOLDER"] = tempfile.mkdtemp(prefix="portal-tests-")
     atexit.register(shutil.rmtree, os.environ["PORTAL_TEST_FOLDER"], ignore_errors=True)
-PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "main")
-WORKER = os.environ.get("PORTAL_TEST_LANE", "") + PROCESS  # parts of the run go beside each other
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 FOLDER = Path(os.environ["PORTAL_TEST_FOLDER"]) / WORKER
 (FOLDER / "var" / "static").mkdir(parents=True, exist_ok=True)
 os.environ.update(
@@ -42,9 +41,9 @@ else:
 CACHES = BASE_CACHES
 if os.environ["REDIS_URL"]:
     # every test process has a database of its own, since each test begins by emptying it
-    number = int(PROCESS.removeprefix("gw")) + 1 if PROCESS.startswith("gw") else 0
+    lane = int(WORKER.removeprefix("gw")) + 1 if WORKER.startswith("gw") else 0
     for cache in CACHES.values():
-        cache["LOCATION"] = f"{os.environ['REDIS_URL'].rstrip('/')}/{number}"
+        cache["LOCATION"] = f"{os.environ['REDIS_URL'].rstrip('/')}/{lane}"
 else:
     in_memory = "django.core.cache.backends.locmem.LocMemCache"
     CACHES["default"] = {**CACHES["default"], "BACKEND": in_memory, "LOCATION": "default"}

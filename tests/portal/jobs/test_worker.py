@@ -50,7 +50,7 @@ def var(transactional_db: None, tmp_path: Path) -> Path:
 @pytest.fixture
 def worker(var: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The running process; killed when a test fails, and its parts leave by themselves."""
-    own = {"PORTAL_TEST_FOLDER": str(tmp_path), "PORTAL_TEST_LANE": "", "PYTEST_XDIST_WORKER": "worker"}
+    own = {"PORTAL_TEST_FOLDER": str(tmp_path), "PYTEST_XDIST_WORKER": "worker"}
     environment = {**os.environ, **own}
     command = [sys.executable, "manage.py", "worker", "--skip-checks"]
     with (tmp_path / "log").open("wb") as log:

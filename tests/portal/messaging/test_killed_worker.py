@@ -74,7 +74,6 @@ class Workers:
         environment = {
             **os.environ,
             "PORTAL_TEST_FOLDER": str(folder),
-            "PORTAL_TEST_LANE": "",
             "PYTEST_XDIST_WORKER": "worker",
             "DJANGO_SETTINGS_MODULE": "tests.portal.messaging.killed_settings",
             "TWILIO_ACCOUNT_SID": ACCOUNT,
