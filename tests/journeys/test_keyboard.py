@@ -31,7 +31,7 @@ def test_the_form_by_keyboard_alone(page: Page, site: Site) -> None:
     assert keys.tab_to("再说一句（可不填）") == ["第1张照片", "再说一句（可不填）"]
     keys.type(said)
     assert keys.tab_to("说得细一点，更好找（可不填）") == ["就在这块牌子附近", "说得细一点，更好找（可不填）"]
-    assert keys.tab_to("下一步") == ["用我的位置", "上一步", "下一步"]
+    assert keys.tab_to("下一步") == ["一长段河都这样？（可不填）", "用我的位置", "上一步", "下一步"]
     assert keys.press("Enter") == "第3步，共3步 怎么告诉您结果？"
     assert keys.tab_to("手机号（可不填）") == ["手机号（可不填）"]
     assert "可以公开我的话和照片" in " ".join(keys.tab_to("提交举报"))
