@@ -75,8 +75,9 @@ def piece(request: HttpRequest, teacher: Teacher, key: uuid.UUID) -> HttpRespons
         return tus.answer(204)
     takes = None if upload.purpose.startswith(ZIP) else bound(into, teacher)
     response = tus.head(upload, takes) if request.method == "HEAD" else tus.patch(request, upload, takes)
-    if upload.became:
-        response["X-Entry"] = upload.became
+    after = resumable.of(teacher.user, key)  # the row as the piece has left it; none, when the file was refused
+    if after is not None and after.became:
+        response["X-Entry"] = after.became
     return response
 
 

@@ -25,7 +25,7 @@ MOST_DRAWN = 400
 
 @dataclass(frozen=True)
 class Stroke:
-    """A water in the drawing: its address, its name, and its lines as the path of an SVG."""
+    """A water in the drawing: its address, "" for a reach, its name, and its lines as the path of an SVG."""
 
     url: str
     name: str
@@ -88,12 +88,12 @@ def strokes() -> tuple[list[Stroke], Box | None]:
 
 
 def of_river(reaches: Iterable[Reach]) -> tuple[list[Stroke], Box | None]:
-    """The drawing of one river, each reach a link to its row of the table."""
+    """The drawing of one river. Its reaches are no links: most are smaller than a finger; the table has them all."""
     drawn = [(reach, reach.line) for reach in reaches if reach.line][:MOST_DRAWN]
     if not drawn:
         return [], None
     around = box([(reach.pk, line) for reach, line in drawn])
-    return [Stroke(f"#reach-{reach.code}", reach.name, path(line, around)) for reach, line in drawn], around
+    return [Stroke("", reach.name, path(line, around)) for reach, line in drawn], around
 
 
 def box(drawn: Iterable[Drawn]) -> Box:

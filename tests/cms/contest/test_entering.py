@@ -112,6 +112,7 @@ def test_a_picture_from_the_phone_becomes_a_work_of_its_own_and_a_bad_one_none(
         address = begun(client, None, data, "x.jpg", purpose)["Location"]
         answer = piece(client, address, data, 0)
         assert (answer.status_code == 204) is good
+        assert answer.get("X-Entry", "") == (Entry.objects.get().code if good else "")
     entry = Entry.objects.get()
     assert (entry.group, entry.kind, entry.school) == (group, kind, teacher.school)
     assert piece(client, begun(client, None, b"x", "x.jpg", purpose)["Location"], b"x", 0).status_code == 422
