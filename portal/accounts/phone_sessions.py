@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.contrib.auth import login
 from django.http import HttpRequest
+from django.utils import timezone
 
 from portal.accounts.models import User
 
@@ -43,3 +44,8 @@ def card_of(request: HttpRequest) -> int | None:
     """The key of the card that opened this session; None for any other."""
     key = request.session.get(CARD)
     return key if isinstance(key, int) else None
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether the time of the card that opened this session is up; a cache of sessions has a clock of its own."""
+    return card_of(request) is not None and request.session.get_expiry_date() <= timezone.now()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from portal.accounts import admin_sign_in, carried, phone_sessions
 from portal.accounts.models import User
 from portal.accounts.second_factor import devices, views
 
-GUARDED = "/admin/"
+GUARDED, FIELD = "/admin/", "/field/"
 ALWAYS = frozenset(GUARDED + part for part in ("login/", "logout/", "jsi18n/", "sprite/"))
 """Signing in and out, and what the frame of those pages loads; no data of anybody."""
 OWN = GUARDED + "second-factor/"
@@ -33,6 +34,8 @@ class SecondFactor:
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
         """Before each view, and after Django's look at the CSRF token: only a form of our own is carried along."""
         path = request.path_info
+        if path.startswith(FIELD) and phone_sessions.is_over(request):
+            logout(request)
         if path.startswith(BEYOND_CARDS) and path not in ALWAYS and phone_sessions.card_of(request) is not None:
             return render(request, "accounts/second_factor/by_card.html", status=403)
         if not path.startswith(GUARDED) or path in ALWAYS:
