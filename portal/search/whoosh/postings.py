@@ -63,7 +63,9 @@ class Opened:
     """A state of the index; ``segments``: of the state before, whose figures are taken over where they still hold."""
 
     def __init__(self, folder: Path, key_of: Callable[[str], Any], before: "dict[str, Segment]") -> None:
-        self.reader = index.FileIndex(FileStorage(str(folder))).reader()
+        # not mapped into memory: a file that is cut short under a map ends the whole process
+        storage = FileStorage(str(folder), supports_mmap=False)
+        self.reader = index.FileIndex(storage).reader()
         self.leaves: list[tuple[Any, int, frozenset[int]]] = []
         self.segments: dict[str, Segment] = {}
         self.keys: list[Any] = []

@@ -53,6 +53,20 @@ def test_a_harmed_index_answers_nothing_says_so_and_is_built_anew(
     assert whoosh.pages("清河") == ["清河口镇"] and whoosh.pages("不受影响") == ["写入不受影响"]
 
 
+def test_a_file_that_is_cut_short_under_an_open_search_ends_no_process(
+    pages_index: WhooshIndex, whoosh: Engine, client: Client
+) -> None:
+    for n in range(40):
+        page(f"清河口镇{n}", f"河边的话，第{n}句")
+    turns()
+    assert len(whoosh.pages("清河")) == 40
+    for file in folder(pages_index).glob("*.seg"):
+        with file.open("r+b") as written:
+            written.truncate(100)
+    assert len(whoosh.pages("河边")) in (0, 40)  # this process goes on, with what it had read or without
+    assert client.get("/search/?q=河边").status_code == 200
+
+
 def test_update_index_restores_it_while_the_old_index_serves(pages_index: WhooshIndex, whoosh: Engine) -> None:
     page("清河口镇")
     turns()
