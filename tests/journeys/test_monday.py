@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import axe, monday
 from tests.journeys.conftest import Opens
 from tests.journeys.site import PASSWORD, Site
+from tests.journeys.waiting import until
 
 SHOWN = """number => {
   const found = document.querySelector("[data-pane] [data-number], [data-pane] [data-none]");
@@ -55,7 +56,7 @@ class Keyboard:
             self.publish(number)
         self.type(*keys)
         sent = time.perf_counter()
-        self.page.wait_for_function(SHOWN, arg=number)
+        until(self.page, SHOWN, number)
         self.waits.append(time.perf_counter() - sent)
 
     def publish(self, number: str) -> None:

@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.citizen import Reporter, words
 from tests.journeys.site import Site
+from tests.journeys.waiting import until
 from tests.journeys.watching import Watch
 
 
@@ -20,7 +21,7 @@ def test_without_signal_everything_is_kept_and_sent_again_once(phone: Page, site
     expect(notice).to_be_focused()
     expect(phone.locator("#description")).to_have_value(said)
     expect(phone.locator(".photo-slot--full")).to_have_count(1)
-    phone.wait_for_function("localStorage.getItem('report-draft:photos')")
+    until(phone, "localStorage.getItem('report-draft:photos')")
     assert site.cases(said) == []
 
     phone.context.set_offline(False)

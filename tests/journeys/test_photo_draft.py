@@ -6,6 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.citizen import Reporter, words
 from tests.journeys.site import Site
+from tests.journeys.waiting import until
 from tests.journeys.watching import Watch
 
 KEPT = """async () => {
@@ -46,7 +47,7 @@ def with_photo(phone: Page) -> Reporter:
     reporter.begin()
     reporter.add_photo()
     expect(phone.locator(".photo-slot--full")).to_contain_text("传好了")
-    phone.wait_for_function("localStorage.getItem('report-draft:photos')")
+    until(phone, "localStorage.getItem('report-draft:photos')")
     return reporter
 
 
@@ -60,7 +61,7 @@ def test_a_photo_outlives_a_reload_and_goes_with_the_report(phone: Page, site: S
     expect(phone.locator(".photo-slot--full")).to_contain_text("传好了")
     reporter.submit()
     number, _code = reporter.receipt()
-    phone.wait_for_function("localStorage.length === 0")
+    until(phone, "localStorage.length === 0")
     assert (kept(phone), site.photos(number)) == (0, 1)
 
 
@@ -71,7 +72,7 @@ def test_after_a_day_it_is_gone(phone: Page) -> None:
     expect(phone.locator(".photo-slot--full")).to_have_count(1)
     phone.evaluate(AGE, 2)
     phone.reload()
-    phone.wait_for_function("!localStorage.getItem('report-draft:photos')")
+    until(phone, "!localStorage.getItem('report-draft:photos')")
     expect(phone.locator(".photo-slot--full")).to_have_count(0)
     assert kept(phone) == 0
 
@@ -81,7 +82,7 @@ def test_it_is_thrown_away_with_the_draft(phone: Page) -> None:
     phone.reload()
     reporter.tap(reporter.button("清空重写"))
     expect(phone.locator(".photo-slot--full")).to_have_count(0)
-    phone.wait_for_function("localStorage.length === 0")
+    until(phone, "localStorage.length === 0")
     assert kept(phone) == 0
 
 
@@ -101,7 +102,7 @@ def test_a_photo_that_had_not_arrived_follows_when_the_receipt_is_opened_again(
     phone.unroute("**/report/photos/")
     phone.goto("/report/done/")
     expect(phone.locator("[data-missing]")).to_contain_text("照片都传好了")
-    phone.wait_for_function("localStorage.length === 0")
+    until(phone, "localStorage.length === 0")
     assert (kept(phone), site.photos(number)) == (0, 1)
 
 
