@@ -1,6 +1,7 @@
 """Where a case stands in four plain steps, as a citizen reads it."""
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
 
 from complaints.choices import Status
 from complaints.models import Complaint
@@ -19,6 +20,21 @@ PLACES = {
     Status.TRANSFERRED: 3,
     Status.WITHDRAWN: 3,
 }
+STATES: dict[str, str | Promise] = {
+    Status.RECEIVED: gettext_lazy("已收到"),
+    Status.NEED_INFO: gettext_lazy("等您补充"),
+    Status.DECLINED: gettext_lazy("不予受理"),
+    Status.MERGED: gettext_lazy("和另一件一起办"),
+    Status.ACCEPTED: gettext_lazy("已受理"),
+    Status.ASSIGNED: gettext_lazy("已转办"),
+    Status.HANDLING: gettext_lazy("正在处理"),
+    Status.TRANSFERRED: gettext_lazy("转外单位办理"),
+    Status.ANSWERED: gettext_lazy("正在核对结果"),
+    Status.RESOLVED: gettext_lazy("已答复，等您说一声"),
+    Status.CLOSED: gettext_lazy("已办结"),
+    Status.WITHDRAWN: gettext_lazy("已撤回"),
+}
+"""In the words of who reported it."""
 LAST = {
     Status.DECLINED: "不予受理",
     Status.WITHDRAWN: "已撤回",

@@ -95,7 +95,7 @@ def speak() -> None:
     sight.judged_by(notices.seen)
     sight.judged_by(sighting_news.seen)
     hours.count_apart("sighting", sightings.MESSAGES_A_DAY)
-    pagecache.personal(browsers.COOKIE, *browsers.ASKED_AT)
+    pagecache.personal(browsers.MARK.cookie, *browsers.ASKED_AT)
 
 
 def forget() -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.template import Context
 from django.template.base import Template
 from django.test.signals import template_rendered
@@ -16,7 +17,7 @@ from django.utils.safestring import SafeString
 from hypothesis import HealthCheck, settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
-from portal.shell import generation
+from portal.shell import errors, generation
 from tests import databases, flush, lanes
 from tests.factories import register
 
@@ -98,3 +99,16 @@ def empty_caches() -> None:
         cache.clear()
     generation.raise_now()  # what the process remembers of the register
     register.changed()
+
+
+@pytest.fixture
+def bare_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For walks over many addresses: error pages without the frame of the site, which is most of their cost.
+
+    What they say besides their frame stays; the pages themselves are looked at in ``tests.portal.shell.test_errors``.
+    """
+
+    def bare(request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
+        return HttpResponse(f"{template} {context or ''}", status=status)
+
+    monkeypatch.setattr(errors, "answer", bare)

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from cms.exposure import objecting
 from cms.exposure.models import Exposure
 from portal.contacts import phones
-from portal.guard import challenge, client, limits, tokens
+from portal.guard import challenge, gate, tokens
+from portal.guard.marks import unkept
 from portal.guard.origin import public_post
 from portal.text import clean
 
@@ -66,7 +67,7 @@ def take(request: HttpRequest, exposure: Exposure, sent: Sent) -> HttpResponse:
     """Takes the objection, held where the gate has doubts, never refused but for what is missing."""
     if sent.errors or sent.digest is None:
         return draw(request, exposure, sent, status=422)
-    held = judge(request, sent)
+    held = gate.held(request, "objection", trap=sent.trap, asked=sent.asked)
     if held is None:
         sent.errors[""] = _("这里刚才提交得很多。请再点一次“提交”，我们就收下。")
         return draw(request, exposure, sent, status=422, asked=True)
@@ -101,21 +102,6 @@ def read(request: HttpRequest) -> Sent:
     return sent
 
 
-def judge(request: HttpRequest, sent: Sent) -> str | None:
-    """Why it is held, "" for no reason, None when the challenge has to be shown first, which is once."""
-    within = limits.hit("objection", client.group(client.address(request)), settings.PUBLIC_RATE)
-    if sent.trap:
-        return "trap"
-    if within:
-        return ""
-    if not sent.asked:
-        return None
-    passed = challenge.passed(request)
-    if passed is None:
-        return "challenge"
-    return "" if passed else "rate"
-
-
 def draw(
     request: HttpRequest, exposure: Exposure, sent: Sent, *, status: int = 200, asked: bool = False
 ) -> HttpResponse:
@@ -136,10 +122,3 @@ def draw(
 def trail(request: HttpRequest, exposure: Exposure) -> list[tuple[str, str]]:
     """The pages above."""
     return [(one.title, one.get_url(request) or "/") for one in (exposure.get_parent(), exposure)]
-
-
-def unkept(response: HttpResponse) -> HttpResponse:
-    """A page of one browser alone: kept by nobody, found by no search."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

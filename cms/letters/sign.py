@@ -20,6 +20,7 @@ from cms.letters.said import LIMITS, Sent, read
 from portal.contacts import proof
 from portal.guard import challenge, client, limits, tokens
 from portal.guard.asked import ProofWanted
+from portal.guard.marks import unkept
 from portal.guard.origin import public_post
 
 RETRY_SECONDS = 30
@@ -92,14 +93,14 @@ def by_code(request: HttpRequest, letter: Letter, sent: Sent) -> HttpResponse:
     if not proof.verify(e164=sent.e164, code=sent.code, ticket=sent.ticket):
         sent.errors["code"] = _("验证码不对，或者过了5分钟。请看最新的那条短信，输错3次要重新要一个。")
         return draw(request, letter, sent, status=422)
-    known = browsers.known(request)
+    known = browsers.MARK.known(request)
     row = signing.confirm(letter=letter, e164=sent.e164, name=sent.name, shown=sent.shown, browser=known)
     return thanks(request, letter, row)
 
 
 def without_phone(request: HttpRequest, letter: Letter, sent: Sent) -> HttpResponse:
     """The signature of a browser that has its id and has shown the challenge once; without it, it is held."""
-    if not sent.asked or not browsers.known(request):
+    if not sent.asked or not browsers.MARK.known(request):
         return draw(request, letter, sent, asked=True)
     within = limits.hit("letters", client.group(client.address(request)), settings.PUBLIC_RATE)
     if challenge.passed(request) is not True:
@@ -109,7 +110,7 @@ def without_phone(request: HttpRequest, letter: Letter, sent: Sent) -> HttpRespo
 
 def by_browser(request: HttpRequest, letter: Letter, sent: Sent, held: str) -> HttpResponse:
     """Signs without a telephone; a browser without an id, which only a program is, has that of its form."""
-    browser = browsers.known(request) or (sent.digest or tokens.make())
+    browser = browsers.MARK.known(request) or (sent.digest or tokens.make())
     row = signing.sign_unconfirmed(letter=letter, browser=browser, name=sent.name, shown=sent.shown, held=held)
     return thanks(request, letter, row)
 
@@ -123,7 +124,7 @@ def thanks(request: HttpRequest, letter: Letter, row: Signature) -> HttpResponse
         "counts": letter.signatures.counts(),
         "trail": trail(letter),
     }
-    return browsers.unkept(render(request, "letters/thanks.html", context))
+    return unkept(render(request, "letters/thanks.html", context))
 
 
 def trail(letter: Letter) -> list[tuple[str, str]]:
@@ -144,4 +145,4 @@ def draw(request: HttpRequest, letter: Letter, sent: Sent, *, status: int = 200,
         "trail": trail(letter),
     }
     response = render(request, "letters/sign.html", context, status=status)
-    return browsers.remember(request, browsers.unkept(response))
+    return browsers.MARK.remember(request, unkept(response))

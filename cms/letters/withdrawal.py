@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from cms.letters import browsers, signing
+from cms.letters import signing
 from cms.letters.sign import shown, trail
+from portal.guard.marks import unkept
 from portal.guard.origin import public_post
 
 
@@ -18,4 +19,4 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if row is not None:
         signing.take_back(row)
     context = {"letter": letter, "done": row is not None, "trail": trail(letter)}
-    return browsers.unkept(render(request, "letters/withdrawn.html", context, status=200 if row else 410))
+    return unkept(render(request, "letters/withdrawn.html", context, status=200 if row else 410))

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 from cms.core.addresses import served
 from cms.mistakes import receiving
 from portal.contacts import phones
-from portal.guard import challenge, client, limits, tokens
+from portal.guard import challenge, gate, tokens
+from portal.guard.marks import unkept
 from portal.guard.origin import public_post
 from portal.text import clean
 
@@ -64,7 +65,7 @@ def take(request: HttpRequest, sent: Sent) -> HttpResponse:
     """Takes the message, held where the gate has doubts, never refused but for what is missing."""
     if sent.errors or sent.digest is None:
         return draw(request, sent, status=422)
-    held = judge(request, sent)
+    held = gate.held(request, "mistake", trap=sent.trap, asked=sent.asked)
     if held is None:
         sent.errors[""] = _("这里刚才提交得很多。请再点一次“提交”，我们就收下。")
         return draw(request, sent, status=422, asked=True)
@@ -121,21 +122,6 @@ def reachable(sent: Sent) -> None:
         sent.errors["email"] = _("邮箱好像不对，请检查")
 
 
-def judge(request: HttpRequest, sent: Sent) -> str | None:
-    """Why it is held, "" for no reason, None when the challenge has to be shown first, which is once."""
-    within = limits.hit("mistake", client.group(client.address(request)), settings.PUBLIC_RATE)
-    if sent.trap:
-        return "trap"
-    if within:
-        return ""
-    if not sent.asked:
-        return None
-    passed = challenge.passed(request)
-    if passed is None:
-        return "challenge"
-    return "" if passed else "rate"
-
-
 def draw(request: HttpRequest, sent: Sent, *, status: int = 200, asked: bool = False) -> HttpResponse:
     """The form with what was typed."""
     context: dict[str, Any] = {
@@ -146,10 +132,3 @@ def draw(request: HttpRequest, sent: Sent, *, status: int = 200, asked: bool = F
         "report": served("/report/"),
     }
     return unkept(render(request, "mistakes/form.html", context, status=status))
-
-
-def unkept(response: HttpResponse) -> HttpResponse:
-    """A page of one browser alone: kept by nobody, found by no search."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
@@ -17,6 +18,7 @@ from complaints.field.access import Ended
 from complaints.permissions import desk, takes_orders
 from portal.accounts.models import User
 from portal.accounts.second_factor.owed import Owed, owed
+from portal.accounts.sign_in_view import owing
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -56,7 +58,7 @@ def to_sign_in(request: HttpRequest, due: Owed) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"{reverse('field:sign-in')}?{urlencode({'next': request.get_full_path()})}")
     said = kept.of(request)
-    return sign_in_page.draw(request, step=sign_in_page.first_step(due), to=request.path, said=said, status=403)
+    return sign_in_page.draw(request, replace(owing(due), status=403), to=request.path, said=said)
 
 
 def busy(request: HttpRequest) -> HttpResponse:

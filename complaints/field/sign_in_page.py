@@ -4,18 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 
 from complaints.field import kept
-from portal.accounts.second_factor.owed import Owed
-from portal.guard import challenge
-
-START, CODE, SECOND = "start", "code", "second"
-
-
-def first_step(due: Owed) -> str:
-    """Where somebody begins who owes this."""
-    return SECOND if due == Owed.CODE else START
+from portal.accounts.sign_in_view import At, facts
 
 
 def destination(wanted: str) -> str:
@@ -24,39 +15,10 @@ def destination(wanted: str) -> str:
     return wanted if own and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else reverse("field:list")
 
 
-def draw(
-    request: HttpRequest,
-    *,
-    step: str = START,
-    to: str = "",
-    said: kept.Pairs | None = None,
-    phone: str = "",
-    username: str = "",
-    ticket: str = "",
-    errors: dict[str, str] | None = None,
-    asked: str = "",
-    status: int = 200,
-) -> HttpResponse:
+def draw(request: HttpRequest, at: At, *, to: str = "", said: kept.Pairs | None = None) -> HttpResponse:
     """The page at that step; ``to``: where to go afterwards, ``said``: a form to be sent then, both None or "" when
-    the form of this page says so itself. ``asked``: the form ("phone", "password") that wants a proof of work."""
+    the form of this page says so itself."""
     pairs = kept.unpacked(request.POST.get("kept", "")) if said is None else said
-    wanted = to or request.POST.get("next") or request.GET.get("next") or ""
-    context = {
-        "step": step,
-        "next": destination(wanted),
-        "kept": kept.packed(pairs),
-        "phone": phone,
-        "username": username,
-        "ticket": ticket or request.POST.get("ticket", ""),
-        "errors": list((errors or {}).items()),
-        "wrong": errors or {},
-        "asked": asked,
-        "challenge": challenge.widget(request) if asked else None,
-        "back": reverse("field:sign-in"),
-    }
-    return render(request, "complaints/field/sign_in.html", context, status=status)
-
-
-def by_telephone_only() -> str:
-    """For whom the password does not do."""
-    return _("这个账号请用手机验证码登录。手机号没有登记过，请找系统管理员。")
+    wanted = destination(to or request.POST.get("next") or request.GET.get("next") or "")
+    context = {**facts(request, at, to=wanted, back=reverse("field:sign-in")), "kept": kept.packed(pairs)}
+    return render(request, "complaints/field/sign_in.html", context, status=at.status)

@@ -15,6 +15,7 @@ from complaints.choices import Origin
 from complaints.models import Complaint, Evidence
 from complaints.public import gone, limit
 from portal.codes import numbers
+from portal.guard.marks import unkept
 from portal.shell.pagecache import public_page
 
 FEW = 3
@@ -52,11 +53,11 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         return left
     if case.public_number != number:
         return redirect("public:case", case.public_number, permanent=True)
-    shown, secret = facts(case), browsers.known(request)
+    shown, secret = facts(case), browsers.MARK.known(request)
     if shown["may_mark"] and sightings.made_by(case, secret) is not None:
         shown |= {"may_mark": False, "said": True}
     response = render(request, "complaints/public/case.html", shown)
-    return browsers.unkept(response) if browsers.COOKIE in request.COOKIES else response
+    return unkept(response) if browsers.MARK.cookie in request.COOKIES else response
 
 
 def facts(case: Complaint) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def facts(case: Complaint) -> dict[str, Any]:
         "days": spent(case),
         "result": case.result_text if seen(case) else "",
         **beside(case),
-        "on_time": case.answered_at is not None and case.answered_at <= case.answer_due_at,
+        "on_time": case.resolved_at is not None and case.resolved_at <= case.answer_due_at,
     }
 
 
@@ -101,10 +102,10 @@ def seen(case: Complaint) -> bool:
 
 
 def spent(case: Complaint) -> int | None:
-    """Working days from receipt to answer; None while there is none."""
-    if case.answered_at is None:
+    """Working days from receipt until the reporter was told; None while he was not."""
+    if case.resolved_at is None:
         return None
-    received, answered = timezone.localdate(case.received_at), timezone.localdate(case.answered_at)
+    received, answered = timezone.localdate(case.received_at), timezone.localdate(case.resolved_at)
     return max(working_days_between(received, answered), 1)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
@@ -22,7 +21,8 @@ from complaints.models import Complaint
 from complaints.public.case import found
 from complaints.public.seen_receipt import receipt
 from portal.contacts import phones
-from portal.guard import challenge, client, limits, tokens
+from portal.guard import challenge, gate, tokens
+from portal.guard.marks import unkept
 from portal.guard.origin import public_post
 from portal.shell import language
 from portal.shell.language import keep_language
@@ -56,7 +56,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         return redirect(keep_language(address(case), request))
     if request.method == "POST":
         return submit(request, case)
-    earlier = sightings.made_by(case, browsers.known(request))
+    earlier = sightings.made_by(case, browsers.MARK.known(request))
     if earlier is not None:
         return unkept(receipt(request, earlier, known=True))
     return draw(request, case, Sent())
@@ -74,14 +74,14 @@ def submit(request: HttpRequest, case: Complaint) -> HttpResponse:
     except (SuspiciousOperation, MultiPartParserError):
         sentence = _("发来的内容太多了，没有收下。请点浏览器的“返回”，再试一次。")
         return draw(request, case, Sent(errors={"": sentence}), status=400)
-    secret = browsers.known(request) or (f"token:{sent.digest}" if sent.digest else "")
+    secret = browsers.MARK.known(request) or (f"token:{sent.digest}" if sent.digest else "")
     try:
         earlier = sightings.made_by(case, secret)
         if earlier is not None:
             return unkept(receipt(request, earlier, known=True))
         if sent.errors:
             return draw(request, case, sent, status=422)
-        held = judge(request, sent)
+        held = gate.held(request, "seen", trap=sent.trap, asked=sent.asked)
         if held is None:
             sent.errors[""] = _("这里刚才提交得很多。请再点一次“我也看到了”，我们就收下。")
             return draw(request, case, sent, status=422, asked=True)
@@ -115,21 +115,6 @@ def read(request: HttpRequest) -> Sent:
     return sent
 
 
-def judge(request: HttpRequest, sent: Sent) -> str | None:
-    """Why the mark is held, "" for no reason, None when the challenge has to be shown first, which is once."""
-    within = limits.hit("seen", client.group(client.address(request)), settings.PUBLIC_RATE)
-    if sent.trap:
-        return "trap"
-    if within:
-        return ""
-    if not sent.asked:
-        return None
-    passed = challenge.passed(request)
-    if passed is None:
-        return "challenge"
-    return "" if passed else "rate"
-
-
 def marked(request: HttpRequest, case: Complaint, sent: Sent, secret: str, held: str) -> HttpResponse:
     """The mark and its receipt; a case that ended meanwhile says so."""
     photos = [sent.photo] if sent.photo else []
@@ -156,7 +141,7 @@ def draw(request: HttpRequest, case: Complaint, sent: Sent, *, status: int = 200
         "back": keep_language(address(case), request),
     }
     response = render(request, "complaints/public/seen.html", context, status=status)
-    return browsers.remember(request, unkept(response))
+    return browsers.MARK.remember(request, unkept(response))
 
 
 def report_url(case: Complaint, *, may: bool, again: bool) -> str:
@@ -164,10 +149,3 @@ def report_url(case: Complaint, *, may: bool, again: bool) -> str:
     given = {"reach": case.reach.code} if case.reach and not again else {}
     given |= {"again": case.public_number} if again else {"not_same": case.public_number} if may else {}
     return reverse("web:report") + (f"?{urlencode(given)}" if given else "")
-
-
-def unkept(response: HttpResponse) -> HttpResponse:
-    """A page of one browser alone: kept by nobody, found by no search."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

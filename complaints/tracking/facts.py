@@ -10,9 +10,10 @@ from complaints.choices import OPEN, Outside, Solved, Status
 from complaints.lifecycle import IllegalMove
 from complaints.models import Complaint
 from complaints.photographs import MOST_IN_ALL
+from complaints.steps import STATES
 from complaints.timeline import Entry
 from complaints.tracking import dues, photos, together
-from complaints.tracking.words import SCORES, STATES, day
+from complaints.tracking.words import SCORES, day
 
 REOPEN = timedelta(days=settings.REOPEN_DAYS)
 ANSWERED = (Status.RESOLVED, Status.CLOSED)

@@ -13,7 +13,7 @@ from portal.codes import numbers
 from portal.guard.origin import public_post
 from portal.shell.language import keep_language
 
-RECEIPT_COOKIES = (("receipt", "/report/"), (browsers.COOKIE, browsers.PATH))
+RECEIPT_COOKIES = (("receipt", "/report/"), (browsers.MARK.cookie, browsers.MARK.path))
 """Name and path of what the report form and 我也看到了 leave in the browser."""
 
 

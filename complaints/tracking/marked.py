@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from complaints import nearby, sightings, steps, timeline
 from complaints.choices import Outcome, Status
 from complaints.models import Complaint, Sighting
+from complaints.steps import STATES
 from complaints.tracking import entrance, rights, together
 from complaints.tracking.entrance import Entry
 from complaints.tracking.facts import OFF_THE_WAY
-from complaints.tracking.words import DONE, STATES
+from complaints.tracking.words import DONE
 from portal.codes import links, query
 from portal.shell.language import keep_language
 

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from complaints import erasure, sighting_erasure
 from complaints.choices import ErasureReason, Outside
 from complaints.models import Complaint, Sighting
+from complaints.steps import STATES
 from complaints.tracking import mine_cases
 from complaints.tracking.discreet import discreet
-from complaints.tracking.words import STATES
 from portal import jobs
 from portal.codes import numbers
 from portal.contacts import digests, phones, proof, standing

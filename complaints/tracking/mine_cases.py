@@ -11,8 +11,8 @@ from django.utils import timezone
 from complaints import timeline
 from complaints.choices import Origin
 from complaints.models import Complaint, Evidence, Sighting
+from complaints.steps import STATES
 from complaints.tracking import rights
-from complaints.tracking.words import STATES
 from portal.codes import links
 from portal.contacts import digests
 from portal.contacts.models import Contact

@@ -7,22 +7,6 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
-from complaints.choices import Status
-
-STATES: dict[str, str | Promise] = {
-    Status.RECEIVED: gettext_lazy("已收到"),
-    Status.NEED_INFO: gettext_lazy("等您补充"),
-    Status.DECLINED: gettext_lazy("不予受理"),
-    Status.MERGED: gettext_lazy("和另一件一起办"),
-    Status.ACCEPTED: gettext_lazy("已受理"),
-    Status.ASSIGNED: gettext_lazy("已转办"),
-    Status.HANDLING: gettext_lazy("正在处理"),
-    Status.TRANSFERRED: gettext_lazy("转外单位办理"),
-    Status.ANSWERED: gettext_lazy("正在核对结果"),
-    Status.RESOLVED: gettext_lazy("已答复，等您说一声"),
-    Status.CLOSED: gettext_lazy("已办结"),
-    Status.WITHDRAWN: gettext_lazy("已撤回"),
-}
 DONE: dict[str, str | Promise] = {
     "reply": gettext_lazy("收到了，谢谢您。我们接着办。"),
     "photos": gettext_lazy("照片收到了，谢谢您。"),

@@ -20,8 +20,9 @@ from portal.accounts.roles import IN_THE_ADMIN, ROLES
 from tests.complaints.cast import account
 from tests.every_address import filled, patterns
 from tests.factories.complaints import account_of, photograph, received
+from tests.walkers import walkers
 
-pytestmark = pytest.mark.one_engine
+pytestmark = [pytest.mark.one_engine, pytest.mark.usefixtures("bare_errors")]
 OWN = (
     "desk",
     "field",
@@ -165,7 +166,7 @@ def whole(response: Any) -> str:
     return str(body.decode(errors="replace"))
 
 
-@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("role", walkers(ROLES))
 def test_no_address_of_ours_shows_a_case_to_whom_it_is_hidden_from(
     role: str, cases: dict[str, Complaint], county_office: Unit, unit: Unit, post: Post
 ) -> None:

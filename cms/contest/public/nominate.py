@@ -12,9 +12,9 @@ from cms.contest import Refused, calendar, filing, nominating
 from cms.contest.choices import Configuration
 from cms.contest.models import Contest
 from cms.contest.nominating import Said
-from cms.contest.public.browsers import unkept
 from cms.contest.public.gallery import contest_context
 from portal.guard import challenge, client, limits, tokens
+from portal.guard.marks import unkept
 from portal.guard.origin import public_post
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from cms.contest import certifying, naming
 from cms.contest.choices import State
 from cms.contest.models import Certificate
-from cms.contest.public.browsers import unkept
 from portal.codes import numbers
 from portal.guard import client, limits
+from portal.guard.marks import unkept
 
 RATE = (600, 3600)
 """A class that scans its certificates is no guesser; of ten digits nobody guesses one in that many tries."""
@@ -40,12 +40,13 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     ).first()  # fmt: skip
     entry = row.entry if row is not None else None
     valid = row is not None and row.revoked_at is None and (entry is None or entry.state == State.SUBMITTED)
+    pupils = row is not None and row.entry is not None and row.contest.is_for_schools
     context = {
         "number": number,
         "row": row,
         "valid": valid,
         "award": certifying.award(row) if row is not None and valid else "",
-        "line": naming.line(entry) if entry is not None else "",
-        "whom": certifying.whom(row) if row is not None and row.recognition is not None else "",
+        "line": naming.line(entry) if entry is not None and pupils else "",
+        "whom": certifying.whom(row) if row is not None and not pupils else "",
     }
     return unkept(render(request, "contest/verified.html", context, status=200 if row is not None else 404))

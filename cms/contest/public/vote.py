@@ -18,6 +18,7 @@ from cms.contest.public.gallery import contest_context
 from cms.contest.public.works import shown
 from portal.guard import challenge, client, limits, tokens
 from portal.guard.asked import ProofWanted
+from portal.guard.marks import unkept
 from portal.guard.origin import public_post
 from portal.text import clean
 
@@ -47,7 +48,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 def by_browser(request: HttpRequest, entry: Entry) -> HttpResponse:
     """A vote of this browser. Raises Refused."""
-    secret = browsers.known(request)
+    secret = browsers.MARK.known(request)
     if not secret:
         raise Refused(_("请再点一次“投票”。浏览器要允许Cookie。"))
     return cast_vote(request, entry, secret)
@@ -80,7 +81,7 @@ def cast_vote(request: HttpRequest, entry: Entry, secret: str) -> HttpResponse:
         held = "challenge"
     voting.vote(entry=entry, secret=secret, network=network, now=timezone.now(), held=held)
     context = {**contest_context(entry.contest, request), "entry": entry, "heading": naming.heading(entry)}
-    return browsers.unkept(render(request, "contest/voted.html", context))
+    return unkept(render(request, "contest/voted.html", context))
 
 
 def draw(
@@ -100,4 +101,4 @@ def draw(
         **more,
     }
     response = render(request, "contest/vote.html", context, status=status)
-    return browsers.remember(request, browsers.unkept(response))
+    return browsers.MARK.remember(request, unkept(response))

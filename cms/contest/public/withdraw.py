@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.contest import Refused, missing, slip, withdrawing
 from cms.contest.choices import Means
 from cms.contest.models import Entry
-from cms.contest.public.browsers import unkept
 from portal.accounts.models import User
 from portal.codes import numbers
 from portal.guard import challenge, client, tokens
+from portal.guard.marks import unkept
 from portal.guard.origin import public_post
 
 

@@ -44,11 +44,11 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "next": after.in_order().values_list("code", flat=True).first(),
         "previous": before.order_by("-place", "-code").values_list("code", flat=True).first(),
         "voting": open_,
-        "voted": open_ and voting.voted_today(entry.contest, browsers.known(request), now),
+        "voted": open_ and voting.voted_today(entry.contest, browsers.MARK.known(request), now),
     }
     response = render(request, "contest/work.html", context)
     response["Cache-Control"] = "no-cache"
-    return browsers.remember(request, response) if open_ else response
+    return browsers.MARK.remember(request, response) if open_ else response
 
 
 @require_safe

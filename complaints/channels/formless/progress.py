@@ -6,11 +6,11 @@ from enum import Enum
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
 from complaints.choices import Status
 from complaints.models import Complaint, Sighting
+from complaints.steps import STATES
 from portal.codes import numbers, query
 from portal.guard import guesses
 from portal.guard.guesses import Verdict
@@ -18,20 +18,6 @@ from portal.guard.guesses import Verdict
 NOBODY = UUID(int=0)
 HIDDEN = "hidden"
 """Stands for all numbers that are not shown: they share their guesses."""
-STATES: dict[str, str | Promise] = {
-    Status.RECEIVED: gettext_lazy("已收到"),
-    Status.NEED_INFO: gettext_lazy("等您补充"),
-    Status.DECLINED: gettext_lazy("不予受理"),
-    Status.MERGED: gettext_lazy("和另一件一起办"),
-    Status.ACCEPTED: gettext_lazy("已受理"),
-    Status.ASSIGNED: gettext_lazy("已转办"),
-    Status.HANDLING: gettext_lazy("正在处理"),
-    Status.TRANSFERRED: gettext_lazy("转外单位办理"),
-    Status.ANSWERED: gettext_lazy("正在核对结果"),
-    Status.RESOLVED: gettext_lazy("已答复，等您说一声"),
-    Status.CLOSED: gettext_lazy("已办结"),
-    Status.WITHDRAWN: gettext_lazy("已撤回"),
-}
 FOR_MARKERS = {Status.NEED_INFO: Status.RECEIVED, Status.RESOLVED: Status.CLOSED, Status.WITHDRAWN: Status.CLOSED}
 PROMISED = (Status.RECEIVED, Status.ACCEPTED, Status.ASSIGNED, Status.HANDLING, Status.ANSWERED)
 

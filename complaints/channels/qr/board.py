@@ -18,6 +18,7 @@ from complaints import browsers, nearby, sightings, steps
 from complaints.channels.qr import codes, typed
 from complaints.models import Complaint
 from portal.codes import numbers
+from portal.guard.marks import unkept
 from portal.shell.language import keep_language
 from portal.shell.pagecache import public_page
 
@@ -47,8 +48,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         return typed.again(request, code, found.wrong, status=404)
     if found.board.state == BoardState.REMOVED:
         return to_river(found.board)
-    response = render(request, "complaints/web/board.html", facts(found.board, browsers.known(request)))
-    return browsers.unkept(response) if browsers.COOKIE in request.COOKIES else response
+    response = render(request, "complaints/web/board.html", facts(found.board, browsers.MARK.known(request)))
+    return unkept(response) if browsers.MARK.cookie in request.COOKIES else response
 
 
 def to_river(board: Signboard) -> HttpResponseRedirectBase:

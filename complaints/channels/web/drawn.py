@@ -65,7 +65,7 @@ def draw(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         "stretched": stretched(form),
         "names": spot.names(form.spot),
         "slots": range(1, MOST_PHOTOS - len(form.kept) + 1),
-        **near(form, browsers.known(request)),
+        **near(form, browsers.MARK.known(request)),
         "summary": summary(form),
         "errors": form.errors,
         "limits": LIMITS,

@@ -12,6 +12,7 @@ from portal.accounts.roles import IN_THE_ADMIN, ROLES
 from tests.complaints.conftest import account
 from tests.complaints.desk.conftest import Signed, text
 from tests.factories.complaints import account_of, photograph, received, recording
+from tests.walkers import walkers
 
 OFFICE, LOOKING = {"moderator", "duty", "administrator"}, {"supervisor", "leader", "auditor"}
 DESK = OFFICE | LOOKING | {"operator"}
@@ -137,7 +138,8 @@ def test_every_address_has_its_row() -> None:
 
 
 @pytest.mark.one_engine
-@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.usefixtures("bare_errors")
+@pytest.mark.parametrize("role", walkers(ROLES))
 def test_each_role_gets_what_its_row_says(signed: Signed, county_office: Unit, case: Complaint, role: str) -> None:
     client = signed(account(role, role, county_office))
     for name, (_method, _address, may) in MATRIX.items():
@@ -161,7 +163,8 @@ def test_who_works_at_the_desk_is_told_whose_page_it_is(signed: Signed, officer:
     assert "您的账号不能用" not in page and "我的工单" not in page
 
 
-@pytest.mark.parametrize("role", ["moderator", "duty", "supervisor", "leader", "operator"])
+@pytest.mark.usefixtures("bare_errors")
+@pytest.mark.parametrize("role", walkers(["moderator", "duty", "supervisor", "leader", "operator"]))
 def test_another_countys_case_does_not_exist(signed: Signed, other_office: Unit, case: Complaint, role: str) -> None:
     client = signed(account("foreign", role, other_office))
     for name in [name for name in MATRIX if "{" in MATRIX[name][1]]:

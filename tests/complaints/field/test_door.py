@@ -16,6 +16,7 @@ from portal.accounts.roles import ROLES
 from tests.complaints.field.conftest import signed_in
 from tests.factories.complaints import handling, photograph
 from tests.factories.people import UserFactory
+from tests.walkers import walkers
 
 pytestmark = pytest.mark.django_db
 OPEN = ("sign-in", "sign-out", "card")
@@ -53,7 +54,7 @@ def shown(task: Complaint) -> Complaint:
     return task
 
 
-@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("role", walkers(ROLES))
 def test_a_role_that_acts_for_the_unit_enters_and_no_other(role: str, shown: Complaint, unit: Unit) -> None:
     user = UserFactory.create(role=role)
     Posting.objects.create(user=user, unit=unit)

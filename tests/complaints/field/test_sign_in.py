@@ -15,8 +15,8 @@ from django.utils import timezone
 from django_otp.oath import totp
 from pytest_django import Settings
 
-from complaints.field import sign_in
 from complaints.models import Complaint
+from portal.accounts import sign_in_view
 from portal.accounts.models import PhoneCode, User
 from portal.accounts.second_factor import devices
 from portal.guard import challenge, tokens
@@ -213,7 +213,7 @@ def test_a_locked_database_keeps_the_name_and_not_the_password(
     def locked(*args: Any, **kwargs: Any) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(sign_in, "login", locked)
+    monkeypatch.setattr(sign_in_view, "login", locked)
     response = step(client, "password", username="handler", password=PASSWORD)
     page = response.content.decode()
     assert response.status_code == 503

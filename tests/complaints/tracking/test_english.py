@@ -10,8 +10,9 @@ from django.utils import translation
 from cms.directory.models import Reach, Signboard
 from complaints import event_facts, event_names, publication
 from complaints.choices import DeclineReason, Outcome, OutsideBody, Side, Solved, Status
+from complaints.steps import STATES
 from complaints.tracking.marked import PUBLIC_STATES
-from complaints.tracking.words import DONE, SCORES, STATES
+from complaints.tracking.words import DONE, SCORES
 from portal.guard import tokens
 from tests.complaints.channels.pages import chinese_in_english
 from tests.complaints.tracking.browser import inside, page_of, text

@@ -1,0 +1,14 @@
+"""Walks by every role over every address take minutes: ``make test`` sends one role of each kind, ``make long`` all."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+EACH_KIND = ("moderator", "leader", "chief", "auditor")
+"""Who works on a county's cases, who looks at them, who acts outside the desk, who looks at everything."""
+
+
+def walkers(roles: Iterable[str]) -> list[Any]:
+    """The roles in their order, those besides ``EACH_KIND`` marked ``long``."""
+    return [role if role in EACH_KIND else pytest.param(role, marks=pytest.mark.long) for role in sorted(roles)]
