@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from portal.search.vain import VainSearch
@@ -34,7 +35,8 @@ class VainReport(PermissionRequiredMixin, ReportView):
         TitleColumn("words", label=_("搜的词"), get_url=searched_again),
         NumberColumn("times", label=_("次数")),
         Column("month_on", label=_("月份"), accessor=lambda row: f"{row.month_on:%Y年%m月}"),
-        DateColumn("last_on", label=_("最近一次")),
+        # a day alone: the column of moments would count the hours since midnight
+        Column("last_on", label=_("最近一次"), accessor=lambda row: date_format(row.last_on)),
     ]
     export_headings: ClassVar[dict[str, Any]] = {
         "words": _("搜的词"),
