@@ -112,3 +112,10 @@ def bare_errors(monkeypatch: pytest.MonkeyPatch) -> None:
         return HttpResponse(f"{template} {context or ''}", status=status)
 
     monkeypatch.setattr(errors, "answer", bare)
+
+
+@pytest.fixture
+def remembers() -> Iterator[None]:
+    """For walks over many addresses: what a process in service remembers is remembered inside the test as well."""
+    with register.standing():
+        yield

@@ -22,7 +22,7 @@ from tests.every_address import filled, patterns
 from tests.factories.complaints import account_of, photograph, received
 from tests.walkers import walkers
 
-pytestmark = [pytest.mark.one_engine, pytest.mark.usefixtures("bare_errors")]
+pytestmark = [pytest.mark.one_engine, pytest.mark.usefixtures("bare_errors", "remembers")]
 OWN = (
     "desk",
     "field",

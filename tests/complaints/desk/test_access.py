@@ -138,7 +138,7 @@ def test_every_address_has_its_row() -> None:
 
 
 @pytest.mark.one_engine
-@pytest.mark.usefixtures("bare_errors")
+@pytest.mark.usefixtures("bare_errors", "remembers")
 @pytest.mark.parametrize("role", walkers(ROLES))
 def test_each_role_gets_what_its_row_says(signed: Signed, county_office: Unit, case: Complaint, role: str) -> None:
     client = signed(account(role, role, county_office))
@@ -163,7 +163,7 @@ def test_who_works_at_the_desk_is_told_whose_page_it_is(signed: Signed, officer:
     assert "您的账号不能用" not in page and "我的工单" not in page
 
 
-@pytest.mark.usefixtures("bare_errors")
+@pytest.mark.usefixtures("bare_errors", "remembers")
 @pytest.mark.parametrize("role", walkers(["moderator", "duty", "supervisor", "leader", "operator"]))
 def test_another_countys_case_does_not_exist(signed: Signed, other_office: Unit, case: Complaint, role: str) -> None:
     client = signed(account("foreign", role, other_office))
