@@ -110,6 +110,13 @@ def chinese_year(year: int) -> str:
     return "".join(DIGITS[int(digit)] for digit in str(year))
 
 
+def chinese_number(number: int) -> str:
+    """十一 of 11, for the months and days of a date."""
+    tens, ones = divmod(number, 10)
+    before = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
+    return before + (DIGITS[ones] if ones else "")
+
+
 @dataclass(frozen=True)
 class Printed:
     """``left_out``: numbers of certificates whose names the font cannot write, with the signs; none is printed with a
@@ -168,7 +175,8 @@ def foot(sheet: Sheet, row: Certificate) -> None:
     sheet.qr(qr.rows(proof(row)), 26, 154, 30)
     facts = [_("证书编号 %(number)s") % {"number": numbers.show(row.number)}]
     if row.entry is not None:
-        facts.append(_("作品编号 %(code)s") % {"code": numbers.show(row.entry.code)})
+        code = _("作品编号 %(code)s") if row.contest.is_for_schools else _("推荐编号 %(code)s")
+        facts.append(code % {"code": numbers.show(row.entry.code)})
         school = row.entry.school.name if row.entry.school is not None else ""
         facts.append("　".join(part for part in (school, row.entry.group.name) if part))
     facts.append(_("扫一扫，可以查真假"))
@@ -177,5 +185,5 @@ def foot(sheet: Sheet, row: Certificate) -> None:
     day = row.issued_on
     issuer = printable(office.facts().name or settings.SITE_NAME)
     sheet.text(WIDE - 28, 168, issuer, 5.4, align="right", fit=90)
-    words = _("%(year)s年%(month)s月%(day)s日") % {"year": chinese_year(day.year), "month": day.month, "day": day.day}
-    sheet.text(WIDE - 28, 178, words, 5.4, align="right")
+    named = {"year": chinese_year(day.year), "month": chinese_number(day.month), "day": chinese_number(day.day)}
+    sheet.text(WIDE - 28, 178, _("%(year)s年%(month)s月%(day)s日") % named, 5.4, align="right")

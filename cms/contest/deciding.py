@@ -1,6 +1,7 @@
 """Ties are parted by a decision that is on record, never by chance."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -35,12 +36,32 @@ def decide(*, contest: Contest, codes: Sequence[str], reason: str, actor: User, 
     return made
 
 
-def ties(contest: Contest, **place: object) -> list[list[Standing]]:
-    """Entries that share a rank, together, the best first; ``place``: of one group and kind. At most ``MOST`` rows."""
-    rows = Standing.objects.filter(contest=contest, tied=True, **place).select_related("entry", "group", "kind")
+def ties(contest: Contest) -> list[list[Standing]]:
+    """Entries that share a rank, together, the best first. At most ``MOST`` rows."""
+    rows = Standing.objects.filter(contest=contest, tied=True).select_related("entry", "group", "kind")
     found: dict[tuple[int, int, int], list[Standing]] = {}
-    listed = list(rows.order_by("group", "kind", "rank", "entry__code")[:MOST])
+    listed = list(rows.order_by("group_id", "kind_id", "rank", "entry__code")[:MOST])
     for row in listed:
         found.setdefault((row.group_id, row.kind_id, row.rank), []).append(row)
     whole = list(found.values())
     return whole[:-1] if len(listed) == MOST and len(whole) > 1 else whole
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Works that share a rank, as the page prints them: code and title."""
+
+    rank: int
+    works: list[tuple[str, str]]
+
+
+def best_ties(contest: Contest, *, group: int, kind: int, most: int) -> list[Tie]:
+    """The best so many ties of one group and kind, each with all that share it. One query, along an index; rows without
+    objects, since hundreds may share a rank."""
+    tied = Standing.objects.filter(contest=contest, group=group, kind=kind, tied=True)
+    ranks = tied.order_by("rank").values("rank").distinct()[:most]
+    rows = tied.filter(rank__in=ranks).order_by("rank", "entry__code")
+    found: dict[int, Tie] = {}
+    for rank, code, title in rows.values_list("rank", "entry__code", "entry__title"):
+        found.setdefault(rank, Tie(rank, [])).works.append((code, title))
+    return list(found.values())

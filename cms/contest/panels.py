@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from cms.contest.choices import State
 from cms.contest.models import Nomination
+from cms.contest.models.nomination import NominationQuerySet
 from cms.directory.models import Person, Water
 
 
@@ -19,19 +19,10 @@ def of_person(request: HttpRequest, person: Person) -> SafeString:
     return drawn(request, Nomination.objects.filter(person=person))
 
 
-def drawn(request: HttpRequest, rows: object) -> SafeString:
+def drawn(request: HttpRequest, rows: NominationQuerySet) -> SafeString:
     """A list, or "" when there are none. One query."""
-    honoured = rows.filter(  # type: ignore[attr-defined]
-        entry__award__isnull=False,
-        entry__state=State.SUBMITTED,
-        entry__contest__results_published_at__isnull=False,
-        entry__contest__live=True,
-    )
-    found = list(
-        honoured.select_related("entry__kind", "entry__contest", "reach", "water", "person").order_by(
-            "-entry__contest", "pk"
-        )
-    )
+    named = rows.honoured().select_related("entry__kind", "entry__contest", "reach", "water", "person")
+    found = list(named.order_by("-entry__contest", "pk"))
     if not found:
         return SafeString("")
     return SafeString(render_to_string("contest/includes/honours_panel.html", {"honours": found}, request))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count
+from django.db.models.functions import TruncMinute
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from portal.contacts import digests
 from portal.shell.generation import raise_generation
 
 CROWD, WITHIN = 30, timedelta(minutes=10)
+"""So many votes for one entry within that time are shown to staff."""
+MOST = 50
 SHARE = 50
 """Hundredths of an entry's votes that come from one network: shown to staff from there on."""
 LEAST = 20
@@ -105,4 +108,39 @@ def anomalies(contest: Contest) -> list[Odd]:
         worst[entry] = max(n, worst.get(entry, 0))
     entries = Entry.objects.in_bulk(worst)
     odd = [Odd(entries[key], n, whole[key]) for key, n in worst.items() if n * 100 >= SHARE * whole[key]]
-    return sorted(odd, key=lambda one: -one.votes)[:50]
+    return sorted(odd, key=lambda one: -one.votes)[:MOST]
+
+
+@dataclass(frozen=True)
+class Burst:
+    """Votes that staff should look at: so many for one entry within ten minutes from that one on."""
+
+    entry: Entry
+    votes: int
+    since: datetime
+
+
+def bursts(contest: Contest) -> list[Burst]:
+    """Entries that got a crowd of votes at once, whatever network they came from, each by its worst ten minutes. Two
+    queries."""
+    rows = Vote.objects.filter(contest=contest).counted().annotate(minute=TruncMinute("voted_at"))
+    minutes: dict[int, dict[datetime, int]] = {}
+    for entry, minute, n in rows.values_list("entry", "minute").annotate(n=Count("pk")).order_by("minute"):
+        minutes.setdefault(entry, {})[minute] = n
+    worst = {entry: densest(counts) for entry, counts in minutes.items()}
+    crowds = {entry: found for entry, found in worst.items() if found[0] >= CROWD}
+    entries = Entry.objects.in_bulk(crowds)
+    found = [Burst(entries[key], n, since) for key, (n, since) in crowds.items()]
+    return sorted(found, key=lambda one: -one.votes)[:MOST]
+
+
+def densest(counts: dict[datetime, int]) -> tuple[int, datetime]:
+    """The most within ten minutes, and from when; ``counts`` by minute, in order."""
+    minutes, best, within, first = list(counts), (0, datetime.min), 0, 0
+    for minute in minutes:
+        within += counts[minute]
+        while minutes[first] <= minute - WITHIN:
+            within -= counts[minutes[first]]
+            first += 1
+        best = max(best, (within, minutes[first]), key=lambda one: one[0])
+    return best

@@ -49,7 +49,7 @@ class School:
         found = re.search(r"验证码(\d{6})", site.next_message(f"+86{number}", known, 60))
         assert found
         self.page.get_by_label("验证码").fill(found[1])
-        self.page.locator("form button[type=submit]").first.click()
+        self.page.get_by_role("button", name="登记", exact=True).click()
         self.page.wait_for_url("**/school/")
         expect(self.page.get_by_text("等河长办核准")).to_be_visible()
 
@@ -124,7 +124,7 @@ class School:
                 time.sleep(1)
                 continue
             self.page.get_by_role("button", name="都看过了，没打勾的没有").click()
-            expect(self.page.get_by_text("看过了")).to_be_visible()
+            expect(self.page.get_by_text(re.compile(r"看过了\d+件"))).to_be_visible()
             looked += there
         self.timed(f"{whole} looked at", since)
 
@@ -156,8 +156,8 @@ class School:
                 files.append(file)
             self.open("slips/")
             self.page.get_by_label("回条照片").set_input_files(files)
-            with self.page.expect_navigation(timeout=PATIENT):
-                self.page.get_by_role("button", name="登记这些同意").click()
+            self.page.get_by_role("button", name="登记这些同意").click()
+            self.page.locator("form[data-slips=done]").wait_for(timeout=PATIENT)
             assert self.page.locator("[role=alert]").count() == 0, self.page.locator("main").inner_text()
         self.timed(f"{len(sheets)} photographed sheets", since)
 

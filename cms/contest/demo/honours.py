@@ -1,5 +1,6 @@
 """两美四佳 of the invented city: nominated by offices, judged, honoured."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -87,6 +88,6 @@ def names(subject: str, n: int) -> list[str]:
         Subject.PERSON: Person.objects.public().order_by("pk"),
     }
     found = list(rows[Subject(subject)].values_list("name", flat=True))
-    single = [name for name in found if found.count(name) == 1]
+    single = [name for name, times in Counter(found).items() if times == 1]
     start = n * EACH % max(len(single) - EACH, 1)
     return single[start : start + EACH]

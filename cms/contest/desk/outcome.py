@@ -59,6 +59,7 @@ class Votes(Desk):
             "held": votes.exclude(held="").count(),
             "over": calendar.vote_is_over(self.contest, timezone.now()),
             "odd": voting.anomalies(self.contest),
+            "bursts": voting.bursts(self.contest),
         }
 
 

@@ -47,7 +47,8 @@ class Overview(Desk):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, rows = timezone.now(), Entry.objects.filter(contest=self.contest)
-        counted = rows.order_by().values("group__name", "kind__name", "state").annotate(n=Count("pk"))
+        placed = rows.order_by("group__sort_order", "group", "kind__sort_order", "kind")
+        counted = placed.values("group__name", "kind__name", "state").annotate(n=Count("pk"))
         table: dict[tuple[str, str], dict[str, int]] = {}
         for row in counted:
             table.setdefault((row["group__name"], row["kind__name"]), {})[row["state"]] = row["n"]
@@ -62,7 +63,7 @@ class Overview(Desk):
                     "kind": kind,
                     "counts": [(label, counts.get(value, 0)) for value, label in State.choices],
                 }
-                for (group, kind), counts in sorted(table.items())
+                for (group, kind), counts in table.items()
             ],
             "schools": schools.count(),
             "waiting": schools.waiting().count(),

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cms.contest import awarding, deciding, ranking
 from cms.contest.desk.frame import Desk, who
-from cms.contest.models import Contest, Standing
+from cms.contest.models import Contest, ContestGroup, Standing, WorkKind
 from portal.codes import numbers
 
 PER_PAGE, TIES = 50, 3
@@ -88,17 +88,17 @@ def publish(request: HttpRequest, contest: Contest) -> str:
 
 
 class Ranking(Desk):
-    """One page of one group and kind. Twelve queries, whatever the number of works."""
+    """One page of one group and kind, in as many queries for all works as for ten."""
 
     template_name = "contest/admin/ranking.html"
     page_title = gettext_lazy("排名、评奖")
     acts = {"rank": rank, "check": check, "decide": decide, "award": award, "publish": publish}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        groups, kinds = list(self.contest.groups.all()), list(self.contest.work_kinds.all())
+        groups, kinds = places(self.contest)
         group = chosen(groups, self.request.GET.get("group", ""))
         kind = chosen(kinds, self.request.GET.get("kind", ""))
-        rows = Standing.objects.filter(contest=self.contest, group=group, kind=kind)
+        rows = Standing.objects.filter(contest=self.contest, group=group.pk, kind=kind.pk)
         if self.request.GET.get("spread"):
             rows = rows.filter(spread__gte=self.contest.spread_points)
         named = rows.select_related("entry__school", "entry__award").order_by("rank", "entry")
@@ -110,10 +110,28 @@ class Ranking(Desk):
             "kind": kind,
             "listed": leaf(named, self.request.GET.get("page", "")),
             "spread_only": bool(self.request.GET.get("spread")),
-            "ties": deciding.ties(self.contest, group=group, kind=kind)[:TIES],
+            "ties": deciding.best_ties(self.contest, group=group.pk, kind=kind.pk, most=TIES),
         }
 
 
-def chosen(rows: list[Any], value: str) -> Any:
-    """The one with that key, else the first; None when there are none."""
-    return next((row for row in rows if str(row.pk) == value), rows[0] if rows else None)
+@dataclass(frozen=True)
+class Named:
+    """A group or a kind as the page offers it."""
+
+    pk: int = 0
+    name: str = ""
+
+
+def places(contest: Contest) -> tuple[list[Named], list[Named]]:
+    """Groups and kinds, in order. One query for both."""
+    columns = ("sort_order", "pk", "name")
+    first = ContestGroup.objects.filter(contest=contest).order_by().values_list(*columns, Value(0))
+    second = WorkKind.objects.filter(contest=contest).order_by().values_list(*columns, Value(1))
+    rows = list(first.union(second, all=True).order_by("sort_order", "pk"))
+    groups, kinds = ([Named(pk, name) for _n, pk, name, what in rows if what == wanted] for wanted in range(2))
+    return groups, kinds
+
+
+def chosen(rows: list[Named], value: str) -> Named:
+    """The one with that key, else the first; one that nothing belongs to when there are none."""
+    return next((row for row in rows if str(row.pk) == value), rows[0] if rows else Named())

@@ -5,9 +5,24 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.contest.choices import State
 from cms.contest.models.entry import Entry
 from cms.directory.models import Person, Reach, Water
 from portal.contacts.models import Contact
+
+
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    """Nominations by what became of them."""
+
+    def honoured(self) -> NominationQuerySet:
+        """Those with an award that everybody may see."""
+        return self.filter(
+            entry__award__isnull=False,
+            entry__state=State.SUBMITTED,
+            entry__flagged=False,
+            entry__contest__results_published_at__isnull=False,
+            entry__contest__live=True,
+        )
 
 
 class Nomination(models.Model):
@@ -22,6 +37,8 @@ class Nomination(models.Model):
     office = models.CharField(_("推荐单位"), max_length=60, blank=True)
     proposer = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="+")
     nominated_at = models.DateTimeField(_("推荐时间"))
+
+    objects = NominationQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

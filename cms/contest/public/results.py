@@ -35,8 +35,6 @@ def honours(contest: Contest) -> list[Nomination]:
     """The lasting list of the second configuration. One query."""
     if contest.kind != Configuration.HONOURS:
         return []
-    rows = Nomination.objects.filter(
-        entry__contest=contest, entry__award__isnull=False, entry__state=State.SUBMITTED, entry__flagged=False
-    )
+    rows = Nomination.objects.honoured().filter(entry__contest=contest)
     named = rows.select_related("entry__award", "entry__kind", "reach__water", "water", "person")
     return list(named.order_by("entry__kind__sort_order", "entry__kind", "entry__place", "entry__code"))

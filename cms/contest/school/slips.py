@@ -69,7 +69,9 @@ def photos(request: HttpRequest, teacher: Teacher, pk: int) -> HttpResponseBase:
     context = {**frame(teacher, contest), "done": [], "troubles": []}
     if request.method == "POST":
         scope = Scope(*(request.POST.get(name) == "1" for name in ("work", "name", "school")))
-        for n, file in enumerate(request.FILES.getlist("slips")[:MOST_PHOTOS], 1):
+        first = request.POST.get("from", "")  # the page's script sends them one by one, and counts
+        start = int(first) if first.isascii() and first.isdigit() and len(first) < 4 else 1
+        for n, file in enumerate(request.FILES.getlist("slips")[:MOST_PHOTOS], start):
             outcome = photographed.take(
                 school=teacher.school,
                 file=file,

@@ -163,6 +163,8 @@ def test_ties_are_parted_by_a_recorded_decision_and_awards_wait_for_it(teacher: 
     for codes, reason in (([two.code], "x"), ([two.code, three.code], "x"), ([two.code, one.code], " ")):
         with pytest.raises(Refused):
             deciding.decide(codes=codes, reason=reason, **decide)
+    page = signed_in(office).get(f"/admin/contests/{contest.pk}/ranking/").content.decode()
+    assert "并列第1" in page and f'value="{" ".join(sorted([one.code, two.code]))} "' in page
     deciding.decide(codes=[two.code, one.code], reason="评委会举手", **decide)
     assert list(Standing.objects.order_by("rank").values_list("entry", flat=True)) == [two.pk, one.pk, three.pk]
     assert Decision.objects.get().reason == "评委会举手" and deciding.ties(contest) == []

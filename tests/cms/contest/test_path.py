@@ -88,6 +88,8 @@ def test_a_school_registers_enters_consents_and_is_judged_awarded_and_certified(
         assert f'data-consented="{one.code}"' in answer.content.decode()
         said = {"name": "吴小小", "class_name": "五年级2班", "guardian": "", "phone": ""}
         assert client.post(f"/school/entries/{one.code}/pupil/", said).status_code == 302, n
+    blank = client.post(f"/school/{contest.pk}/slips/", {"slips": pictures.upload(pictures.jpeg()), "from": "7"})
+    assert blank.status_code == 422 and "第7张" in blank.content.decode()
     page = client.get(f"/school/entries/{entry.code}/").content.decode()
     assert "齐了" in page and "吴小小" in page
     assert client.get(f"/school/{contest.pk}/receipt.pdf").content.startswith(b"%PDF")

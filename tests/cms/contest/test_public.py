@@ -90,11 +90,14 @@ def test_traps_do_not_count_and_a_crowd_from_one_network_is_shown_to_staff(clien
     for n in range(25):
         voting.vote(entry=entry, secret=f"b{n}", network="10.0.0.1" if n < 20 else f"10.0.1.{n}", now=timezone.now())
     odd = voting.anomalies(entry.contest)
-    assert [(one.votes, one.of) for one in odd] == [(20, 25)]
+    assert [(one.votes, one.of) for one in odd] == [(20, 25)] and voting.bursts(entry.contest) == []
+    for n in range(5):
+        voting.vote(entry=entry, secret=f"c{n}", network=f"10.1.{n}.1", now=timezone.now() + timedelta(minutes=5))
+    assert [(one.entry, one.votes) for one in voting.bursts(entry.contest)] == [(entry, 30)]
     desk = Client()
     desk.force_login(UserFactory(role="publisher", staff=True))
     page = desk.get(f"/admin/contests/{entry.contest_id}/votes/").content.decode()
-    assert "算数的25票，没算的1票" in page and "结束以前，票数不公开" in page
+    assert "算数的30票，没算的1票" in page and "十分钟里30票" in page and "结束以前，票数不公开" in page
     foreign = client.post(where, form(), HTTP_ORIGIN="https://elsewhere.example")
     assert foreign.status_code == 403
 
@@ -110,7 +113,9 @@ def honours(**fields: Any) -> Contest:
     return contest
 
 
-def test_citizens_nominate_the_office_looks_and_honours_stand_on_rivers_and_chiefs(client: Client) -> None:
+def test_citizens_nominate_the_office_looks_and_honours_stand_on_rivers_and_chiefs(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     contest, water, chief = honours(), WaterFactory(name="镜湖水库"), PersonFactory(name="周大河")
     office = UserFactory(role="publisher", staff=True)
     kinds = {kind.subject: kind for kind in contest.work_kinds.all()}
@@ -144,6 +149,12 @@ def test_citizens_nominate_the_office_looks_and_honours_stand_on_rivers_and_chie
     assert "十美水库" in client.get(f"/rivers/{water.code}/").content.decode()
     assert "十佳河长" in str(panels.of_person(client.get("/").wsgi_request, chief))
     assert "王某" not in results and "13812345678" not in results
+    proof = client.get(f"/contests/verify/{entries[0].certificate.number}/").content.decode()
+    assert 'data-certificate="valid"' in proof and "镜湖水库" in proof and "作者" not in proof
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(f"/admin/contests/works/{entries[0].pk}/", {"do": "flag", "seen": "name"})
+    for where in (f"{contest.url}results/", f"/rivers/{water.code}/"):
+        assert "十美水库" not in client.get(where).content.decode()
 
 
 def test_material_comes_with_a_nomination_and_a_bad_file_keeps_nothing(client: Client) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from hypothesis import given, settings, strategies as st
 
-from cms.contest import alike, calendar, missing, naming, scoring, slip
+from cms.contest import alike, calendar, certifying, missing, naming, scoring, slip
 from cms.contest.calendar import Phase
 from cms.contest.choices import Method, VoteBy
 from cms.contest.models import Contest, Entry
@@ -132,6 +132,10 @@ def test_the_countdown_says_days_then_hours_then_minutes() -> None:
     voting = contest(vote_by=VoteBy.BROWSER, vote_opens_at=NOW + 12 * DAY, vote_closes_at=NOW + 14 * DAY)
     assert "正在投票" in calendar.countdown(voting, NOW + 13 * DAY)
     assert calendar.votes(voting, NOW + 12 * DAY) and not calendar.votes(voting, NOW + 14 * DAY)
+
+
+def test_certificates_write_their_day_in_chinese() -> None:
+    assert [certifying.chinese_number(n) for n in (2, 10, 11, 20, 31)] == ["二", "十", "十一", "二十", "三十一"]
 
 
 def test_words_are_counted_without_blanks() -> None:

@@ -168,10 +168,3 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }, 1200);
   });
 }
-
-for (const form of document.querySelectorAll("form[data-busy]")) {
-  form.addEventListener("submit", () => {
-    const button = form.querySelector("button[type=submit]");
-    setTimeout(() => { button.disabled = true; button.textContent = form.dataset.busy; });
-  });
-}
