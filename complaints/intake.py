@@ -1,6 +1,7 @@
 """The one way in: every channel hands an ``Intake`` to ``receive`` and gets a ``Receipt`` (design decision 5)."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,11 +10,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.directory.models import Reach, Signboard
-from complaints import apart, danger, intake_setting, lateness, photographs
+from complaints import apart, intake_setting, lateness, photographs
 from complaints.actors import Actor
 from complaints.choices import Channel, Kind, Origin, Outside, Side, Source, Status
 from complaints.lifecycle import Step, tell
-from complaints.models import Complaint, Submission
+from complaints.models import Complaint, Event, Submission
 from complaints.moves import MOVES
 from complaints.numbering import numbered
 from portal.accounts.models import User
@@ -22,6 +23,9 @@ from portal.contacts.models import Contact
 from portal.text import clean
 from portal.uploads import ahead
 from portal.uploads.photographs import Photograph
+
+Also = Callable[[Complaint, Event], None]
+"""What a channel writes with a new case and its first event, in the same transaction."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +81,15 @@ class Receipt:
     known: bool
 
 
-def receive(intake: Intake, *, now: datetime | None = None, sent: dict[str, int] | None = None) -> Receipt:
+def receive(
+    intake: Intake, *, now: datetime | None = None, sent: dict[str, int] | None = None, also: Also | None = None
+) -> Receipt:
     """Stores the report with its event, photos and notices in one transaction; returns only after the commit.
 
     The same form sent again gives the first receipt, and new photos join that case. ``sent``: its ``sendings``, from a
-    caller that has asked for them; who sent in between is found by the database's own constraint. Raises
-    ``Category.DoesNotExist`` for a category that is none, and OperationalError when the database stays locked: then
-    nothing is stored.
+    caller that has asked for them; who sent in between is found by the database's own constraint. ``also`` is not
+    called for what is known. Raises ``Category.DoesNotExist`` for a category that is none, and OperationalError when
+    the database stays locked: then nothing is stored.
     """
     now = now or timezone.now()
     key = digest(intake)
@@ -95,7 +101,10 @@ def receive(intake: Intake, *, now: datetime | None = None, sent: dict[str, int]
     setting.same_form = next(iter(sent.values()), None)
     try:
         with transaction.atomic():
-            return Receipt(store(intake, setting, key, now), known=False)
+            case, event = store(intake, setting, key, now)
+            if also is not None:
+                also(case, event)
+            return Receipt(case, known=False)
     except IntegrityError:
         first = earlier(intake, key)
         if first is None:
@@ -129,7 +138,7 @@ def case_of(sent: dict[str, int], key: str) -> Complaint | None:
     return Complaint.objects.select_related("category").get(pk=sent[key]) if key in sent else None
 
 
-def store(intake: Intake, setting: intake_setting.Setting, key: str, now: datetime) -> Complaint:
+def store(intake: Intake, setting: intake_setting.Setting, key: str, now: datetime) -> tuple[Complaint, Event]:
     """Writes the case and everything that hangs on it; inside the caller's transaction."""
     name, email = clean(intake.name, 50), clean(intake.email, 254)
     contact = Contact.objects.keep(phone=clean(intake.phone), email=email, name=name)
@@ -158,8 +167,7 @@ def store(intake: Intake, setting: intake_setting.Setting, key: str, now: dateti
         apart.tell_apart(complaint=case, others=intake.not_same, now=now)
     actor: Actor = intake.entered_by or Outside.REPORTER
     step = Step(MOVES["register"], case, actor, now, Status.RECEIVED, data=data, words=case.description)
-    tell(step)
-    return case
+    return case, tell(step)
 
 
 def draft(
@@ -195,7 +203,7 @@ def draft(
         confidential=setting.confidential,
         now=intake.now,
         urgent=intake.now and setting.category.urgent_when_now,
-        danger=danger.at_the_door(setting.category, now=intake.now, reach=found.reach),
+        danger=setting.danger,
         drill=intake.drill,
         again_of=intake.again,
         held=setting.held,

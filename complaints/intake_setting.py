@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from cms.directory.models import Reach
-from complaints import deadlines, placing
+from complaints import danger, deadlines, placing
 from complaints.alerting import BLOCKED
 from complaints.models import Category
 from portal.contacts import digests
@@ -28,6 +28,7 @@ class Setting:
     dues: deadlines.Dues
     out_of_area: bool
     confidential: bool
+    danger: int
     held: str = field(default="")
     same_form: int | None = None
 
@@ -37,19 +38,21 @@ def look_up(intake: "Intake", now: datetime) -> Setting:
     category = kind(clean(intake.category))
     reach, outside = place(intake)
     confidential = intake.confidential or category.confidential
+    found = placing.placed(
+        category=category,
+        reach=reach,
+        channel=intake.channel,
+        confidential=confidential,
+        about_chief=intake.about_chief,
+        on=timezone.localdate(now),
+    )
     return Setting(
         category=category,
-        placing=placing.placed(
-            category=category,
-            reach=reach,
-            channel=intake.channel,
-            confidential=confidential,
-            about_chief=intake.about_chief,
-            on=timezone.localdate(now),
-        ),
+        placing=found,
         dues=deadlines.dues(now, matter=matter(intake, category), source_due_at=intake.source_due_at),
         out_of_area=outside,
         confidential=confidential,
+        danger=danger.at_the_door(category, now=intake.now, reach=found.reach),
         held=blocked(intake, now) or intake.held or ("outside" if outside else ""),
     )
 

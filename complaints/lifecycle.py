@@ -149,13 +149,14 @@ def finish(step: Step) -> None:
         raise_generation()  # its page tells how far it is
 
 
-def tell(step: Step) -> None:
+def tell(step: Step) -> Event:
     """Appends the event of a case that is written, and tells the followers."""
-    step.event = chain.append(
+    event = step.event = chain.append(
         case=step.case, kind=step.move.name, at=step.now, actor=step.actor, data=step.data, words=clean(step.words)
     )
     for follower in followers:
         follower(step)
+    return event
 
 
 @contextmanager

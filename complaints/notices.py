@@ -176,5 +176,6 @@ def seen(user: User, subjects: set[str]) -> set[str]:
 
 def code_of(subject: str) -> str:
     """The query code of a case, worked out at the moment of sending and stored nowhere; "" when it is gone."""
-    case = Complaint.objects.filter(pk=subject.removeprefix("complaint:"), erased_at=None).first()
-    return query_code(case.uuid, case.code_version) if case else ""
+    rows = Complaint.objects.filter(pk=subject.removeprefix("complaint:"), erased_at=None)
+    found = rows.values_list("uuid", "code_version").first()
+    return query_code(*found) if found else ""

@@ -17,17 +17,18 @@ def of(e164: str) -> PhoneStanding | None:
     return PhoneStanding.objects.of(e164).order_by("pk").first() if e164 else None
 
 
-def locked(e164: str) -> PhoneStanding:
-    """The row of the number, made when there is none, held until the surrounding transaction ends."""
+def locked(e164: str, heard_at: datetime | None = None) -> PhoneStanding:
+    """The row of the number, held until the surrounding transaction ends; made, as heard at that time, when there is
+    none."""
     found = PhoneStanding.objects.select_for_update(of=("self",)).of(e164).order_by("pk").first()
     if found is None:
-        row = PhoneStanding(seen_at=timezone.now())
+        row = PhoneStanding(seen_at=heard_at or timezone.now(), heard_at=heard_at)
         row.seal(e164)
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
         except IntegrityError:  # another was faster
-            return locked(e164)
+            return locked(e164, heard_at)
         return row
     if not found.phone_cipher:
         found.seal(e164)

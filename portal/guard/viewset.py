@@ -9,9 +9,17 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.guard import blocks
 from portal.guard.models import Block
+
+
+class ReadAndLift(ModelPermissionPolicy):
+    """Nobody adds or deletes here, not even who may do everything: the list is a record."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
 
 
 class LiftForm(WagtailAdminModelForm):
@@ -23,6 +31,9 @@ class LiftForm(WagtailAdminModelForm):
 
 class Lift(generic.EditView):
     """解除."""
+
+    submit_button_label = gettext_lazy("解除")
+    submit_button_active_label = gettext_lazy("正在解除…")
 
     def get_success_message(self) -> str:
         return _("已经解除，以后不再拦。")
@@ -39,10 +50,11 @@ class BlockViewSet(ModelViewSet):
     """Newest first. A sender is shown by the beginning of his digest, from which nobody gets a number back."""
 
     model = Block
+    permission_policy = ReadAndLift(Block)
     index_view_class = Listed
     edit_view_class = Lift
     icon = "lock"
-    menu_label = gettext_lazy("拦截名单（点开保存就解除）")
+    menu_label = gettext_lazy("拦截名单（点开解除）")
     menu_order = 970
     add_to_settings_menu = True
     copy_view_enabled = False
@@ -50,8 +62,7 @@ class BlockViewSet(ModelViewSet):
     ordering = "-pk"
     list_filter = ["kind"]
     list_display = [
-        Column("sender", label=gettext_lazy("来源"), accessor="shown"),
-        "kind",
+        "__str__",
         "reason",
         Column("subject", label=gettext_lazy("事由（公开编号）"), accessor="subject"),
         "made_at",

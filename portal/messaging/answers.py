@@ -25,25 +25,21 @@ class Answer:
     reference: str
 
 
-def taken(key: str, now: datetime, *, reported: bool) -> Answer | None:
-    """The message of that key for the reply; None when there is none, a worker has it, or it is over.
+def take(key: str, now: datetime, *, reported: bool) -> bool:
+    """Takes the message of that key for the reply; False when there is none, a worker has it, or it is over.
 
-    ``reported``: whether reports can reach us; where they cannot, the reply counts as sent.
+    ``reported``: whether reports can reach us; where they cannot, the reply counts as sent. Taken in the transaction
+    that queues it, no worker ever sees it waiting.
     """
-    row = Delivery.objects.select_related("contact").filter(key=key).first()
-    if row is None:
-        return None
-    waiting = Delivery.objects.filter(pk=row.pk, state=State.WAITING)
+    waiting = Delivery.objects.filter(key=key, state=State.WAITING)
     begun = {"attempts": F("attempts") + 1}
     if reported:
-        changed = waiting.update(state=State.SENDING, lease_until=now + LEASE, **begun)
-    else:
-        changed = waiting.update(state=State.SENT, sent_at=now, **begun)
-    return Answer(wording.render(row), str(row.pk)) if changed else None
+        return bool(waiting.update(state=State.SENDING, lease_until=now + LEASE, **begun))
+    return bool(waiting.update(state=State.SENT, sent_at=now, **begun))
 
 
-def again(key: str) -> Answer | None:
-    """The same answer to a text that the provider delivers a second time; None when it was sent by a worker."""
+def taken(key: str) -> Answer | None:
+    """What the reply says, now and when the provider delivers the same text once more; None when none is owed."""
     row = Delivery.objects.select_related("contact").filter(key=key, state__in=(State.SENDING, State.SENT)).first()
     try:
         return Answer(wording.render(row), str(row.pk)) if row is not None else None

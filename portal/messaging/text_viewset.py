@@ -22,7 +22,7 @@ class RegisteredTextViewSet(ModelViewSet):
     copy_view_enabled = False
     search_backend_name = None
     list_display = [
-        Column("template", label=_("哪条短信"), accessor=str),
+        "__str__",
         Column("zh", label=_("正文"), accessor="zh"),
         Column("state", label=_("状态"), accessor="state_shown"),
         Column("registered_id", label=_("报备编号"), accessor="registered_id"),

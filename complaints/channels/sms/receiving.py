@@ -20,12 +20,14 @@ from complaints.channels.formless import boards, kinds, places
 from complaints.channels.sms.incoming import Text
 from complaints.channels.twilio import files
 from complaints.choices import Channel, FileKind, Status
-from complaints.models import Complaint, IncomingText, ProviderFile
+from complaints.models import Complaint, Event, IncomingText, ProviderFile
 from portal import messaging
 from portal.contacts import standing
 from portal.contacts.models import PhoneStanding
 from portal.guard import alike, limits
+from portal.messaging import answers
 from portal.messaging.sender import pause
+from portal.messaging.transports import twilio
 
 logger = logging.getLogger(__name__)
 JOIN, DAY = timedelta(minutes=2), timedelta(days=1)
@@ -39,10 +41,7 @@ def noted(text: Text, now: datetime) -> tuple[IncomingText, bool]:
     board = boards.code_in(text.words)
     try:
         with transaction.atomic():
-            phone = standing.locked(text.sender) if text.sender else None
-            known = IncomingText.objects.filter(sid=text.sid).first()
-            if known is not None:
-                return known, False
+            phone = standing.locked(text.sender, heard_at=now) if text.sender else None
             return fresh(text, phone, board, now), True
     except IntegrityError:
         return IncomingText.objects.get(sid=text.sid), False
@@ -54,11 +53,14 @@ def fresh(text: Text, phone: PhoneStanding | None, board: str, now: datetime) ->
         sid=text.sid, phone=phone, at=now, words=text.words, board=board, photos=text.photos, next_at=now + GRACE
     )
     if phone is not None:
+        if phone.heard_at != now:
+            phone.heard_at = phone.seen_at = now
+            phone.save(update_fields=["heard_at", "seen_at"])
         row.first = leading(phone, board, now)
-        phone.heard_at = phone.seen_at = now
-        phone.save(update_fields=["heard_at", "seen_at"])
     row.save(force_insert=True)
-    removing = files.removes() if text.media else False
+    if not text.photos:
+        return row
+    removing = files.removes()
     ProviderFile.objects.bulk_create(
         ProviderFile(
             kind=FileKind.PHOTO, sid=f"{text.sid}:{n}", url=one.url, made_at=now, next_at=now, removing=removing
@@ -71,11 +73,10 @@ def fresh(text: Text, phone: PhoneStanding | None, board: str, now: datetime) ->
 
 def leading(phone: PhoneStanding, board: str, now: datetime) -> IncomingText | None:
     """The text whose case the next one joins, by the rule above; None: it makes one of its own."""
-    rows = IncomingText.objects.filter(phone=phone, at__gte=now - DAY).select_related("complaint", "first__complaint")
-    last = rows.order_by("-pk").first()
+    last = IncomingText.objects.filter(phone=phone, at__gte=now - DAY).order_by("-pk").first()
     if last is None:
         return None
-    lead = last.first or last
+    lead = IncomingText.objects.select_related("complaint").get(pk=last.first_id or last.pk)
     if board and lead.board and board != lead.board:
         return None
     case = lead.complaint
@@ -85,25 +86,37 @@ def leading(phone: PhoneStanding, board: str, now: datetime) -> IncomingText | N
     return lead if waits or last.at >= now - JOIN else None
 
 
-def worked(row: IncomingText, now: datetime) -> IncomingText:
-    """Brings the text into its case; as it was when the case that it joins is not made yet: the worker comes back."""
+def worked(row: IncomingText, now: datetime, *, replying: bool = False) -> bool:
+    """Brings the text into its case; False when another did, or the case that it joins is not made yet: the worker
+    comes back. ``replying``: what is owed for it is said in the reply.
+    """
     if row.done_at is not None:
-        return row
+        return False
     if row.first is None:
-        return made(row, now)
+        return made(row, now, replying=replying)
     first = IncomingText.objects.select_related("complaint").get(pk=row.first.pk)
-    if first.complaint is None:
-        return row if first.done_at is None and first.next_at > now - DAY else made(row, now)
-    return joined(row, first.complaint, now)
+    if first.complaint is not None:
+        return joined(row, first.complaint, now, replying=replying)
+    waits = first.done_at is None and first.next_at > now - DAY
+    return False if waits else made(row, now, replying=replying)
 
 
-def made(row: IncomingText, now: datetime) -> IncomingText:
-    """A case of its own; done again it is the same case, by the token that stands for the message."""
-    case = intake.receive(understood(row), now=now).case
-    register = case.events.filter(kind="register").values_list("pk", flat=True).get()
-    with transaction.atomic():
-        ProviderFile.objects.filter(sid__startswith=f"{row.sid}:").update(complaint=case)
-        return done(row, case, f"case-event:{register}:reporter", now)
+def made(row: IncomingText, now: datetime, *, replying: bool) -> bool:
+    """A case of its own, and the text in it at the same moment; done again it is the same case, by the token that
+    stands for the message.
+    """
+
+    def also(case: Complaint, register: Event) -> None:
+        done(row, case, f"case-event:{register.pk}:reporter", now, replying=replying)
+
+    nobody_yet: dict[str, int] | None = None if row.tries else {}  # the first time it is not asked for, but found out
+    receipt = intake.receive(understood(row), now=now, sent=nobody_yet, also=also)
+    if receipt.known:
+        row.refresh_from_db()
+        if row.done_at is None:  # written before text and case went into one transaction
+            with transaction.atomic():
+                also(receipt.case, receipt.case.events.get(kind="register"))
+    return not receipt.known
 
 
 def understood(row: IncomingText) -> intake.Intake:
@@ -140,23 +153,22 @@ def within(digest: str, row: IncomingText, *, urgent: bool) -> bool:
     return (not urgent or limits.hit("report-urgent", f"phone {digest}", URGENT_RATE)) and usual
 
 
-def joined(row: IncomingText, case: Complaint, now: datetime) -> IncomingText:
+def joined(row: IncomingText, case: Complaint, now: datetime, *, replying: bool) -> bool:
     """Words and photos to a case that is there; whoever has now told where it is gets a word back."""
     if not case.open or case.erased_at is not None:
-        return made(row, now)
+        return made(row, now, replying=replying)
     board, where = boards.of(row.board), places.of(row.words)
     with transaction.atomic():
-        fresh = IncomingText.objects.select_for_update(of=("self",)).get(pk=row.pk)
-        if fresh.done_at is not None:
-            return fresh
+        if IncomingText.objects.select_for_update(of=("self",)).get(pk=row.pk).done_at is not None:
+            return False
         lacked = placing.placeless(case)
         place = where.words or (row.words if lacked else "")
         asked = case.status == Status.NEED_INFO
         case = joining.add_words(complaint=case, words=row.words, board=board, reach=where.reach, place=place, now=now)
-        ProviderFile.objects.filter(sid__startswith=f"{row.sid}:").update(complaint=case)
         announced(case, row.photos)
         key = answer(row, case) if asked or (lacked and not placing.placeless(case)) else ""
-        return done(fresh, case, key, now)
+        done(row, case, key, now, replying=replying)
+    return True
 
 
 def announced(case: Complaint, photos: int) -> None:
@@ -175,11 +187,14 @@ def answer(row: IncomingText, case: Complaint) -> str:
     return key
 
 
-def done(row: IncomingText, case: Complaint, key: str, now: datetime) -> IncomingText:
-    """The text is where it belongs, and its words are kept there alone."""
+def done(row: IncomingText, case: Complaint, key: str, now: datetime, *, replying: bool) -> None:
+    """The text and its photos are where they belong, and its words are kept there alone."""
+    if row.photos:
+        ProviderFile.objects.filter(sid__startswith=f"{row.sid}:").update(complaint=case)
     row.complaint, row.answer_key, row.done_at, row.words = case, key, now, ""
     row.save(update_fields=["complaint", "answer_key", "done_at", "words"])
-    return row
+    if replying and key:
+        answers.take(key, now, reported=twilio.reported())
 
 
 def step() -> int:

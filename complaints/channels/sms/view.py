@@ -1,5 +1,6 @@
 """``/hooks/twilio/sms/``: a text message came in; the answer is TwiML."""
 
+import time
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,11 @@ from portal import messaging
 from portal.contacts import digests, standing
 from portal.messaging import answers
 from portal.messaging.transports import twilio
+from portal.shell.turns import in_turn
 
+PATIENCE = 1.0
+"""Seconds. When the row of a text alone took so long, others wait too: it is answered with nothing, the worker makes
+the case, and the receipt follows as a message of its own."""
 SAID = {Why.WRONG: words.wrong, Why.TOO_OFTEN: words.too_often}
 
 
@@ -40,19 +45,13 @@ def receive(request: HttpRequest) -> HttpResponse:
     command = commands.of(text.words, text.photos)
     if command.want is not Want.REPORT:
         return ordered(command, text, now)
-    row, new = receiving.noted(text, now)
-    row = receiving.worked(row, now)
-    if not row.answer_key:
-        return twiml.silence()
-    if not new:
-        return twiml.told(answers.again(row.answer_key))
-    return answered(row, now)
-
-
-def answered(row: IncomingText, now: datetime) -> HttpResponse:
-    """The receipt, the question, or the word that it was noted, as the message that is owed anyway."""
-    found = answers.taken(row.answer_key, now, reported=bool(twilio.reports_to("1")))
-    return twiml.told(found)
+    begun = time.monotonic()
+    with in_turn():
+        row, new = receiving.noted(text, now)
+        if row.done_at is None and time.monotonic() - begun > PATIENCE:
+            return twiml.silence()
+        ours = receiving.worked(row, now, replying=True)
+    return twiml.told(answers.taken(row.answer_key)) if row.answer_key and (ours or not new) else twiml.silence()
 
 
 def ordered(command: Command, text: Text, now: datetime) -> HttpResponse:
@@ -89,5 +88,5 @@ def on_record(case: Complaint, found: Progress, key: str, now: datetime) -> Http
         key=key, subject=case.subject_string, contact=case.contact, template="asked_progress",
         params={"number": found.number, "state": found.words, "lang": case.lang},
     )  # fmt: skip
-    fresh = answers.taken(key, now, reported=bool(twilio.reports_to("1")))
-    return twiml.told(fresh or answers.again(key))
+    answers.take(key, now, reported=twilio.reported())
+    return twiml.told(answers.taken(key))

@@ -50,7 +50,7 @@ def usual(said: Said) -> bool:
     All are counted, whichever is over; off where ``PUBLIC_RATE`` is.
     """
     most, seconds = settings.PUBLIC_RATE
-    slow = said.asked or tokens.age(said.token) >= QUICK or limits.hit("report-quick", "all", (most * MANY, seconds))
+    slow = tokens.age(said.token) >= QUICK or limits.hit("report-quick", "all", (most * MANY, seconds))
     phone = not said.phone or limits.hit("report", f"phone {phone_digest(said.phone)}", settings.PUBLIC_RATE)
     board = not said.board or limits.hit("report-board", numbers.digits(said.board), settings.PUBLIC_RATE)
     return alike.usual(said.description) and slow and phone and board

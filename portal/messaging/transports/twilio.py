@@ -48,10 +48,14 @@ def connected() -> Client:
     return client(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN, settings.TWILIO_API_BASE)
 
 
+def reported() -> bool:
+    """Whether the provider can reach us with its reports."""
+    return settings.SITE_URL.startswith("https://") or bool(settings.TWILIO_API_BASE)
+
+
 def reports_to(reference: str) -> str:
     """The address for reports about one message; "" where the provider could not reach us."""
-    reached = settings.SITE_URL.startswith("https://") or bool(settings.TWILIO_API_BASE)
-    return f"{settings.SITE_URL}{STATUS_PATH}?delivery={reference}" if reference and reached else ""
+    return f"{settings.SITE_URL}{STATUS_PATH}?delivery={reference}" if reference and reported() else ""
 
 
 def content(text: str, about: About) -> dict[str, str]:

@@ -45,13 +45,18 @@ def test_the_list_is_read_and_lifted_in_the_admin_by_those_who_may(client: Clien
     row = listed()
     moderator: User = UserFactory.create(role="moderator", is_staff=True)
     client.force_login(moderator)
-    assert row.shown in client.get("/admin/blocked/").content.decode()
+    page = client.get("/admin/blocked/").content.decode()
+    assert row.shown in page and f'href="/admin/blocked/edit/{row.pk}/"' in page, "a row leads to where it is lifted"
     assert client.post(f"/admin/blocked/edit/{row.pk}/", {}).status_code == 302
     row.refresh_from_db()
     assert row.lifted_at is not None
     assert client.get("/admin/blocked/new/").status_code == 302, "entries are made where something is judged"
     client.force_login(UserFactory.create(role="operator", is_staff=True))
     assert client.get("/admin/blocked/").status_code == 302
+    client.force_login(UserFactory.create(is_staff=True, is_superuser=True))
+    assert client.get("/admin/blocked/").status_code == 200
+    for path in ("new/", f"delete/{row.pk}/"):
+        assert client.get(f"/admin/blocked/{path}").status_code == 302, "the list is a record, whoever looks at it"
 
 
 def test_the_fifth_text_alike_is_not_usual_whatever_its_numbers_and_signs(settings: Any) -> None:

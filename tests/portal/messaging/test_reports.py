@@ -72,17 +72,18 @@ def test_an_unknown_message_changes_nothing(queue: Queue) -> None:
 
 def test_an_answer_is_sent_by_the_reply_or_by_the_worker_and_never_by_both(queue: Queue, provider: Provider) -> None:
     delivery = queue()
-    answer = answers.taken(delivery.key, NOON, reported=True)
+    assert answers.taken(delivery.key) is None and answers.take(delivery.key, NOON, reported=True)
+    answer = answers.taken(delivery.key)
     assert answer and "2611048230" in answer.text and answer.reference == str(delivery.pk)
-    assert answers.taken(delivery.key, NOON, reported=True) is None, "it is on its way"
+    assert not answers.take(delivery.key, NOON, reported=True), "it is on its way"
     assert sender.work_off(now=NOON + timedelta(minutes=4)) == 0
-    assert answers.again(delivery.key) == answer
+    assert answers.taken(delivery.key) == answer
     assert sender.work_off(now=NOON + timedelta(minutes=6)) == 1, "no report came: the reply was lost"
-    assert len(provider.messages) == 1 and answers.taken("none", NOON, reported=True) is None
+    assert len(provider.messages) == 1 and not answers.take("none", NOON, reported=True)
 
 
 def test_where_no_report_can_come_the_reply_counts_as_sent(queue: Queue) -> None:
     delivery = queue()
-    assert answers.taken(delivery.key, NOON, reported=False)
+    assert answers.take(delivery.key, NOON, reported=False)
     delivery.refresh_from_db()
     assert delivery.state == "sent"

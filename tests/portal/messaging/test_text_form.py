@@ -34,7 +34,9 @@ def test_the_words_are_edited_registered_and_become_a_draft_again(admin: Client)
     row = RegisteredText.objects.get()
     assert row.state == "registered"
     assert sent(admin, row.pk, zh=OURS + "再见。", registered_id="HX1").status_code == 302
-    assert RegisteredText.objects.get().state == "draft" and "草稿，还在发原来的" in admin.get(LIST).content.decode()
+    page = admin.get(LIST).content.decode()
+    assert RegisteredText.objects.get().state == "draft" and "草稿，还在发原来的" in page
+    assert f'href="{LIST}edit/{row.pk}/"' in page
 
 
 @pytest.mark.parametrize(

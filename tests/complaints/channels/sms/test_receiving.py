@@ -10,7 +10,7 @@ from django.test import Client
 
 from cms.directory.models import Reach
 from complaints import moderation
-from complaints.channels.sms import receiving
+from complaints.channels.sms import receiving, view
 from complaints.models import Complaint, IncomingText
 from portal.accounts.models import User
 from portal.codes.query import query_code
@@ -116,7 +116,7 @@ def test_a_case_that_waits_for_an_answer_gets_it(
 def test_a_text_whose_request_died_is_finished_by_the_worker(
     texted: Texted, provider: Provider, client: Client, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(receiving, "made", lambda row, now: 1 / 0)
+    monkeypatch.setattr(receiving, "made", lambda row, now, *, replying: 1 / 0)
     assert said(hook(client, "/hooks/twilio/sms/", form("SM1", "清溪河三号桥发臭"))) == []
     monkeypatch.undo()
     assert receiving.step() == 0, "for five seconds it is the request's"
@@ -124,6 +124,17 @@ def test_a_text_whose_request_died_is_finished_by_the_worker(
     assert [receiving.step(), receiving.step()] == [1, 0]
     assert only().description == "清溪河三号桥发臭" and IncomingText.objects.get().words == ""
     assert sender.work_off() == 1 and only().number in provider.messages[0]["Body"]
+
+
+def test_when_the_row_alone_took_long_the_worker_does_the_rest(
+    texted: Texted, provider: Provider, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "PATIENCE", -1)
+    assert texted("清溪河三号桥发臭", sid="SM1") == texted("清溪河三号桥发臭", sid="SM1") == ""
+    assert IncomingText.objects.get().words == "清溪河三号桥发臭" and not Complaint.objects.exists()
+    clock.shift(10)
+    assert receiving.step() == sender.work_off() == 1 and only().number in provider.messages[0]["Body"]
+    assert only().number in texted("清溪河三号桥发臭", sid="SM1"), "a repeated delivery gives the first receipt"
 
 
 @pytest.mark.parametrize("sender_", ["", "anonymous", "12345", "RIVER", "+266696687"])

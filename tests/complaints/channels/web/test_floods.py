@@ -64,6 +64,8 @@ def test_forms_filled_in_no_time_are_counted_together(send: Send, settings: Any,
     settings.PUBLIC_RATE = (1, 3600)
     answers = [send(headers={"x-forwarded-for": f"8.8.{n}.8"}, description=f"{n}处") for n in range(11)]
     assert [answer.status_code for answer in answers] == [200] * 10 + [422]
+    assert stored(send(headers={"x-forwarded-for": "8.8.20.8"}, description="又一处", asked="1"))
+    assert last().held == "rate", "to say that one was asked is no proof"
     assert stored(send(headers={"x-forwarded-for": "9.9.9.9"}, token=slow(clock), description="人写的")), "by hand"
 
 
