@@ -3,6 +3,8 @@
 A month or category counts what came in then: its cases stay there, whenever they are answered. Drills are in no figure.
 Guarded cases (confidential, about a chief, a unit or a person, handed to prosecutors) are in no month and no category,
 where one alone would be found; of the whole year their number is told once it is ``FEW``.
+
+A case is answered when the reporter is told (审核通过), not when a unit wrote: what the office lets lie is late.
 """
 
 from collections.abc import Iterable
@@ -111,11 +113,9 @@ def grouped(
 ) -> Iterable[tuple[tuple[int | str, ...], Counts]]:
     """The counts of each group, in the order of what they are grouped by."""
     once, rated = ~Q(status=Status.MERGED), ~Q(status=Status.MERGED) & Q(kind__in=RATED)
-    answered = Q(answered_at__isnull=False)
-    waiting = Q(answered_at=None, status__in=OPEN, parked_at=None, answer_due_at__lt=now)
-    late = Q(answered_at__gt=F("answer_due_at")) | waiting
-    approved = answered & Q(resolved_at__isnull=False)
-    solved = approved & Q(outcome=Outcome.SOLVED)
+    answered, solved = Q(resolved_at__isnull=False), Q(resolved_at__isnull=False, outcome=Outcome.SOLVED)
+    waiting = Q(status__in=OPEN, parked_at=None, answer_due_at__lt=now)
+    late = Q(resolved_at__gt=F("answer_due_at")) | waiting
     counted = cases.order_by(*by).values_list(*by).annotate(
         reports=Count("pk"),
         cases=Count("pk", filter=once),
@@ -123,8 +123,8 @@ def grouped(
         overdue=Count("pk", filter=once & late),
         solved=Count("pk", filter=once & solved),
         due=Count("pk", filter=rated & (answered | waiting)),
-        on_time=Count("pk", filter=rated & answered & Q(answered_at__lte=F("answer_due_at"))),
-        approved=Count("pk", filter=rated & approved),
+        on_time=Count("pk", filter=rated & Q(resolved_at__lte=F("answer_due_at"))),
+        approved=Count("pk", filter=rated & answered),
         rated_solved=Count("pk", filter=rated & solved),
     )  # fmt: skip
     return [(tuple(row[: len(by)]), Counts(*row[len(by) :])) for row in counted]

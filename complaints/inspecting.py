@@ -35,8 +35,7 @@ def earlier_here(case: Complaint) -> ComplaintQuerySet:
     """
     since = case.received_at - WITHIN
     near = Complaint.objects.filter(category=case.category_id, received_at__gte=since, received_at__lt=case.received_at)
-    counted = near.filter(same_place(case), drill=False, status__in=DONE_WITH).exclude(pk=case.pk)
-    return counted.exclude(outcome=Outcome.UNFOUNDED)
+    return near.filter(same_place(case), drill=False, status__in=DONE_WITH).exclude(outcome=Outcome.UNFOUNDED)
 
 
 def same_place(case: Complaint) -> Q:
@@ -54,7 +53,7 @@ def watch(step: Step) -> None:
     moved = step.move.name == "amend" and step.data.keys() & {"reach", "category", "point"}
     if step.case.drill or not (step.move.name == "register" or moved):
         return
-    count = earlier_here(step.case)[:99].count()
+    count = len(earlier_here(step.case).values_list("pk")[:99])
     if count + 1 >= THIRD:
         watch_proposals.propose(step.case, WatchReason.REPEATED, step.now, earlier=count)
 

@@ -1,36 +1,45 @@
 """Copies of cases that are saved together."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models, transaction
 
+from cms.core.demo import rows
 from complaints.models import Answer, Assignment, Complaint, Event, EventText, Evidence, Question, Transfer, Verdict
 
 BESIDE: tuple[type[models.Model], ...] = (Question, Verdict, Transfer)
 """Rows that hang on the case alone; orders, answers and photos are taken by themselves."""
-SAVED: tuple[type[models.Model], ...] = (Assignment, Answer, Evidence, *BESIDE, Event, EventText)
+SAVED: tuple[type[models.Model], ...] = (Complaint, Assignment, Answer, Evidence, *BESIDE, Event, EventText)
 """In this order, for a row needs the keys of those before it."""
 
 
 class Copies:
-    """Rows that are gathered and saved together: ``save`` writes a few hundred cases in ten statements."""
+    """Rows that are gathered and saved together: ``save`` writes a few hundred cases in nine statements."""
 
     def __init__(self) -> None:
-        self.cases: list[Complaint] = []
-        self.rows: dict[type[models.Model], list[Any]] = {}
+        self.rows: dict[type[models.Model], list[Any]] = {kind: [] for kind in SAVED}
+        self.keys: dict[type[models.Model], Iterator[int]] = {
+            kind: rows.keys(kind) for kind in SAVED if kind is not EventText
+        }
 
     def add(self, row: Any) -> None:
-        """A row of any kind, saved after the cases."""
-        self.rows.setdefault(type(row), []).append(row)
+        """A row of any kind; it gets its key at once, so that others may point to it."""
+        kind = type(row)
+        if kind in self.keys:
+            row.pk = next(self.keys[kind])
+        self.rows[kind].append(row)
 
     def save(self) -> None:
-        """All of it in one transaction; the hashes are made once the cases have their identity."""
+        """All of it in one transaction; then others may be added."""
         with transaction.atomic():
-            Complaint.objects.bulk_create(self.cases, batch_size=100)
-            for kind in SAVED:
-                rows = self.rows.get(kind, [])
-                for row in rows:
-                    for name in ("complaint", "assignment", "event"):
-                        if name in row._state.fields_cache:
-                            setattr(row, f"{name}_id", row._state.fields_cache[name].pk)
-                kind._default_manager.bulk_create(rows, batch_size=200)
+            for kind, made in self.rows.items():
+                if made:
+                    rows.write(kind, made)
+        for made in self.rows.values():
+            made.clear()
+
+    def close(self) -> None:
+        """The last ones, and the tables give keys of their own again."""
+        self.save()
+        rows.go_on(SAVED)

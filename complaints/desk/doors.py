@@ -110,6 +110,9 @@ class Log(generic.IndexView):
 class EditMessage(generic.EditView):
     """再发一次."""
 
+    submit_button_label = gettext_lazy("再发一次")
+    submit_button_active_label = gettext_lazy("正在排队…")
+
     def get_success_message(self) -> str:
         return _("没有发成的，马上再发一次。")
 
@@ -126,8 +129,8 @@ class MessageViewSet(RuleViewSet):
     list_select_related = ["receiver", "complaint", "event"]
     list_filter = ["receiver", "state"]
     list_display = [
-        Column("pk", label=gettext_lazy("序号"), accessor="pk"),
         "receiver",
+        Column("pk", label=gettext_lazy("序号"), accessor="pk"),
         Column("event", label=gettext_lazy("事件"), accessor=lambda row: name_of(row.event.kind)),
         Column("case", label=gettext_lazy("公开编号"), accessor="complaint.public_number"),
         Column("state", label=gettext_lazy("状态"), accessor=lambda row: CallHome(row.state).label),

@@ -141,6 +141,9 @@ class Complaint(models.Model):
                 fields=["received_at"], condition=Q(confidential=True) | Q(about_chief=True), name="complaint_guarded"
             ),
             models.Index(fields=["appeal_due_at"], condition=Q(appeal_due_at__isnull=False), name="complaint_appeal"),
+            # few have one: SQLite counts the empty ones too, and would rather read the table than the index of the key
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="complaint_merged_into"),
+            models.Index(fields=["again_of"], condition=Q(again_of__isnull=False), name="complaint_again_of"),
         ]
 
     def __str__(self) -> str:

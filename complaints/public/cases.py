@@ -84,7 +84,7 @@ def narrowed(request: HttpRequest, now: datetime) -> ComplaintQuerySet:
         chosen = chosen.filter(category__code=clean(category, 20))
     state = request.GET.get("status")
     if state == "late":
-        chosen = chosen.filter(status__in=OPEN, answered_at=None, parked_at=None, answer_due_at__lt=now)
+        chosen = chosen.filter(status__in=OPEN, parked_at=None, answer_due_at__lt=now)
     elif state in dict(STATES):
         chosen = chosen.filter(status__in=OPEN if state == "open" else DONE)
     return chosen.filter(within(request.GET.get("month", ""))).order_by("-received_at", "-pk")

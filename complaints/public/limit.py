@@ -20,8 +20,8 @@ class Limit:
 
 
 def of(case: Complaint, now: datetime) -> Limit | None:
-    """None for a case that is finished, and for one that is answered: its answer is being looked over."""
-    if not case.open or case.answered_at is not None:
+    """None for a case whose reporter has been told; one whose answer is being looked over is still awaited."""
+    if not case.open:
         return None
     if case.parked_at is not None:
         return Limit(_("等举报人补充，时限停走"), case.answer_due_at)

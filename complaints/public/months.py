@@ -64,13 +64,13 @@ def told(numbers: Iterable[str]) -> dict[str, Month]:
     if not wanted:
         return {}
     came = by_month("received_at", received=Count("pk"))
-    rated = Q(kind__in=COUNTED, answered_at__isnull=False)
+    rated = Q(kind__in=COUNTED, resolved_at__isnull=False)
     went = by_month(
         "resolved_at",
         {"status__in": DONE},
         done=Count("pk"),
         answered=Count("pk", filter=rated),
-        on_time=Count("pk", filter=rated & Q(answered_at__lte=F("answer_due_at"))),
+        on_time=Count("pk", filter=rated & Q(resolved_at__lte=F("answer_due_at"))),
     )
     return {number: Month(first, **came.get(first, {}), **went.get(first, {})) for number, first in wanted.items()}
 

@@ -18,17 +18,21 @@ from portal.shell.pagecache import public_page
 COLUMNS = (
     ("reports", gettext_lazy("举报"), gettext_lazy("这段时间收到的举报，并到一起办的也一次次算。")),
     ("cases", gettext_lazy("案件"), gettext_lazy("同一个问题有几个人报，只算一件。")),
-    ("answered", gettext_lazy("已答复"), gettext_lazy("这些案件里，已经写了答复的。")),
-    ("overdue", gettext_lazy("超期"), gettext_lazy("过了答复时限才答复，或者还没有答复。等举报人补充时不算。")),
+    ("answered", gettext_lazy("已答复"), gettext_lazy("这些案件里，答复审核通过、已经告诉举报人的。")),
+    (
+        "overdue",
+        gettext_lazy("超期"),
+        gettext_lazy("过了时限才告诉举报人结果，或者还没有告诉。等他补充时不算。"),
+    ),
     ("solved", gettext_lazy("已解决"), gettext_lazy("答复审核通过，结果是“已解决”。")),
 )
 RATES = (
-    ("on_time_rate", "due", gettext_lazy("按期率"), gettext_lazy("按时答复的，占应当答复的。只算举报投诉和求助。")),
+    ("on_time_rate", "due", gettext_lazy("按期率"), gettext_lazy("按时告诉结果的，占应当答复的。只算举报投诉和求助。")),
     (
         "solved_rate",
         "approved",
         gettext_lazy("解决率"),
-        gettext_lazy("已解决的，占答复审核通过的。只算举报投诉和求助。"),
+        gettext_lazy("已解决的，占已答复的。只算举报投诉和求助。"),
     ),
 )
 HIGH, SLOT, BAR = 120, 44, 16

@@ -68,7 +68,7 @@ def copies(count: int) -> None:
         "status": f"CASE WHEN {age} >= {OPEN} THEN 'closed' ELSE CASE i % {len(STATES)} {by_turns} END END",
         "public_title": "'河边有一股臭味'",
         "publicity": "CASE i % 10 WHEN 0 THEN 'public' ELSE 'withheld' END",
-        "published_at": "received_at",
+        "published_at": "CASE i % 10 WHEN 0 THEN received_at END",
         "updated_at": f"datetime(updated_at, {earlier})",
         "version": "1",
         "contact_id": "NULL",

@@ -9,6 +9,7 @@ Subjects: ``pages`` (weights and queries), ``publishing`` (the public site: quer
 ``register`` (printing, nearest reach, map), ``imports`` (a spreadsheet of 200,000 rows),
 ``roundtrip`` (the register out and in again; ``BENCH_REGISTER=100`` for a hundred times the report's size),
 ``desk`` (the queue and the screening view at ``BENCH_CASES``, 10,000,100,000,1,000,000 by itself),
+``checks`` (the worker's memory over ``BENCH_CHECKS`` checks of limits, 10,000 by itself),
 ``contests`` (244 and 24,400 entries, a film of 200 MB).
 Without a name all of them. The site is one of its own in a temporary folder.
 """
@@ -37,6 +38,7 @@ SUBJECTS = (
     "roundtrip",
     "rates",
     "open311",
+    "checks",
     "desk",
     "contests",
 )

@@ -54,14 +54,15 @@ def test_what_came_is_counted_in_its_month_and_by_its_kind(officer: User, reach:
     assert figures.summed(kinds.values()) == year.total == november + october
 
 
-@pytest.mark.parametrize("how", ["parked_at", "answered_at"])
-def test_who_is_waited_for_is_not_late_and_a_late_answer_stays_late(
+@pytest.mark.parametrize("how", ["parked_at", "resolved_at", "answered_at"])
+def test_who_is_waited_for_is_not_late_and_what_was_told_late_or_lies_unapproved_is(
     officer: User, reach: Reach, monday: datetime, how: str
 ) -> None:
     case = handling(reach=reach, at=monday)
-    changes: dict[str, Any] = {how: monday + 30 * DAY, "answer_due_at": monday + 5 * DAY}
+    at = monday + DAY if how == "answered_at" else monday + 30 * DAY
+    changes: dict[str, Any] = {how: at, "answer_due_at": monday + 5 * DAY}
     Complaint.objects.filter(pk=case.pk).update(**changes)
-    assert of_year(2026, monday + 31 * DAY).total.overdue == (how == "answered_at")
+    assert of_year(2026, monday + 31 * DAY).total.overdue == (how != "parked_at")
 
 
 def test_guarded_ones_are_in_no_line_and_told_together_or_not_at_all(

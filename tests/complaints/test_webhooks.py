@@ -104,6 +104,7 @@ def test_a_platform_that_fails_is_asked_again_and_given_up_in_the_end(
     client.force_login(administrator)
     page = client.get("/admin/webhook-messages/").content.decode()
     assert "12345热线平台" in page and name_of(row.event.kind) in page and "webhook-messages/new/" not in page
+    assert f'href="/admin/webhook-messages/edit/{row.pk}/"' in page
     server.answer = 204, b""
     assert client.post(f"/admin/webhook-messages/edit/{row.pk}/", {}).status_code == 302
     sent(server)

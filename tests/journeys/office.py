@@ -23,6 +23,14 @@ class Desk:
         """The case on the screen."""
         return self.page.locator("[data-public-number]")
 
+    def awaits(self, place: Locator) -> None:
+        """What the worker adds to the case by itself: the page is opened again until it stands there."""
+        for _turn in range(40):
+            if place.count():
+                break
+            self.page.reload()
+        expect(place.first).to_be_visible()
+
     def form(self, move: str) -> Locator:
         """The form of a move, opened."""
         box = self.page.locator("details.desk-move", has=self.page.locator(f"[data-move={move}]"))

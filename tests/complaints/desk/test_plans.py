@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cms.directory.models import Reach
+from complaints.models import Complaint
 from portal.accounts.models import User
 from tests.complaints.desk.conftest import Signed
 from tests.factories.complaints import received
@@ -33,3 +34,10 @@ def read_whole(client: Client, address: str) -> list[str]:
 def test_no_page_of_the_desk_reads_all_cases(signed: Signed, city_officer: User, reach: Reach, address: str) -> None:
     received(reach=reach)
     assert read_whole(signed(city_officer), f"/admin/complaints/{address}") == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")
+@pytest.mark.django_db
+def test_what_left_the_public_pages_is_found_among_what_was_ever_there() -> None:
+    plan = Complaint.objects.taken_down_by_one().explain()
+    assert "(publicity=? AND published_at>?)" in plan, plan

@@ -14,7 +14,7 @@ from django.utils import timezone
 from complaints import figures
 from complaints.history import seals
 from complaints.models import Assignment, Complaint, Event, Paper
-from tests.complaints.month import orders, results, together
+from tests.complaints.month import late, orders, results, together
 from tests.complaints.month.world import Month, played
 from tests.complaints.test_walks import whole
 
@@ -49,6 +49,7 @@ def test_a_month_of_every_path_leaves_a_clean_history_and_figures_that_add_up(
         together.merged(city, BEGIN + 7 * DAY),
         together.given(city, BEGIN + 7 * DAY + HOUR),
         together.asked(city, BEGIN + 8 * DAY),
+        *(story(city, BEGIN + (8 + n) * DAY + HOUR) for n, story in enumerate(late.STORIES)),
     ]
     played(city, stories, END)
     print(*city.lines, sep="\n")
@@ -75,11 +76,13 @@ def added_up(city: Month) -> None:
     by_hand = (
         len(shown),
         len(once),
-        sum(case.answered_at is not None for case in once),
+        sum(case.resolved_at is not None for case in once),
         sum(case.outcome == "solved" and case.resolved_at is not None for case in once),
+        sum(case.resolved_at is not None and case.resolved_at > case.answer_due_at for case in once),
     )
     total = year.total
-    assert (total.reports, total.cases, total.answered, total.solved) == by_hand
+    assert (total.reports, total.cases, total.answered, total.solved, total.overdue) == by_hand
+    assert total.overdue, "something in it runs late"
     print("按状态：", dict(Counter(case.get_status_display() for case in cases)))
     print(f"数字：举报{total.reports} 案件{total.cases} 答复{total.answered} 超期{total.overdue} 解决{total.solved}")
     print(f"按期率{total.on_time_rate}%（样本{total.due}） 解决率{total.solved_rate}%（样本{total.approved}）")
@@ -98,7 +101,8 @@ PATHS = {
     *("resolve", "close", "reopen", "not_solved_again", "appeal", "transfer", "confirm_transfer", "withdraw"),
     *("supervise", "lift", "watch_progress", "watch_needless", "inspected", "handed_over", "promise_due"),
     *("promise_kept", "referral_due", "referral_heard", "part_sent", "part_taken", "part_answered", "part_returned"),
-    *("part_sent_back", "part_done", "paper_issued"),
+    *("part_sent_back", "part_done", "part_recalled", "paper_issued", "ascended", "overdue", "urge", "recall", "undo"),
+    *("amend", "resume", "publish", "withhold", "take_down"),
 }
 
 

@@ -70,14 +70,17 @@ def test_the_promised_day_stands_in_list_and_page_with_a_mark_once_it_is_over(
     assert "data-due" not in client.get(f"/cases/{done.public_number}/").content.decode()
 
 
-def test_who_is_waited_for_or_looked_over_is_not_late(officer: User, reach: Reach, monday: datetime) -> None:
+def test_who_is_waited_for_is_not_late_and_an_answer_that_lies_unapproved_is(
+    officer: User, reach: Reach, monday: datetime
+) -> None:
     case = handling(reach=reach, at=monday)
     before, after = limit.of(case, monday), limit.of(case, monday + 30 * DAY)
     assert before and after and not before.late and after.late
     case.parked_at = monday
     waited = limit.of(case, monday + 30 * DAY)
     assert waited and not waited.late
-    assert limit.of(answered(reach=reach, at=monday), monday + 30 * DAY) is None
+    lying = limit.of(answered(reach=reach, at=monday), monday + 30 * DAY)
+    assert lying and lying.late
 
 
 def test_months_are_named_backwards_and_foreign_words_narrow_nothing() -> None:
