@@ -16,7 +16,7 @@ ask of the database is asked by their lists, exports, counts of queries and what
 ON_BOTH = {
     *(f"test_{name}" for name in ("queue", "size", "entry_size", "list", "lists", "export", "near", "who", "locks")),
     *(f"test_{name}" for name in ("sending", "acts", "seen", "mine", "cards", "signing", "objecting", "grants")),
-    *(f"test_{name}" for name in ("search", "ten_thousand_guesses")),
+    *(f"test_{name}" for name in ("search", "ten_thousand_guesses", "rows")),
 }
 """Files of those folders that run on both."""
 WHOLE = {f"test_{name}" for name in ("moves", "races", "locks", "claims", "verify", "chain", "triggers", "engines")}

@@ -1,10 +1,44 @@
 """The first letter of a Chinese name, for lists by letter."""
 
+import json
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+OFTEN = 0x11000
+"""Signs beyond this are in no name that anybody can type; they have no letter."""
+
 
 def initial(name: str) -> str:
     """A–Z of the first character's reading in Mandarin, "" where it has none."""
-    from pypinyin import Style, lazy_pinyin  # its dictionary costs 0.2 s: only where a name is saved
+    if not name:
+        return ""
+    first = unicodedata.normalize("NFKD", name[0])[:1].upper()
+    if "A" <= first <= "Z":
+        return first
+    code = ord(name[0])
+    letter = letters()[code] if code < OFTEN else 0
+    return chr(letter) if letter else ""
 
-    letters = lazy_pinyin(name[:1], style=Style.FIRST_LETTER) if name else []
-    letter = letters[0][:1].upper() if letters and letters[0] else ""
-    return letter if "A" <= letter <= "Z" else ""
+
+@cache
+def letters() -> bytearray:
+    """The letter of each sign, 0 for none.
+
+    Of pypinyin only the list of single signs is read: its dictionary of phrases, which a first sign never asks, takes
+    fifty megabytes in every process.
+    """
+    found = bytearray(OFTEN)
+    for code, readings in json.loads(readings_file().read_bytes()).items():
+        letter = unicodedata.normalize("NFKD", readings[:1])[:1].upper()
+        if int(code) < OFTEN and "A" <= letter <= "Z":
+            found[int(code)] = ord(letter)
+    return found
+
+
+def readings_file() -> Path:
+    """Sign → readings, the usual one first. The package itself is not imported: that would load the phrases."""
+    spec = find_spec("pypinyin")
+    assert spec is not None and spec.origin is not None, "pypinyin is among the requirements"
+    return Path(spec.origin).with_name("pinyin_dict.json")

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from portal.print.mapped import FontFile
+from portal.print.mapped import FontFile, slimmed
 
 SHIPPED = Path(__file__).parent / "fonts" / "LXGWWenKai-Regular.ttf"
 
@@ -31,6 +31,7 @@ def registered(path: Path) -> TTFont:
         raise ImproperlyConfigured(
             f"PDF_FONT={path}: name a TrueType font (.ttf, not CFF outlines). {error}"
         ) from error
+    slimmed(font.face)
     pdfmetrics.registerFont(font)
     return font
 

@@ -1,13 +1,12 @@
 """What was printed on which board, kept word for word: years later it is asked what a board had said."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from cms.directory.boards.facts import BoardFacts
+from cms.directory.boards.facts import BoardFacts, ChiefRow, names, plain
 from cms.directory.choices import BoardState
 from cms.directory.models import BoardPrint, PrintRun, Signboard
 from portal.shell.pagecache import raise_generation
@@ -46,7 +45,7 @@ def note(layout: str, some: dict[str, BoardFacts], now: datetime, run: PrintRun 
             at=now,
             layout=layout,
             version=board.printed_version,
-            words=words(some[board.code]),
+            words=words(some[board.code], board.printed_version),
         )
         for board in boards
     )
@@ -57,6 +56,8 @@ def note(layout: str, some: dict[str, BoardFacts], now: datetime, run: PrintRun 
     return len(boards)
 
 
-def words(facts: BoardFacts) -> dict[str, Any]:
+def words(facts: BoardFacts, version: str) -> dict[str, Any]:
     """All words of the board, as JSON takes them."""
-    return {**asdict(facts), "on": facts.on.isoformat(), "version": facts.version}
+    told = dict(zip(names(BoardFacts), plain(facts), strict=True))
+    rows = [dict(zip(names(ChiefRow), plain(row), strict=True)) for row in facts.chiefs]
+    return {**told, "chiefs": rows, "on": facts.on.isoformat(), "version": version}

@@ -1,16 +1,10 @@
 """The stretch of a board's reach in words."""
 
-from decimal import Decimal
-
 from django.utils.translation import gettext as _
 
 from cms.directory.choices import Bank, WaterKind
 from cms.directory.models import Reach
-
-
-def plain(figure: Decimal) -> str:
-    """9.60 as 9.6."""
-    return f"{figure.normalize():f}"
+from cms.directory.sizes import plain
 
 
 def told(reach: Reach) -> str:

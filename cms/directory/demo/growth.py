@@ -11,12 +11,12 @@ from random import Random
 
 from django.db import transaction
 
-from cms.core.demo import SMALL
+from cms.core.demo import SMALL, rows
 from cms.directory import narrowing, ranks
 from cms.directory.demo.growth_people import seat
 from cms.directory.demo.growth_places import NewCounty, found_county, widen
 from cms.directory.demo.growth_waters import dig
-from cms.directory.models import Division, Signboard, Water
+from cms.directory.models import Appointment, Division, Person, Post, Reach, Signboard, Water
 from portal.shell.pagecache import raise_generation
 
 MOST_COUNTIES = 88
@@ -64,6 +64,7 @@ def grow(scale: float) -> int:
     for n, size in enumerate(wanted):
         with transaction.atomic():
             boards += build(city, n, size, boards)
+    rows.go_on((Water, Reach, Signboard, Person, Post, Appointment))
     ranks.all_again()
     narrowing.all_again()
     raise_generation()
@@ -74,6 +75,6 @@ def build(city: Division, n: int, size: Size, boards: int) -> int:
     """One county; how many boards it got."""
     random = Random(2026_00 + n)  # noqa: S311  the same city each time, no secret
     county: NewCounty = found_county(city, n, size.townships)
-    rows = dig(county, size.waters, size.reservoirs, size.boards, boards, random)
-    seat(county, rows, size.county_chiefs, size.keepers)
-    return len(rows.boards)
+    dug = dig(county, size.waters, size.reservoirs, size.boards, boards, random)
+    seat(county, dug, size.county_chiefs, size.keepers)
+    return len(dug.boards)

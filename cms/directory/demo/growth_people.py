@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cms.core.demo import rows
 from cms.directory.choices import Level, Role, UnitKind
 from cms.directory.demo.growth_places import NewCounty
 from cms.directory.demo.growth_waters import Dug
@@ -13,7 +14,6 @@ from cms.directory.models import Appointment, Contract, Division, Person, Post, 
 
 CHARS = "一清二河三溪四流五泉六波七源八湾九江十洲百川千帆万里亦长永澈明湖映听知水望"
 CITY_CHIEFS = 5
-BATCH = 400
 
 
 def called(n: int) -> str:
@@ -48,10 +48,13 @@ class Seats:
 
     def save(self) -> None:
         """All of it."""
-        Person.objects.bulk_create(self.persons, batch_size=BATCH)
-        Post.objects.bulk_create(self.posts, batch_size=BATCH)
-        rows = (Appointment(person=person, post=post, starts_on=SINCE) for person, post in self.held)
-        Appointment.objects.bulk_create(rows, batch_size=BATCH)
+        rows.numbered(self.persons)
+        rows.numbered(self.posts)
+        held = [Appointment(person=person, post=post, starts_on=SINCE) for person, post in self.held]
+        rows.numbered(held)
+        rows.write(Person, self.persons)
+        rows.write(Post, self.posts)
+        rows.write(Appointment, held)
 
 
 def seat(county: NewCounty, dug: Dug, county_chiefs: int, keepers: int) -> None:

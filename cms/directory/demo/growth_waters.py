@@ -8,12 +8,13 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin
 from random import Random
 
+from cms.core.demo import rows
 from cms.directory.choices import BoardState, WaterKind
 from cms.directory.demo.drawn import DEMANDS, GOALS
 from cms.directory.demo.growth_places import CELL, A, B, NewCounty
 from cms.directory.demo.places import lonlat
 from cms.directory.initials import initial
-from cms.directory.models import Basin, Reach, Signboard, Water
+from cms.directory.models import Basin, BoardCode, Reach, Signboard, Water
 from portal.codes.damm import check_digit
 
 ENDS = "河溪沟渠"
@@ -50,19 +51,22 @@ def dig(county: NewCounty, waters: int, reservoirs: int, boards: int, before: in
     """Waters, reaches in their order, and boards along them, each list saved at once."""
     courses = drawn(county, waters - reservoirs, reservoirs, random)
     trunk = courses[0] if courses else None
-    dug = Dug(Water.objects.bulk_create(course.water for course in courses))
+    dug = Dug([course.water for course in courses])
+    rows.numbered(dug.waters)
     for course in courses[1:]:
         course.water.flows_into = trunk.water if trunk else None
-    Water.objects.bulk_update(dug.waters, ["flows_into"], batch_size=200)
     for n, course in enumerate(courses):
         course.reaches = [reach(county, course, n, number) for number in range(course.pieces)]
         dug.reaches += course.reaches
-    Reach.objects.bulk_create(dug.reaches, batch_size=200)
+    rows.numbered(dug.reaches)
     for course in courses:
         join(course, trunk)
-    Reach.objects.bulk_update(dug.reaches, ["flows_into"], batch_size=200)
     dug.boards = stand(dug.reaches, boards, before)
-    Signboard.objects.bulk_create(dug.boards, batch_size=200)
+    rows.numbered(dug.boards)
+    BoardCode.objects.give_out(board.code for board in dug.boards)
+    rows.write(Water, dug.waters)
+    rows.write(Reach, dug.reaches)
+    rows.write(Signboard, dug.boards)
     return dug
 
 
