@@ -11,6 +11,7 @@ from django.conf import settings  # noqa: E402  read once the environment names 
 
 from portal.accounts.checks import refuse_demo_accounts  # noqa: E402  models exist once the apps are ready
 from portal.serve.body import WholeBody  # noqa: E402
+from portal.shell.front import KeptPages  # noqa: E402
 
 refuse_demo_accounts()
-application = WholeBody(site, settings.BODY_LIMIT)
+application = WholeBody(KeptPages(site), settings.BODY_LIMIT)

@@ -14,12 +14,23 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import demo, facts, map_layers, registries
-        from cms.directory import bulletin, cards, duty_line, grants, quality, renewing, search, search_changes, sitemap
+        from cms.directory import (
+            bulletin,
+            cards,
+            duty_line,
+            grants,
+            quality,
+            renewing,
+            scans,
+            search,
+            search_changes,
+            sitemap,
+        )
         from cms.directory.demo import measured, plans
         from cms.directory.mapping import boards
         from cms.directory.opened import sets
         from portal import jobs
-        from portal.shell import menu, sitemaps
+        from portal.shell import front, menu, sitemaps
 
         facts.number_from(duty_line.line)
         registries.register_cards("river", cards.rivers)
@@ -42,6 +53,7 @@ class DirectoryConfig(AppConfig):
         demo.register("river-plans", plans.build, order=5)
         demo.register("water-quality", measured.build, order=6)
         search_changes.connect()
+        front.tell(scans.seen)
         boards_layer = map_layers.Layer("boards", _("公示牌"), boards.marks, "/rivers/")
         map_layers.map_layers.register(boards_layer, order=10)
         menu.register(40, _("河流"), "/rivers/")

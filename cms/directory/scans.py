@@ -34,18 +34,25 @@ _timer: list[threading.Timer] = []
 
 
 class ScanCounter:
-    """Stands before the page cache, since a page that is kept is a scan like any other."""
+    """Stands before the page cache, since a page that is kept is a scan like any other. Pages that go out before
+    Django is entered are told to ``seen``."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith("/p/") and request.method == "GET" and response.status_code in SEEN:
-            code = request.path[3:].rstrip("/")
-            if len(code) in (6, 8) and damm.valid(code):
-                count(code, timezone.localdate())
+        if request.method == "GET" and response.status_code in SEEN:
+            seen(request.path)
         return response
+
+
+def seen(path: str) -> None:
+    """Counts the page at the path when it is a board's."""
+    if path.startswith("/p/"):
+        code = path[3:].rstrip("/")
+        if len(code) in (6, 8) and damm.valid(code):
+            count(code, timezone.localdate())
 
 
 def count(code: str, on: datetime.date) -> None:

@@ -30,8 +30,9 @@ class UnansweredPanel(Component):
     order = 150
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        owed = Mistake.objects.unanswered()
-        return {"owed": owed.select_related("owner")[:MOST], "count": owed.count()}
+        unanswered = Mistake.objects.unanswered()
+        owed = list(unanswered.select_related("owner")[:MOST])
+        return {"owed": owed, "count": unanswered.count() if len(owed) == MOST else len(owed)}
 
 
 @require_POST

@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.admin.views.home import (
+    LockedPagesPanel,
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState
 from wagtail.permissions import page_permission_policy
 
@@ -16,8 +21,13 @@ from cms.core.models import Section
 from cms.newsroom.models import Finding
 from portal.accounts.models import User
 
-MOST = 10
-REPLACED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+MOST, FEW = 10, 5
+REPLACED = (
+    WorkflowObjectsToModeratePanel,
+    UserObjectsInWorkflowModerationPanel,
+    RecentEditsPanel,
+    LockedPagesPanel,
+)
 """Wagtail's own ask several times for each page; ours lead to the same pages."""
 
 
@@ -42,18 +52,19 @@ class NewsroomPanel(Component):
         request: HttpRequest = (parent_context or {})["request"]
         user = cast(User, request.user)
         mine = page_permission_policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
-        findings = Finding.objects.for_editor(user)
+        found = Finding.objects.for_editor(user)
+        findings = list(found.select_related("page", "owner").order_by("-days", "kind", "found_at", "pk")[:MOST])
         return {
             "begin": columns(mine),
-            "waiting": waiting(user),
-            "sent": sent(user),
+            "in_hand": in_hand(user),
+            **handed_in(user),
             "scheduled": scheduled(mine),
             "recent": recent(mine),
             "findings": [
                 {"page": one.page, "sentence": one.sentence, "kind": one.kind, "owner": who(one.owner)}
-                for one in findings.select_related("page", "owner").order_by("-days", "kind", "found_at", "pk")[:MOST]
+                for one in findings
             ],
-            "faults": findings.count(),
+            "faults": found.count() if len(findings) == MOST else len(findings),
         }
 
 
@@ -70,10 +81,32 @@ def columns(mine: Any) -> list[dict[str, Any]]:
     ]
 
 
-def waiting(user: User) -> list[dict[str, Any]]:
-    """What the user has to approve, the oldest first."""
-    states = reviewable(user).select_related("task", "revision__user").order_by("started_at", "pk")
-    return of_revisions((state.revision, state.task.name, state.started_at) for state in states[:MOST])
+def in_hand(user: User) -> list[Page]:
+    """What the user locked, then what he changed last. One query."""
+    held = ExpressionWrapper(Q(locked=True, locked_by=user), output_field=BooleanField())
+    pages = Page.objects.filter(Q(latest_revision__user=user) | Q(locked=True, locked_by=user)).annotate(held=held)
+    return list(pages.order_by("-held", "-latest_revision_created_at", "-pk")[:FEW])
+
+
+def handed_in(user: User) -> dict[str, list[dict[str, Any]]]:
+    """``waiting``: what the user has to approve; ``sent``: what he handed in and nobody has decided yet. The oldest
+    first; three queries for both."""
+    running = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    asked = {"waiting": reviewable(user), "sent": running.filter(workflow_state__requested_by=user)}
+    states = {
+        name: [*found.select_related("task", "revision__user").order_by("started_at", "pk")[:MOST]]
+        for name, found in asked.items()
+    }
+    pages = pages_of([state.revision for rows in states.values() for state in rows])
+    return {
+        name: [step(one, pages[one.revision_id]) for one in rows if one.revision_id in pages]
+        for name, rows in states.items()
+    }
+
+
+def step(state: TaskState, page: Page) -> dict[str, Any]:
+    """Where a page stands, since when, and who wrote what waits there."""
+    return {"page": page, "step": state.task.name, "at": state.started_at, "owner": who(state.revision.user)}
 
 
 def reviewable(user: User) -> QuerySet[TaskState]:
@@ -88,33 +121,24 @@ def reviewable(user: User) -> QuerySet[TaskState]:
     return running.filter(ours)
 
 
-def sent(user: User) -> list[dict[str, Any]]:
-    """What the user handed in and nobody has decided yet."""
-    states = TaskState.objects.filter(
-        status=TaskState.STATUS_IN_PROGRESS, workflow_state__requested_by=user
-    ).select_related("task", "revision__user")
-    return of_revisions((one.revision, one.task.name, one.started_at) for one in states.order_by("started_at")[:MOST])
-
-
-def of_revisions(rows: Any) -> list[dict[str, Any]]:
-    """Pages by their revisions in one query; what is no page is left to its own desk."""
-    kept = [(revision, step, at) for revision, step, at in rows if revision is not None]
-    keys = [int(revision.object_id) for revision, _step, _at in kept if revision.object_id.isdecimal()]
+def pages_of(revisions: list[Any], among: Any = None) -> dict[int, Page]:
+    """The pages by the keys of these revisions, in one query; what is no page is left to its own desk."""
     base = ContentType.objects.get_for_model(Page).pk
-    pages = Page.objects.in_bulk(keys)
-    return [
-        {"page": page, "step": step, "at": at, "owner": who(revision.user)}
-        for revision, step, at in kept
-        if revision.base_content_type_id == base and (page := pages.get(int(revision.object_id))) is not None
-    ]
+    keys = {one.pk: int(one.object_id) for one in revisions if one is not None and one.base_content_type_id == base}
+    found = (Page.objects if among is None else among).in_bulk(set(keys.values()))
+    return {revision: found[page] for revision, page in keys.items() if page in found}
 
 
 def scheduled(mine: Any) -> list[dict[str, Any]]:
     """What the clock will publish or take down, the next first."""
     revisions = Revision.page_revisions.filter(approved_go_live_at__gte=timezone.now()).select_related("user")
-    rows = [(one, True, one.approved_go_live_at) for one in revisions.order_by("approved_go_live_at")[:MOST]]
-    allowed = set(mine.filter(pk__in=[one.object_id for one, _, _ in rows]).values_list("pk", flat=True))
-    coming = [{**one, "comes": True} for one in of_revisions(rows) if one["page"].pk in allowed]
+    rows = list(revisions.order_by("approved_go_live_at")[:MOST])
+    pages = pages_of(rows, among=mine)
+    coming = [
+        {"page": pages[one.pk], "at": one.approved_go_live_at, "owner": who(one.user), "comes": True}
+        for one in rows
+        if one.pk in pages
+    ]
     ending = mine.filter(live=True, expire_at__gte=timezone.now()).select_related("owner").order_by("expire_at")[:MOST]
     going = [{"page": one, "at": one.expire_at, "owner": who(one.owner), "comes": False} for one in ending]
     return sorted([*coming, *going], key=lambda one: one["at"])[:MOST]
@@ -129,5 +153,5 @@ def recent(mine: Any) -> list[dict[str, Any]]:
             "at": one.last_published_at,
             "owner": who((one.live_revision and one.live_revision.user) or one.owner),
         }
-        for one in live.order_by("-last_published_at", "-pk")[:5]
+        for one in live.order_by("-last_published_at", "-pk")[:FEW]
     ]

@@ -13,9 +13,10 @@ class ShellConfig(AppConfig):
     verbose_name = _("页面框架")
 
     def ready(self) -> None:
-        from portal.shell import language, logs, menu
+        from portal.shell import admin_words, language, logs, menu
 
         logs.configure()
+        admin_words.name_columns()
         language.flatten(settings.LANGUAGE_CODE)
         menu.register(0, _("首页"), "/")
         menu.register_footer(10, _("网站地图"), "/sitemap/")

@@ -8,12 +8,13 @@ other cookies: a page whose making looked at the session, set a cookie or a CSRF
 import functools
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, ParamSpec, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import parse_qsl
 
+from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, parse_cookie
 from django.utils.cache import get_conditional_response
 
 from portal.shell import elder, generation, language
@@ -65,8 +66,8 @@ class PublicPageCache:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = address(request)
-        if not key:
+        key = "" if getattr(request, "is_dummy", False) else address(request.META)
+        if not key:  # Wagtail's previews are dummy requests with the address of the public page: they see the draft
             return self.get_response(request)
         kept, now = look_up(key)
         if kept and kept.generation == now:
@@ -84,27 +85,38 @@ def personal(cookie: str, *paths: str) -> None:
     _personal[cookie] = paths
 
 
-def address(request: HttpRequest) -> str:
-    """The key of the page that is asked for; "" when no kept page could answer.
+def address(environ: Mapping[str, Any]) -> str:
+    """The key of the page that is asked for; "" when no kept page could answer. Read from the WSGI environ alone, so
+    that ``front`` need not enter Django for it.
 
     Every parameter is part of it, known or not: a page with an unknown one was never kept, so it is never found.
-    Wagtail's previews come as dummy requests with the address of the public page and must see the draft.
     """
-    query = request.META.get("QUERY_STRING", "")
-    if request.method not in ("GET", "HEAD") or len(query) > LONGEST_QUERY or getattr(request, "is_dummy", False):
+    query = environ.get("QUERY_STRING", "")
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(query) > LONGEST_QUERY:
         return ""
-    if any(cookie in request.COOKIES and request.path.startswith(paths) for cookie, paths in _personal.items()):
+    path, sent = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "/"), environ.get("HTTP_COOKIE", "")
+    cookies = parse_cookie(sent) if sent else {}
+    if any(cookie in cookies and path.startswith(paths) for cookie, paths in _personal.items()):
         return ""
-    meta = request.META
     parts = (
-        meta.get("HTTP_HOST"),
-        request.is_secure(),
-        request.path,
+        environ.get("HTTP_HOST"),
+        is_secure(environ),
+        path,
         sorted(parse_qsl(query, keep_blank_values=True)) if query else (),
-        elder.is_on(request),
-        "gzip" in meta.get("HTTP_ACCEPT_ENCODING", ""),
+        cookies.get(elder.COOKIE) == "1",
+        "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""),
     )
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def is_secure(environ: Mapping[str, Any]) -> bool:
+    """As Django's ``request.is_secure()``."""
+    scheme = environ.get("wsgi.url_scheme") == "https"
+    if not settings.SECURE_PROXY_SSL_HEADER:
+        return scheme
+    header, wanted = settings.SECURE_PROXY_SSL_HEADER
+    told = environ.get(header)
+    return scheme if told is None else told.split(",", 1)[0].strip() == wanted
 
 
 def look_up(key: str) -> tuple[Kept | None, str]:

@@ -41,7 +41,9 @@ class TableBlock(Grid):
         if columns > MOST_COLUMNS:
             words = _("表格有%(columns)s列，太宽了。这里最多%(most)s列，请把整张表做成附件。")
             raise ValidationError(words % {"columns": columns, "most": MOST_COLUMNS})
-        return super().clean({**value, "data": rows, "cell": [], "mergeCells": []})
+        # Wagtail refuses an unanswered question in English; in what is pasted from Excel the first row are heads
+        head = value.get("table_header_choice") or "row"
+        return super().clean({**value, "data": rows, "cell": [], "mergeCells": [], "table_header_choice": head})
 
     class Meta:
         label = gettext_lazy("表格")

@@ -33,8 +33,9 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.order_by("-acting", "-starts_on", "-pk")
 
     def with_names(self) -> AppointmentQuerySet:
-        """Together with what a page prints about them."""
-        return self.select_related("person", "post", "post__water", "post__division", "post__reach__division")
+        """Together with what a page prints about them; lines and outlines are long and stay in the database."""
+        joined = self.select_related("person", "post", "post__water", "post__division", "post__reach__division")
+        return joined.defer("post__division__outline", "post__reach__line", "post__reach__division__outline")
 
 
 class Appointment(Published):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from cms.core.models import Published
-from cms.directory import codes, flow, narrowing, ranks
+from cms.directory import codes, flow, narrowing, ranks, sizes
 from cms.directory.choices import Bank
 from cms.directory.lines import is_line
 from cms.directory.models.division import Division
@@ -118,6 +118,11 @@ class Reach(index.Indexed, Published):
         gone = super().delete(*args, **kwargs)
         narrowing.refresh([self.water_id])
         return gone
+
+    @property
+    def size(self) -> str:
+        """The length."""
+        return sizes.told(self.length_km)
 
     @property
     def search_text(self) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from cms.core.models import Published
-from cms.directory import flow, ranks
+from cms.directory import flow, ranks, sizes
 from cms.directory.choices import WaterKind
 from cms.directory.initials import initial
 from cms.directory.models.basin import Basin
@@ -142,6 +142,11 @@ class Water(index.Indexed, Published):
     def goal_list(self) -> list[str]:
         """The goals one by one: 水质达到Ⅲ类 / 五无 / 三全."""
         return [part.strip() for part in re.split("[；;\n]", self.goals.rstrip("。")) if part.strip()]
+
+    @property
+    def size(self) -> str:
+        """The length, or the surface of what has none."""
+        return sizes.told(self.length_km, self.area_km2)
 
     @property
     def chief_title(self) -> str:

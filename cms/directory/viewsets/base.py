@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
@@ -13,6 +15,14 @@ from cms.directory.scope import JurisdictionPolicy, Scoped
 
 LONGEST = 80
 """Letters of a text that an address fills a form with."""
+
+
+class YesOrNo(Column):
+    """A field that is true or false, in words."""
+
+    def get_value(self, instance: Any) -> str:
+        """是 or 否."""
+        return _("是") if super().get_value(instance) else _("否")
 
 
 class ScopedIndex(generic.IndexView):
@@ -25,6 +35,12 @@ class ScopedIndex(generic.IndexView):
         actions = ["add", "change", "delete", "view"]
         rows = self.permission_policy.instances_user_has_any_permission_for(self.request.user, actions)
         return rows.select_related(*self.with_rows)  # type: ignore[no-any-return]
+
+    def _get_custom_column(self, field_name: str, column_class: type[Column] = Column, **kwargs: Any) -> Column:
+        """Wagtail's prints True and False."""
+        field = next((one for one in self.model._meta.fields if one.name == field_name), None)
+        chosen = YesOrNo if isinstance(field, BooleanField) else column_class
+        return super()._get_custom_column(field_name, chosen, **kwargs)
 
 
 class PrefilledAdd(generic.CreateView):

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context, loader
 from django.templatetags.static import static
@@ -56,6 +57,12 @@ def drawn(context: Context, name: str) -> SafeString:
     """The include, as it is now."""
     found: Any = loader.get_template(f"portal/includes/{name}.html")
     return SafeString(found.template.render(context))
+
+
+@register.filter
+def neighbours(page: Page[Any]) -> range:
+    """The numbers of this page of a list and of two on each side, out of a city's thousands."""
+    return range(max(1, page.number - 2), min(page.paginator.num_pages, page.number + 2) + 1)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.core.models import Keeper
 from cms.newsroom import inspection
@@ -62,10 +63,13 @@ def test_every_list_names_its_pages_and_who_answers_in_as_many_queries_for_many_
     for words in SHOWN:
         assert words in page, words
     assert f"{editor.get_full_name()}送来" in page and f"负责：{publisher.get_full_name()}" in page
-    assert counts[0] == counts[1] and counts[1] <= 32, counts
+    assert counts[0] == counts[1] and counts[1] <= 25, counts
     client.force_login(editor)
     page = client.get("/admin/").content.decode()
-    assert "我送审的" in page and "没有要审核的" in page
+    assert "我送审的" in page and "没有要审核的" in page and page.count("别人不能改") == 0
+    Page.objects.filter(title="发了4-0").update(locked=True, locked_by=editor, locked_at=timezone.now())
+    held = client.get("/admin/").content.decode().partition("我在改的")[2]
+    assert held.index("发了4-0") < held.index("别人不能改") < held.index("以后4-3")
     assert client.get("/admin/newsroom/findings/").content.decode().count("/no/") == 5
 
 

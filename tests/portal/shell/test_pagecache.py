@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from portal.shell import generation, pagecache
@@ -122,14 +123,17 @@ def test_a_page_begun_before_a_raise_is_not_served_after_it(client: Client) -> N
     assert number(client, "/p/overtaken/") != number(client, "/p/overtaken/")
 
 
-def test_a_preview_neither_takes_a_kept_page_nor_leaves_one() -> None:
-    request = RequestFactory().get("/p/page/")
+def test_a_preview_neither_takes_a_kept_page_nor_leaves_one(client: Client) -> None:
+    kept = client.get("/p/page/")
+    request, draft = RequestFactory().get("/p/page/"), HttpResponse(b"draft")
     request.is_dummy = True  # type: ignore[attr-defined]
-    assert pagecache.address(request) == ""
+    draft.public_page = pagecache.Policy(frozenset(), 60)  # type: ignore[attr-defined]
+    assert pagecache.PublicPageCache(lambda _request: draft)(request) is draft
+    assert client.get("/p/page/").content == kept.content
 
 
 def test_a_form_that_is_sent_is_never_answered_from_memory() -> None:
-    assert pagecache.address(RequestFactory().post("/p/page/")) == ""
+    assert pagecache.address(RequestFactory().post("/p/page/").META) == ""
 
 
 def test_a_browser_that_holds_the_page_gets_304(client: Client) -> None:

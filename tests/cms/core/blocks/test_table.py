@@ -19,6 +19,12 @@ def test_a_table_keeps_its_cells_and_loses_the_empty_edge() -> None:
     assert kept["data"] == [["种类", "袋数"], ["瓶子", "187"]] and kept["cell"] == []
 
 
+def test_a_table_pasted_without_a_word_on_its_heads_has_them_in_its_first_row() -> None:
+    kept = TableBlock().clean(value([["种类", "袋数"], ["瓶子", "187"]], table_header_choice=""))
+    assert kept["table_header_choice"] == "row" and kept["first_row_is_table_header"]
+    assert not TableBlock().clean(value([["a"]], table_header_choice="neither"))["first_row_is_table_header"]
+
+
 def test_five_hundred_rows_are_refused_in_words() -> None:
     with pytest.raises(ValidationError, match="表格有500行，太长了。这里最多100行，请把整张表做成附件。"):
         TableBlock().clean(value([["a"]] * 500))
