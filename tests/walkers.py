@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-EACH_KIND = ("moderator", "leader", "chief", "auditor")
-"""Who works on a county's cases, who looks at them, who acts outside the desk, who looks at everything."""
+EACH_KIND = ("moderator", "leader", "chief", "handler", "auditor", "volunteer")
+"""Who works on a county's cases, who looks at them, who acts for a post and for a unit, who looks at everything, and
+who may do least."""
 
 
 def walkers(roles: Iterable[str]) -> list[Any]:

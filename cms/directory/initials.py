@@ -6,8 +6,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-OFTEN = 0x11000
-"""Signs beyond this are in no name that anybody can type; they have no letter."""
+SIGNS = 0x33480
+"""Of the supplements too: rivers keep rare signs, like 𣲗."""
 
 
 def initial(name: str) -> str:
@@ -18,7 +18,7 @@ def initial(name: str) -> str:
     if "A" <= first <= "Z":
         return first
     code = ord(name[0])
-    letter = letters()[code] if code < OFTEN else 0
+    letter = letters()[code] if code < SIGNS else 0
     return chr(letter) if letter else ""
 
 
@@ -29,10 +29,10 @@ def letters() -> bytearray:
     Of pypinyin only the list of single signs is read: its dictionary of phrases, which a first sign never asks, takes
     fifty megabytes in every process.
     """
-    found = bytearray(OFTEN)
+    found = bytearray(SIGNS)
     for code, readings in json.loads(readings_file().read_bytes()).items():
         letter = unicodedata.normalize("NFKD", readings[:1])[:1].upper()
-        if int(code) < OFTEN and "A" <= letter <= "Z":
+        if int(code) < SIGNS and "A" <= letter <= "Z":
             found[int(code)] = ord(letter)
     return found
 

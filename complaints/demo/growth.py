@@ -59,7 +59,6 @@ def grow(count: int, photos: int) -> int:
         for original, shift in some:
             left -= copied(copies, original, shift, grounds, random, numbers, left)
         copies.save()
-    copies.close()
     return Complaint.objects.count()
 
 

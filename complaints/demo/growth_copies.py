@@ -31,15 +31,11 @@ class Copies:
         self.rows[kind].append(row)
 
     def save(self) -> None:
-        """All of it in one transaction; then others may be added."""
+        """All of it in one transaction, after which the tables give keys of their own again; others may follow."""
         with transaction.atomic():
             for kind, made in self.rows.items():
                 if made:
                     rows.write(kind, made)
+            rows.go_on(SAVED)
         for made in self.rows.values():
             made.clear()
-
-    def close(self) -> None:
-        """The last ones, and the tables give keys of their own again."""
-        self.save()
-        rows.go_on(SAVED)

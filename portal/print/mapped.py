@@ -20,7 +20,7 @@ class Mapped:
 
     def __init__(self, descriptor: int, start: int, length: int) -> None:
         self.descriptor, self.start, self.length = descriptor, start, length
-        self.held, self.block = 0, b""
+        self.last = (0, b"")
 
     def __len__(self) -> int:
         return self.length
@@ -34,11 +34,13 @@ class Mapped:
         return self.taken(start, max(stop - start, 0))
 
     def taken(self, start: int, length: int) -> bytes:
-        """Out of the block that was read last, or of a new one."""
-        if not self.held <= start <= start + length <= self.held + len(self.block):
-            self.held = start
-            self.block = os.pread(self.descriptor, max(length, min(BLOCK, self.length - start)), self.start + start)
-        return self.block[start - self.held : start - self.held + length]
+        """Out of the block that was read last, or of a new one. Place and bytes are one pair, since a font is shared
+        by all that print at once."""
+        held, block = self.last
+        if not held <= start <= start + length <= held + len(block):
+            block = os.pread(self.descriptor, max(length, min(BLOCK, self.length - start)), self.start + start)
+            held, self.last = start, (start, block)
+        return block[start - held : start - held + length]
 
 
 class FontFile:

@@ -25,18 +25,30 @@ class KeptPages:
         self.site = site
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        kept = self.kept(environ)
+        path = asked(environ)
+        kept = self.kept(environ, path) if path else None
         if kept is None:
             return self.site(environ, start_response)
         for listener in _told:
-            listener(environ["PATH_INFO"])
+            listener(path)
         start_response("200 OK", list(kept.headers.items()))
         return [kept.body]
 
-    def kept(self, environ: WSGIEnvironment) -> pagecache.Kept | None:
+    def kept(self, environ: WSGIEnvironment, path: str) -> pagecache.Kept | None:
         """The page of this generation; None when Django has to answer."""
         if environ["REQUEST_METHOD"] != "GET" or "HTTP_IF_NONE_MATCH" in environ:
             return None
-        key = pagecache.address(environ)
+        key = pagecache.address(environ, path)
         found, now = pagecache.look_up(key) if key else (None, "")
         return found if found is not None and found.generation == now else None
+
+
+def asked(environ: WSGIEnvironment) -> str:
+    """The path as Django reads it; "" for one that is no text, which Django answers in its own way.
+
+    PEP 3333 hands bytes on as Latin-1.
+    """
+    try:
+        return (environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")).encode("latin-1").decode()
+    except UnicodeError:
+        return ""

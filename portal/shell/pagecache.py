@@ -66,7 +66,7 @@ class PublicPageCache:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = "" if getattr(request, "is_dummy", False) else address(request.META)
+        key = "" if getattr(request, "is_dummy", False) else address(request.META, request.path)
         if not key:  # Wagtail's previews are dummy requests with the address of the public page: they see the draft
             return self.get_response(request)
         kept, now = look_up(key)
@@ -85,16 +85,16 @@ def personal(cookie: str, *paths: str) -> None:
     _personal[cookie] = paths
 
 
-def address(environ: Mapping[str, Any]) -> str:
-    """The key of the page that is asked for; "" when no kept page could answer. Read from the WSGI environ alone, so
-    that ``front`` need not enter Django for it.
+def address(environ: Mapping[str, Any], path: str) -> str:
+    """The key of the page that is asked for; "" when no kept page could answer. Read from the WSGI environ, and the
+    path as text, so that ``front`` need not enter Django for it.
 
     Every parameter is part of it, known or not: a page with an unknown one was never kept, so it is never found.
     """
     query = environ.get("QUERY_STRING", "")
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(query) > LONGEST_QUERY:
         return ""
-    path, sent = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "/"), environ.get("HTTP_COOKIE", "")
+    sent = environ.get("HTTP_COOKIE", "")
     cookies = parse_cookie(sent) if sent else {}
     if any(cookie in cookies and path.startswith(paths) for cookie, paths in _personal.items()):
         return ""

@@ -24,7 +24,7 @@ KIB_OF_PAGES = 4_096
 
 
 def write(kind: type[models.Model], rows: Iterable[models.Model]) -> None:
-    """Inserts the rows, which have their keys already (``keys``). Nothing else is called: no ``save``, no defaults."""
+    """Inserts the rows, which have their keys already (``numbered``). Nothing else is called: no ``save``."""
     ops, fields = connection.ops, kind._meta.concrete_fields
     names = ", ".join(ops.quote_name(field.column or "") for field in fields)
     places = ", ".join(["%s"] * len(fields))

@@ -64,7 +64,7 @@ def grow(scale: float) -> int:
     for n, size in enumerate(wanted):
         with transaction.atomic():
             boards += build(city, n, size, boards)
-    rows.go_on((Water, Reach, Signboard, Person, Post, Appointment))
+            rows.go_on((Water, Reach, Signboard, Person, Post, Appointment))
     ranks.all_again()
     narrowing.all_again()
     raise_generation()

@@ -10,7 +10,16 @@ from cms.directory.initials import initial, letters
 
 @pytest.mark.parametrize(
     ("name", "letter"),
-    [("大沽河", "D"), ("沣河", "F"), ("漪溪", "Y"), ("清溪河", "Q"), ("Dà Gū", "D"), ("éhé", "E"), ("12号渠", "")],
+    [
+        ("大沽河", "D"),
+        ("沣河", "F"),
+        ("𣲗河", "W"),
+        ("漪溪", "Y"),
+        ("清溪河", "Q"),
+        ("Dà Gū", "D"),
+        ("éhé", "E"),
+        ("12号渠", ""),
+    ],
 )
 def test_a_name_stands_under_the_letter_of_its_first_sign(name: str, letter: str) -> None:
     assert initial(name) == letter

@@ -97,6 +97,7 @@ views: dict[str, Any] = {
 urlpatterns = [
     path("", include("portal.shell.urls")),
     *[path(f"p/{name}/", view) for name, view in views.items()],
+    path("p/河/", public),
 ]
 handler400 = "portal.shell.errors.bad_request"
 handler403 = "portal.shell.errors.permission_denied"

@@ -23,6 +23,7 @@ def ask(path: str = PAGE, **more: Any) -> tuple[dict[str, str], bytes]:
     """Headers and body of what a server would send."""
     got: list[dict[str, str]] = []
     environ = RequestFactory().get(path, **more).environ
+    environ["PATH_INFO"] = more.get("PATH_INFO") or path.encode().decode("latin-1")  # as a server hands it on
     body = front.KeptPages(site)(environ, lambda status, headers, exc=None: got.append(dict(headers)))  # type: ignore[arg-type]
     return got[0], b"".join(body)
 
@@ -33,6 +34,12 @@ def test_a_kept_page_goes_out_with_all_its_headers_and_no_query(client: Client, 
     with django_assert_num_queries(0):
         headers, body = ask()
     assert headers == dict(made.items()) and body == made.content
+
+
+def test_a_path_in_chinese_is_the_same_page_to_both(client: Client) -> None:
+    client.get("/p/河/")
+    assert ask("/p/河/")[1] != b"the site"
+    assert ask(PATH_INFO="/p/\xe6")[1] == b"the site", "no text: Django's to answer"
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_a_preview_neither_takes_a_kept_page_nor_leaves_one(client: Client) -> N
 
 
 def test_a_form_that_is_sent_is_never_answered_from_memory() -> None:
-    assert pagecache.address(RequestFactory().post("/p/page/").META) == ""
+    assert pagecache.address(RequestFactory().post("/p/page/").META, "/p/page/") == ""
 
 
 def test_a_browser_that_holds_the_page_gets_304(client: Client) -> None:

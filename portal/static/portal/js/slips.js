@@ -11,13 +11,14 @@ async function sent(file, n) {
   body.set("slips", file);
   body.set("from", String(n));
   const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
-  if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+  if (answer.redirected || (!answer.ok && answer.status !== 422)) throw new Error(String(answer.status));
   return new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("[data-outcome] > *");
 }
 
 form.addEventListener("submit", async (event) => {
-  event.preventDefault();
   const files = [...input.files];
+  if (!files.length) return;   // the page itself says what is missing
+  event.preventDefault();
   const left = new DataTransfer();
   outcome.replaceChildren();
   button.disabled = true;
@@ -30,7 +31,6 @@ form.addEventListener("submit", async (event) => {
     }
     progress.querySelector("progress").value = (at + 1) / files.length;
   }
-  if (!files.length) outcome.append(...await sent(new File([], ""), 1));
   input.files = left.files;
   progress.hidden = !left.files.length;
   progress.querySelector("[data-again]").hidden = !left.files.length;
