@@ -49,6 +49,7 @@ def asked(environ: WSGIEnvironment) -> str:
     PEP 3333 hands bytes on as Latin-1.
     """
     try:
-        return (environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")).encode("latin-1").decode()
+        sent: str = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
+        return sent.encode("latin-1").decode()
     except UnicodeError:
         return ""
