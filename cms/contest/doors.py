@@ -11,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from cms.contest.busy import patient
 from cms.contest.models import Seat, Teacher
 from portal.accounts.models import User
 from portal.accounts.roles import permits
@@ -37,6 +38,7 @@ def for_teacher(view: TeacherView[P]) -> View[P]:
     """Gives the view the teacher, whose school is the only one that there is for it."""
 
     @wraps(view)
+    @patient
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = stopped(request)
         if response is None:
@@ -58,6 +60,7 @@ def for_juror(view: JurorView[P]) -> View[P]:
     """Lets in who has a seat in some contest, or the role at least."""
 
     @wraps(view)
+    @patient
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response: HttpResponseBase | None = stopped(request)
         if response is None:

@@ -57,8 +57,9 @@ def entered(found: list[School]) -> None:
 
 
 def judge(page: Page, number: int) -> list[float]:
-    """All piles of a juror by the keyboard; seconds from each save to the next work."""
-    took: list[float] = []
+    """All piles of a juror by the keyboard; seconds from each save to the next work, of each work once: a key that came
+    before the script leaves a work without points, and the page asks again."""
+    took: dict[str, float] = {}
     page.goto("/jury/")
     while page.get_by_role("link", name=re.compile("开始评|接着评")).count():
         page.get_by_role("link", name=re.compile("开始评|接着评")).first.click()
@@ -72,9 +73,9 @@ def judge(page: Page, number: int) -> list[float]:
             since = time.monotonic()
             with page.expect_navigation(wait_until="load"):
                 page.keyboard.press("Enter")
-            took.append(time.monotonic() - since)
+            took[review] = time.monotonic() - since
         page.goto("/jury/")
-    return took
+    return list(took.values())
 
 
 def judged(opens: Opens, desk: Page, key: str) -> list[float]:

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cms.contest import Refused, calendar, filing, nominating
+from cms.contest.busy import patient
 from cms.contest.choices import Configuration
 from cms.contest.models import Contest
 from cms.contest.nominating import Said
@@ -21,6 +22,7 @@ from portal.guard.origin import public_post
 @public_post
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("name", "phone")
+@patient
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, or the thanks. 404 for a contest that takes no nominations."""
     contest = get_object_or_404(Contest.objects.live().public(), pk=pk, kind=Configuration.HONOURS)

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cms.contest import Refused, calendar, naming, proving, voting
+from cms.contest.busy import patient
 from cms.contest.choices import VoteBy
 from cms.contest.models import Entry
 from cms.contest.public import browsers
@@ -29,6 +30,7 @@ CROWDED = 20
 @public_post
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("phone", "code")
+@patient
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """The form, or the thanks. 404 for a work that is not shown, or when nobody votes."""
     entry = shown(code)

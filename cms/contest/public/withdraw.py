@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.contest import Refused, missing, slip, withdrawing
+from cms.contest.busy import patient
 from cms.contest.choices import Means
 from cms.contest.models import Entry
 from portal.accounts.models import User
@@ -30,6 +31,7 @@ def scanned(request: HttpRequest, code: str, key: str) -> HttpResponse:
 @public_post
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("key")
+@patient
 def page(request: HttpRequest) -> HttpResponse:
     """Code and key, then what is taken back, then it is gone."""
     if request.method != "POST":

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cms.contest import proving, registering
+from cms.contest.busy import patient
 from cms.directory.models import Division
 from portal.accounts import phone_sessions
 from portal.guard import challenge, client, tokens
@@ -21,6 +22,7 @@ LIMITS = {"name": 60, "teacher": 20}
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("phone", "code", "teacher")
+@patient
 def page(request: HttpRequest) -> HttpResponse:
     """Name, place, teacher, telephone; then the code; then the school's own page."""
     if request.method != "POST":

@@ -6,12 +6,25 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from pypdfium2 import PdfDocument
 
-from cms.contest import Refused, approving, assigning, awarding, consenting, judging, registering, slip, wording, zipped
-from cms.contest.choices import Checked, Form, ReviewState, State
+from cms.contest import (
+    Refused,
+    approving,
+    assigning,
+    awarding,
+    consenting,
+    judging,
+    nominating,
+    registering,
+    slip,
+    wording,
+    zipped,
+)
+from cms.contest.choices import Checked, Configuration, Form, ReviewState, State
 from cms.contest.models import Contest, Copy, Entry, Review, School, Seat, Teacher
 from portal.accounts.models import User
 from portal.audit.models import Record
@@ -280,3 +293,25 @@ def test_consent_is_not_recorded_for_another_schools_slip(teacher: Teacher) -> N
     assert signed_in(rival.user).post(f"/school/entries/{entry.code}/consent/", {"work": "1"}).status_code == 404
     with pytest.raises(Refused, match="先登记家长同意"):
         consenting.identify(entry=entry, name="吴小小", class_name="", guardian="", phone="")
+
+
+def locked(*args: Any, **kwargs: Any) -> None:
+    raise OperationalError("database is locked")
+
+
+def test_while_nothing_can_be_written_everybody_is_asked_to_come_again(
+    teacher: Teacher, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contest = made.contest(kind=Configuration.HONOURS)
+    form = {"token": tokens.make(), "kind": contest.work_kinds.all()[0].pk, "subject": "清溪河", "reason": "好"}
+    monkeypatch.setattr(nominating, "nominate", locked)
+    answer = client.post(f"/contests/nominate/{contest.pk}/", form)
+    assert (answer.status_code, answer["Retry-After"]) == (
+        503,
+        "60",
+    ) and "按“返回”，内容还在" in answer.content.decode()
+    monkeypatch.setattr(Teacher.objects, "filter", locked)
+    school = signed_in(teacher.user)
+    assert school.get("/school/").status_code == 503
+    piece = school.get("/school/", headers={"tus-resumable": "1.0.0"})
+    assert piece.status_code == 503 and "再传" in piece.content.decode()
