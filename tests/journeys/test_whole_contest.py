@@ -56,13 +56,13 @@ def entered(found: list[School]) -> None:
         one.names()
 
 
-def judge(page: Page, number: int) -> list[float]:
-    """All piles of a juror by the keyboard; seconds from each save to the next work, of each work once: a key that came
-    before the script leaves a work without points, and the page asks again."""
-    took: dict[str, float] = {}
+def judge(page: Page, number: int, key: str) -> list[float]:
+    """All piles of a juror in the contest by the keyboard; seconds from each save to the next work."""
+    took: list[float] = []
     page.goto("/jury/")
-    while page.get_by_role("link", name=re.compile("开始评|接着评")).count():
-        page.get_by_role("link", name=re.compile("开始评|接着评")).first.click()
+    piles = page.locator(f'a[href^="/jury/{key}/"]').filter(has_text=re.compile("开始评|接着评"))
+    while piles.count():
+        piles.first.click()
         page.locator("[data-review]").wait_for()
         while page.locator("[data-review]").count():
             review = page.locator("[data-review]").get_attribute("data-review") or "0"
@@ -73,17 +73,17 @@ def judge(page: Page, number: int) -> list[float]:
             since = time.monotonic()
             with page.expect_navigation(wait_until="load"):
                 page.keyboard.press("Enter")
-            took[review] = time.monotonic() - since
+            took.append(time.monotonic() - since)
         page.goto("/jury/")
-    return list(took.values())
+    return took
 
 
 def judged(opens: Opens, desk: Page, key: str) -> list[float]:
     """Two rounds by five jurors."""
     pages = [signed_in(opens(viewport=SCREEN), name) for name in JURORS]
-    took = [seconds for n, page in enumerate(pages) for seconds in judge(page, n)]
+    took = [seconds for n, page in enumerate(pages) for seconds in judge(page, n, key)]
     office.second_round(desk, key, BEST)
-    second = [seconds for n, page in enumerate(pages) for seconds in judge(page, n + 5)]
+    second = [seconds for n, page in enumerate(pages) for seconds in judge(page, n + 5, key)]
     assert len(took) == WHOLE * 2 and second
     return took + second
 
