@@ -5,6 +5,7 @@ A face (the field, the schools) draws its own page and says where one goes on; t
 
 import logging
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -71,18 +72,18 @@ def owing(due: Owed) -> At:
 
 
 @method_decorator([never_cache, sensitive_post_parameters("password", "code")], name="dispatch")
-class SignInView(View):
+class SignInView(View, ABC):
     """The page and each of its four forms."""
 
     http_method_names = ["get", "head", "post"]
 
+    @abstractmethod
     def draw(self, request: HttpRequest, at: At) -> HttpResponseBase:
         """The face's page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def onwards(self, request: HttpRequest, user: User) -> HttpResponseBase:
         """To where one was; asked after signing in and of whoever is signed in already."""
-        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """503 when nothing can be written: the same form again, but for what is secret."""
