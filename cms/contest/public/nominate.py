@@ -33,10 +33,10 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if tokens.read(request.POST.get("token", "")[:300]) is None:
         return draw(request, contest, error=_("这一页开得太久了，内容还在。请再点一次。"), status=422)
     network = client.group(client.address(request))
-    if not limits.hit("nominations", network, settings.PUBLIC_RATE) and challenge.passed(request) is not True:
+    within = limits.hit("nominations", network, settings.PUBLIC_RATE)
+    # a browser that fills in forms by itself steps into the trap too, so it asks and throws nothing away
+    if (not within or request.POST.get("website")) and challenge.passed(request) is False:
         return draw(request, contest, error=_("等下面的框打上勾，再点一次。"), asked=True, status=422)
-    if request.POST.get("website"):
-        return thanks(request, contest)
     try:
         again = take(request, contest)
     except Refused as refused:

@@ -129,6 +129,7 @@ def test_citizens_nominate_the_office_looks_and_honours_stand_on_rivers_and_chie
     assert twice.status_code == 200 and Nomination.objects.count() == 3
     for more, words in (
         ({"subject": "没有的河"}, "没找到"),
+        ({"website": "filled in by the browser"}, "打上勾"),
         ({"reason": "好"}, "至少10个字"),
         ({"kind": "0"}, "哪一类"),
     ):
