@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -39,10 +40,21 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.load_profile("whole" if config.getoption("whole") else "usual")
 
 
+def asked_in_part(config: pytest.Config) -> bool:
+    """Whether this run asks PostgreSQL what hangs on the engine, and no more."""
+    second = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    return second and not config.getoption("whole")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What the second engine is not asked is not even read; None leaves it to pytest."""
+    return (asked_in_part(config) and lanes.of_pages(collection_path)) or None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest first; and the second engine is asked what hangs on the engine, the rest only by ``make long``."""
     lanes.longest_first(items)
-    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql") or config.getoption("whole"):
+    if not asked_in_part(config):
         return
     left = lanes.for_the_first_engine(items)
     config.hook.pytest_deselected(items=left)

@@ -1,7 +1,10 @@
 """Which tests the second engine is asked, and which files come first."""
 
+from pathlib import Path
+
 import pytest
 
+TESTS = Path(__file__).parent
 PAGES = (
     *(f"complaints/{name}/" for name in ("desk", "field", "public", "tracking", "channels/web", "channels/qr")),
     *(f"cms/directory/{name}/" for name in ("public", "viewsets", "demo", "boards")),
@@ -46,6 +49,14 @@ def name(item: pytest.Item) -> str:
     return item.nodeid.split("::")[0].removeprefix("tests/").removesuffix(".py")
 
 
+def of_pages(path: Path) -> bool:
+    """A file that looks at what stands on pages alone."""
+    inside = path.relative_to(TESTS).as_posix() if path.is_relative_to(TESTS) else ""
+    return (
+        path.suffix == ".py" and inside.startswith(PAGES) and path.stem.startswith("test_") and path.stem not in ON_BOTH
+    )
+
+
 def longest_first(items: list[pytest.Item]) -> None:
     """The named files in their order, then the others as they are."""
     place = {file: index for index, file in enumerate(LONG_FILES)}
@@ -67,9 +78,8 @@ def for_the_first_engine(items: list[pytest.Item]) -> list[pytest.Item]:
 
 
 def hangs_on_no_engine(item: pytest.Item) -> bool:
-    """Asks no database, or is marked so, or looks at what stands on a page."""
+    """Asks no database, or is marked so."""
     asked = {"db", "transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
     if not asked and item.get_closest_marker("django_db") is None:
         return True
-    page = name(item).startswith(PAGES) and item.path.stem not in ON_BOTH
-    return item.get_closest_marker("one_engine") is not None or page
+    return item.get_closest_marker("one_engine") is not None

@@ -20,6 +20,9 @@ BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays in one process and makes once what its tests share; ``tests.lanes`` says which files begin."""
 APART = [f"--ignore=tests/{name}" for name in ("journeys", "bench", "crash")]
 EMBEDDED = {"TEST_DATABASE_URL": "", "TEST_REDIS_URL": ""}
+BYTECODE = ROOT / "var" / "tests" / "bytecode"
+"""A run starts some sixty processes, of which each compiles Django and the tests anew where Python was told to write no
+bytecode; here it is written, and out of the tree."""
 SERVERS = {"postgresql", "redis-server"}
 TEMPLATES = ["portal", "cms", "complaints"]
 
@@ -131,6 +134,8 @@ def main(parts: list[str]) -> int:
         return 2
     parts = parts or list(USUAL)
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
+    os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     missing = system.install() if set(parts) - {"lint", "sqlite"} else []
     with ExitStack() as stack:
         folder = tempfile.TemporaryDirectory(prefix="portal-tests-", ignore_cleanup_errors=True)

@@ -25,8 +25,13 @@ def test_what_asks_no_database_is_left_out() -> None:
 
 
 def test_a_page_is_left_out_and_its_list_and_its_locks_are_not() -> None:
-    pages = [item(f"complaints/desk/test_{name}.py::test_a") for name in ("case", "size", "locks")]
-    assert left(*pages) == ["complaints/desk/test_case.py::test_a"]
+    files = {
+        name: lanes.TESTS / f"complaints/desk/{name}.py" for name in ("test_case", "test_size", "test_locks", "entry")
+    }
+    assert [name for name, path in files.items() if lanes.of_pages(path)] == ["test_case"]
+    assert not lanes.of_pages(lanes.TESTS / "complaints/test_moves.py") and not lanes.of_pages(
+        Path("/elsewhere/test_a.py")
+    )
 
 
 def test_other_values_in_the_same_statement_are_asked_once() -> None:
