@@ -10,10 +10,25 @@ SIGNS = 0x33480
 """Of the supplements too: rivers keep rare signs, like 𣲗."""
 
 
+OTHERWISE = {
+    "B": "泊泌", "C": "长重", "G": "涡", "H": "镐鹄", "J": "潏", "P": "番", "Q": "仇湫", "S": "单率晟", "W": "隗",
+    "X": "浚厦解", "Y": "蔚铅", "Z": "曾沌枞藏翟",
+}  # fmt: skip
+IN_NAMES = {sign: letter for letter, signs in OTHERWISE.items() for sign in signs}
+"""Signs that names of waters, places and families read otherwise than the list's first reading: 长江 is Chang."""
+BEGINNINGS = {
+    "会稽": "K", "尉犁": "Y", "乐清": "Y", "荥经": "Y", "莘庄": "X", "浒墅": "X",
+    "长子": "Z", "长孙": "Z", "解放": "J", "藏龙": "C",
+}  # fmt: skip
+"""Names that are read in yet another way."""
+
+
 def initial(name: str) -> str:
-    """A–Z of the first character's reading in Mandarin, "" where it has none."""
+    """A–Z of the first character's reading in Mandarin as names read it, "" where it has none."""
     if not name:
         return ""
+    if known := BEGINNINGS.get(name[:2]) or IN_NAMES.get(name[0]):
+        return known
     first = unicodedata.normalize("NFKD", name[0])[:1].upper()
     if "A" <= first <= "Z":
         return first

@@ -103,7 +103,7 @@ def past(post: Post) -> list[Appointment]:
 def boards(post: Post) -> list[Signboard]:
     """Boards on the bank that name the post: their pages follow by themselves, their paper has to be stuck anew."""
     reaches: Any = Reach.objects.answered_by([post]).order_by()
-    on_the_bank = Signboard.objects.on_the_bank().filter(reach__in=reaches.values("pk"))
+    on_the_bank = Signboard.objects.on_the_bank().naming_chiefs().filter(reach__in=reaches.values("pk"))
     return list(on_the_bank.select_related("reach__water").order_by("code"))
 
 

@@ -7,6 +7,11 @@ from typing import IO, Any
 
 from reportlab.pdfbase import pdfdoc
 
+FLATE = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])})
+"""One for all pages: whoever writes a page adds its length to a copy."""
+PRESSED = 6
+"""The strongest pressing takes twice the time for a hundredth of the room."""
+
 
 class Spool:
     """Compressed pages that wait in a nameless file."""
@@ -16,7 +21,7 @@ class Spool:
 
     def put(self, words: str) -> tuple[int, int]:
         """Where the words lie, pressed, and how long they are there."""
-        packed = zlib.compress(words.encode(), 9)
+        packed = zlib.compress(words.encode(), PRESSED)
         start = self.file.seek(0, 2)
         self.file.write(packed)
         return start, len(packed)
@@ -31,8 +36,7 @@ class Spooled(pdfdoc.PDFStream):
     """A page's words, in memory only while they are written."""
 
     def __init__(self, spool: Spool, place: tuple[int, int]) -> None:
-        flate = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])})
-        super().__init__(flate, b"")
+        super().__init__(FLATE, b"")
         self.spool, self.place = spool, place
 
     def format(self, document: Any) -> Any:

@@ -43,8 +43,17 @@ def current() -> TTFont:
 
 def missing_glyphs(text: str) -> set[str]:
     """The signs of the text that cannot be printed; line breaks are no signs."""
-    known = current().face.charToGlyph
-    return {sign for sign in text if sign not in "\r\n" and not known.get(ord(sign))}
+    font = current()
+    new = set(text) - printable(font.fontName)
+    missing = {sign for sign in new if not font.face.charToGlyph.get(ord(sign))}
+    printable(font.fontName).update(new - missing)
+    return missing
+
+
+@lru_cache(maxsize=4)
+def printable(font: str) -> set[str]:
+    """The signs that this font was found to have."""
+    return set("\r\n")
 
 
 def width(text: str, size: float) -> float:

@@ -7,7 +7,6 @@ from typing import IO, Any, Literal
 
 from django.conf import settings
 from reportlab import rl_config
-from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -134,9 +133,7 @@ class Sheet:
 
     def line(self, x1: float, y1: float, x2: float, y2: float, thick: float = 0.2, colour: str = INK) -> None:
         """A straight line."""
-        self.pen.setLineWidth(thick)
-        self.pen.setStrokeColor(HexColor(colour))
-        self.pen.line(x1, -y1, x2, -y2)
+        self.pen.addLiteral(operators.rule(x1, -y1, x2, -y2, thick, colour))
 
     def rect(
         self,
@@ -151,17 +148,12 @@ class Sheet:
         radius: float = 0,
     ) -> None:
         """A box from its top left corner, filled, outlined or both."""
-        if fill:
-            self.pen.setFillColor(HexColor(fill))
-        if stroke:
-            self.pen.setLineWidth(thick)
-            self.pen.setStrokeColor(HexColor(stroke))
-        self.pen.roundRect(x, -y - high, wide, high, radius, stroke=bool(stroke), fill=bool(fill))
+        self.pen.addLiteral(operators.box(x, -y - high, wide, high, fill, stroke, thick, radius))
 
     def qr(self, matrix: Sequence[Sequence[bool]], x: float, y: float, size: float) -> None:
         """A code whose dark part is ``size`` wide; its white border of four modules lies outside of that."""
         with self.scaled(x, y, size / len(matrix)):
-            self.pen.addLiteral(operators.modules(matrix, QUIET, WHITE, BLACK))
+            self.pen.addLiteral(operators.modules(tuple(map(tuple, matrix)), QUIET, WHITE, BLACK))
 
     def cut(self, bleed: float) -> None:
         """The page is cut ``bleed`` millimetres inside of its edges: printing houses read that from the file."""
@@ -174,6 +166,11 @@ class Sheet:
         self.pen.showPage()
         flowing.pressed(self.pdf.Pages.pages[-1], self.spool)
         self.begun = False
+
+    def resize(self, pagesize: tuple[float, float]) -> None:
+        """The pages that follow have that size; the present one must not be begun."""
+        self.pagesize = pagesize
+        self.canvas.setPageSize((pagesize[0] * mm, pagesize[1] * mm))
 
     def save(self) -> None:
         """Writes the file; a page begun and not ended is its last."""

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from html import unescape
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
@@ -16,6 +17,8 @@ SHEET, TEXTS, ALL = 512 * MIB, 96 * MIB, 640 * MIB
 PIECE, LAP = 1 * MIB, 256
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 MOST_MERGES = 200_000
+SHEETS, NAME = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>"), re.compile(rb'\bname="([^"]*)"')
+HIDDEN = re.compile(rb'\bstate="(?:hidden|veryHidden)"')
 
 Box = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 1."""
@@ -58,6 +61,17 @@ def merges(file: IO[bytes]) -> dict[str, list[Box]]:
             if len(found[one.filename]) > MOST_MERGES:
                 raise Refused(_("合并的单元格太多。请取消合并，另存后再上传。"))
     return {name: sorted(boxes) for name, boxes in found.items()}
+
+
+def hidden(file: IO[bytes]) -> tuple[str, ...]:
+    """Names of the sheets that nobody sees; the workbook itself is not opened for them."""
+    with ZipFile(file) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return ()
+        with archive.open("xl/workbook.xml") as part:
+            tags = [tag for tag in SHEETS.findall(part.read(PIECE)) if HIDDEN.search(tag)]
+    names = (NAME.search(tag) for tag in tags)
+    return tuple(unescape(name[1].decode("utf-8", "replace")) for name in names if name)
 
 
 def pieces(archive: ZipFile, name: str) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from portal.sheets.line import Line as Line
 from portal.sheets.texts import of_csv, trimmed, unmarked
 
 SIZE = 64 * 1024 * 1024
+LAST = 1_048_576
+"""The last row that a sheet can have; the reader keeps a hundred bytes of each that it passed, empty ones too."""
 MOST = 300_000
 """Lines with something in them; empty ones are passed over, however many."""
 
@@ -49,6 +52,11 @@ def sheets(file: IO[bytes]) -> Sheets:
     book = opened(file)
     shown = {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
     return Sheets(tuple(n for n, seen in shown.items() if seen), tuple(n for n, seen in shown.items() if not seen))
+
+
+def hidden(file: IO[bytes]) -> tuple[str, ...]:
+    """Sheets of an Excel file that nobody sees and that are not read."""
+    return archive.hidden(file) if kind_of(file) == "xlsx" else ()
 
 
 def lines(file: IO[bytes], sheet: str = "", most: int = MOST) -> Iterator[Line]:
@@ -87,7 +95,7 @@ def of_excel(file: IO[bytes], name: str) -> Iterator[Line]:
     try:
         raw = (
             Line(number, trimmed([unmarked(text(cell)) for cell in row[: width(row)]]))
-            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1)
+            for number, row in enumerate(islice(sheet.iter_rows(values_only=True), LAST), start=1)
         )
         yield from filled(raw, boxes.get(sheet._worksheet_path, []))
     except Refused:

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 from cms.directory.boards import batch, pages
 from cms.directory.boards.facts import BoardFacts
 from cms.directory.boards.panel import HIGH, WIDE
+from cms.directory.choices import BoardSize
 from portal.print.kit import A4_LANDSCAPE, MissingGlyphs, Sheet, missing_glyphs
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
+
+    from cms.directory.models import Signboard
 
 LARGER = 1.25
 """1.5 × 1.0 m over 1.2 × 0.8 m."""
@@ -54,9 +57,15 @@ LAYOUTS: dict[str, Layout] = {
 }
 
 
+def patches(boards: Iterable[Signboard]) -> Layout:
+    """Labels over the tables of these boards, each at its board's own size, and the list to tick off."""
+    scales = {board.code: LARGER for board in boards if board.size == BoardSize.LARGE}
+    return Layout(_("河长表贴条"), A4_LANDSCAPE, (partial(pages.patch, scales=scales),), listed=True)
+
+
 def write(
     target: Path | IO[bytes],
-    layout: str,
+    layout: str | Layout,
     boards: Iterable[BoardFacts],
     *,
     mark: Any = None,
@@ -65,7 +74,7 @@ def write(
 ) -> Written:
     """One PDF. A board with a sign that the font lacks is left out and named; ``told`` hears how many are drawn;
     ``last`` draws what follows the boards."""
-    how = LAYOUTS[layout]
+    how = layout if isinstance(layout, Layout) else LAYOUTS[layout]
     sheet = Sheet(target, how.paper, title=_("公示牌"))
     drawn: list[BoardFacts] = []
     problems: list[str] = []

@@ -1,5 +1,6 @@
 """The pages that boards are printed on: proof, true-size sticker, and the board itself at its true size."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from cms.directory.boards import panel, texts
 from cms.directory.boards.facts import BoardFacts
 from cms.directory.boards.panel import DEEP, DIGITS, HIGH, RED, WIDE
 from portal.codes import qr
-from portal.print.kit import Sheet
+from portal.print.kit import WHITE, Sheet
 
 SCALE = 4.5
 PROOF = (15.15, 11.0)
@@ -21,6 +22,8 @@ INSET = 18.0
 """From the sticker's edge to the code: its white border and more, since an edge comes loose first."""
 SCREW = 22.0
 """From the board's edges to where a screw goes."""
+PATCH = (12.0, 30.0, 16.0)
+"""Of the label over a board's table: at its sides, from its top to the first baseline, below its last line."""
 BLEED = 20.0
 """Paper outside of the cut, for the crop marks."""
 
@@ -86,3 +89,22 @@ def board(sheet: Sheet, facts: BoardFacts, mark: Any, scale: float) -> None:
     sheet.text(BLEED + 40, BLEED - 6, _("牌号%(code)s　%(day)s　版次%(version)s") % issue, 7)
     sheet.cut(BLEED)
     sheet.page()
+
+
+def patch(sheet: Sheet, facts: BoardFacts, mark: Any, scales: Mapping[str, float]) -> None:
+    """The table of chiefs at the board's true size, to be stuck over the one with the wrong name."""
+    scale = scales.get(facts.code, 1.0)
+    beside, above, under = PATCH
+    wide, high = panel.LEFT + 2 * beside, panel.table_ends(facts, above) + under
+    before = sheet.pagesize
+    sheet.resize((wide * scale + 2 * BLEED, high * scale + 2 * BLEED))
+    with sheet.scaled(BLEED, BLEED, scale):
+        sheet.rect(0, 0, wide, high, fill=WHITE)
+        with sheet.scaled(beside - panel.EDGE, 0, 1):
+            panel.table(sheet, facts, above)
+    crops(sheet, BLEED, BLEED, wide * scale, high * scale, long=12)
+    issue = {"code": facts.shown, "title": facts.title, "place": facts.place, "version": facts.version}
+    told = _("牌号%(code)s　%(title)s　%(place)s　版次%(version)s　实际大小，盖在旧的河长表上")
+    sheet.text(BLEED + 40, BLEED - 6, told % issue, 7, fit=wide * scale - 80)
+    sheet.page()
+    sheet.resize(before)

@@ -58,6 +58,11 @@ def table(sheet: Sheet, facts: BoardFacts, top: float) -> float:
     for number, row in enumerate(facts.chiefs, start=1):
         words = (row.level, row.name, row.duty, row.police, row.phone)
         line(sheet, words, top + 8 + number * ROW - 12, 25, "")
+    return table_ends(facts, top)
+
+
+def table_ends(facts: BoardFacts, top: float) -> float:
+    """Where a table that begins there ends."""
     return top + 8 + len(facts.chiefs) * ROW
 
 

@@ -13,6 +13,7 @@ from cms.directory.importers.columns import CLEAR, Column
 from cms.directory.importers.kinds import KINDS
 from cms.directory.models import Division, ImportBatch
 from portal.sheets import cells
+from portal.uploads import private
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -68,4 +69,8 @@ def save(
         ImportBatch.objects.filter(pk=batch.pk).update(total=batch.count("steps"))
         tasks.write(batch.pk)
         batch.refresh_from_db()
+    else:  # what was typed stands on the page; nobody goes on with it from the list of imports
+        private.delete(batch.file)
+        private.delete(batch.spool)
+        batch.delete()
     return batch

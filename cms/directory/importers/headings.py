@@ -11,6 +11,8 @@ from cms.directory.importers.columns import Column
 from portal.sheets.lines import Line
 
 LOOKED_AT = 20
+SEVERAL = 3
+"""A line of titles has fewer different cells than this."""
 SIGNS = re.compile(r"[\s\n*＊:：_（）()、/]+")
 
 
@@ -55,7 +57,15 @@ def found(lines: list[Line], columns: Iterable[Column], saved: Mapping[str, str]
         score = len(headings.places) + len(headings.doubled)
         if score > most or (line and one.number == line):
             best, most = headings, score
-    return best
+    return best if best.line else unnamed(lines)
+
+
+def unnamed(lines: list[Line]) -> Headings:
+    """Headings of which none is ours: the first line of several different cells, for a person to say what they are."""
+    for one in lines[:LOOKED_AT]:
+        if len({cell for cell in one.cells if cell}) >= SEVERAL:
+            return Headings(line=one.number, unknown=[cell for cell in one.cells if cell])
+    return Headings()
 
 
 def read(line: Line, above: tuple[str, ...], words: Mapping[str, str]) -> Headings:
@@ -91,7 +101,9 @@ def refuse(headings: Headings, columns: Iterable[Column], enough: Iterable[tuple
             % {"label": labels[name], "count": len(cells), "cells": "、".join(cells)}
         )
     missing = [
-        " / ".join(labels[name] for name in group) for group in enough if not any(n in headings.places for n in group)
+        " / ".join(labels[name] for name in group)
+        for group in dict.fromkeys(enough)
+        if not any(n in headings.places for n in group)
     ]
     if missing:
         raise Refused(_("缺少这些列：%(names)s。请补上再上传。") % {"names": "、".join(missing)})

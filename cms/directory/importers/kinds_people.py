@@ -90,7 +90,7 @@ class People:
         words = f"{name} {position} {place[:9]}".strip()
         if ("person", words) in self.run.decisions:
             return self.run.decisions["person", words]
-        alike = fits or [one for one in known if position in ("", one.position) or one.position == ""]
+        alike = fits or [one for one in known if self.alike(one, position, number, place)]
         options = [(one.key, f"{name} {one.position} {one.phone}".strip()) for one in alike if isinstance(one.key, int)]
         if options:
             self.run.ask(draft, "name", "person", words, options)
@@ -101,13 +101,20 @@ class People:
         places = {place} if place else set()
         self.fresh[name].append(Somebody(key, values["position"], values["office_phone"], places))
 
+    def alike(self, one: Somebody, position: str, number: str, place: str) -> bool:
+        """Whether it may be the same: nothing is against it, or his office alone, which changes."""
+        return position in ("", one.position) or one.position == "" or self.beside(one, number, place)
+
     def fits(self, one: Somebody, position: str, number: str, place: str) -> bool:
         """Whether everything that is known of both agrees, and something beside the name does."""
         if position and one.position and position != one.position:
             return False
+        return self.beside(one, number, place) or (not place and bool(position) and position == one.position)
+
+    def beside(self, one: Somebody, number: str, place: str) -> bool:
+        """Whether something beside the name agrees: the number, or the township."""
         near = bool(place) and any(other[:9] == place[:9] for other in one.places)
-        same_number = bool(number) and number == one.phone
-        return same_number or near or (not place and bool(position) and position == one.position)
+        return near or (bool(number) and number == one.phone)
 
 
 def published(draft: Draft, run: Run) -> None:

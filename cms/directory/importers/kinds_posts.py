@@ -26,6 +26,11 @@ OF_A_REACH |= {(Level.VILLAGE.value, Role.RIVER_CHIEF.value)}
 """Whose reach goes without saying where the water has only one in the place."""
 
 
+LABELS = {column.name: column.label for column in POST_COLUMNS} | {"division": _("所在地")}
+NAMED = 10
+"""So many reaches are named to choose from."""
+
+
 class Seat(NamedTuple):
     """A post that a row names: the one in the register or None, what it is made of, and where it lies (12 digits)."""
 
@@ -68,8 +73,11 @@ class Posts:
             return None
         role, said_level = given
         level = draft.given.get("level") or said_level or level_of(reach, place)
+        if place is None and reach is None and unit is None and self.run.county and self.run.county.level == level:
+            place = self.run.county  # a county's own list does not say again which county it is
         if reach is None and water is not None and place is not None and (level, role) in OF_A_REACH:
-            reach = self.only_reach(water, place)
+            known = self.in_place(water, place)
+            reach = known[0] if len(known) == 1 else None
         if reach is not None and role == Role.RIVER_CHIEF:
             role = Role.REACH_CHIEF.value
         own = place if reach is None or draft.given.get("place") else None
@@ -81,7 +89,7 @@ class Posts:
             "division_id": own.pk if own else None,
             "unit_id": unit.pk if unit else None,
         }
-        self.refuse(draft, values, own)
+        self.refuse(draft, values, own, water)
         if not draft.good:
             return None
         of = reach.name if reach else water.name if water else ""
@@ -89,22 +97,33 @@ class Posts:
         lies = own or (reach.division if reach else None)
         return Seat(None, values, lies.code if lies else self.run.prefix.ljust(12, "0") if self.run.prefix else "")
 
-    def refuse(self, draft: Draft, values: dict[str, Any], place: Division | None) -> None:
+    def refuse(self, draft: Draft, values: dict[str, Any], place: Division | None, water: Water | None) -> None:
         """What no post can be."""
         for name in needed(values):
-            column = "place" if name == "division" else name
-            draft.wrong(column, _("这种岗位要填这一项。"))
+            if name == "reach" and water is not None and place is not None:
+                draft.wrong(name, self.to_choose(water, place))
+            else:
+                draft.wrong("place" if name == "division" else name, _("请写%(label)s。") % {"label": LABELS[name]})
         if not values["level"]:
             draft.wrong("level", _("请写级别：市级、县级、镇级、村级。"))
         elif place is not None and values["reach_id"] is None and values["level"] != place.level:
             draft.wrong("level", _("级别和区划对不上，请改成和区划一样的级别。"))
-        if not any(values[name] for name in ("reach_id", "division_id", "unit_id")):
+        if draft.good and not any(values[name] for name in ("reach_id", "division_id", "unit_id")):
             draft.wrong("place", _("请写在哪里：河段、区划或者单位。"))
 
-    def only_reach(self, water: Water, place: Division) -> Reach | None:
-        """The one reach of the water in the village; None for none or several."""
-        rows = list(Reach.objects.filter(water=water, division=place).select_related("division").defer("line")[:2])
-        return rows[0] if len(rows) == 1 else None
+    def in_place(self, water: Water, place: Division) -> list[Reach]:
+        """The water's reaches in the village, the first of many."""
+        rows = Reach.objects.filter(water=water, division=place).select_related("division").defer("line")
+        return list(rows.order_by("order", "pk")[:NAMED])
+
+    def to_choose(self, water: Water, place: Division) -> str:
+        """Which reaches the row may mean."""
+        names = "、".join(reach.name for reach in self.in_place(water, place))
+        if names:
+            told = _("请写河段：%(water)s在%(place)s有%(names)s。")
+        else:
+            told = _("请写河段：%(water)s在%(place)s没有河段，先导入河段。")
+        return told % {"water": water.name, "place": place.short_name, "names": names}
 
     def match(self, seats: Sequence[Seat]) -> dict[tuple[Any, ...], list[int]]:
         """Keys of posts that are there already, by what they are; of patrollers a reach may have several."""

@@ -17,6 +17,9 @@ from cms.directory.importers.readers import choice, decimal, slug, text, yes
 from cms.directory.importers.run import Run
 from cms.directory.models import Basin, Reach, Water
 
+KINDS = dict.fromkeys(("河流", "河道", "江", "溪", "沟", "渠", "沟渠", "渠道", "小微水体"), WaterKind.RIVER.value)
+KINDS |= {"湖泊": WaterKind.LAKE.value, "池塘": WaterKind.LAKE.value, "库": WaterKind.RESERVOIR.value}
+
 
 class Waters(Kind):
     """By code, or by name; one of a near name is asked about."""
@@ -36,7 +39,7 @@ class Waters(Kind):
         Column(
             "kind",
             "种类",
-            choice(WaterKind, {"河流": "river", "河道": "river", "湖泊": "lake"}),
+            choice(WaterKind, KINDS),
             ("类型", "类别", "水体类型"),
             example="河",
         ),

@@ -20,7 +20,7 @@ from cms.directory.importers.draft import Draft, drafts, summing_up
 from cms.directory.importers.kind import Kind
 from cms.directory.importers.kinds import KINDS
 from cms.directory.importers.run import Options, Run
-from cms.directory.importers.source import Source, opened
+from cms.directory.importers.source import Source, opened, skipped
 from cms.directory.models import ImportBatch
 from portal.uploads import private
 
@@ -44,8 +44,14 @@ def made(batch: ImportBatch) -> Run:
     with closing(private.storage().open(batch.file, "rb")) as file, TemporaryFile("w+", encoding="utf-8") as spool:
         run = Run(batch.county, options_of(batch.options), timezone.localdate(), spool)
         kind = KINDS[batch.kind](run)
+        unread = skipped(file)  # before the reading begins, which must find the file where it left it
         source = opened(file, kind.columns, batch.headings, sheet=batch.sheet, header=run.options.header)
-        headings.refuse(source.headings, kind.columns, (*needed(kind), *kind.enough))
+        try:
+            headings.refuse(source.headings, kind.columns, (*needed(kind), *kind.enough))
+        except headings.Refused as refused:
+            raise headings.Refused(f"{refused}{unread}") from refused
+        if unread:
+            run.note(unread)
         if source.headings.unknown:
             run.note(_("没有读的列：%(names)s。") % {"names": "、".join(source.headings.unknown[:20])})
         every = rows(source, kind, run)

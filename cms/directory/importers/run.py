@@ -102,7 +102,9 @@ class Run:
         """Keeps what is wrong with a row."""
         if draft.faults:
             self.counts["bad"] += 1
-            self.faults += draft.faults[: max(0, MOST_FAULTS - len(self.faults))]
+            room = max(0, MOST_FAULTS - len(self.faults))
+            # a line of several rows has the same fault in each of them
+            self.faults += [fault for fault in draft.faults[:room] if fault not in self.faults]
         elif draft.asked:
             self.counts["asked"] += 1
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from cms.directory import codes
 from cms.directory.models import Division, ImportBatch
@@ -12,6 +13,14 @@ from portal.accounts.models import User
 
 PERMISSION = "directory.add_importbatch"
 VIEW = "directory.view_importbatch"
+
+
+def asked(question: dict[str, Any]) -> str:
+    """What a question of a batch is about, as people read it: without the keys by which it is remembered."""
+    if question["about"] == "ending":
+        return _("确认结束这个任期？")
+    words = str(question["words"])
+    return words.rstrip("0123456789 ") if question["about"] == "person" else words
 
 
 def everywhere(user: User) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import IO
 
+from django.utils.translation import gettext as _
+
 from cms.directory.importers import features, headings
 from cms.directory.importers.columns import Column
 from cms.directory.importers.headings import Headings
@@ -27,6 +29,12 @@ def every_line(file: IO[bytes], sheet: str = "") -> Iterator[Line]:
     start = file.read(512)
     file.seek(0)
     return features.lines(file) if features.is_geojson(start) else tables.lines(file, sheet)
+
+
+def skipped(file: IO[bytes]) -> str:
+    """A sentence on the sheets that are not read since they are hidden, "" for none. Raises ValueError."""
+    names = tables.hidden(file)
+    return _("没有读隐藏的工作表：%(names)s。") % {"names": "、".join(names)} if names else ""
 
 
 def opened(

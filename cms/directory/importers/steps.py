@@ -155,6 +155,10 @@ def ended(kind: Kind) -> None:
         if missing > 0:
             run.note(_("名录里有、表里没有的：%(count)s个。这一种不会删，请人工看。") % {"count": missing})
         return
+    if run.counts["bad"] or run.counts["asked"]:
+        # whoever stands in a bad row is in the list all the same
+        run.note(_("有错的、没有对上的行里是谁还不知道，所以先不结束表里没有的。都改好以后再导入一次。"))
+        return
     related = [name for name in ("person", "post") if name in {field.name for field in kind.model._meta.fields}]
     for row in standing.select_related(*related).order_by("pk").iterator(chunk_size=500):
         run.counts["standing"] += 1

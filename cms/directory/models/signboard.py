@@ -28,6 +28,10 @@ class SignboardQuerySet(models.QuerySet["Signboard"]):
         """Those that stand there, whatever is wrong with them."""
         return self.filter(state__in=STANDING)
 
+    def naming_chiefs(self) -> SignboardQuerySet:
+        """Those that print who answers; a sticker has the code and the telephone alone."""
+        return self.exclude(kind=BoardKind.STICKER).exclude(size=BoardSize.STICKER)
+
     def within(self, division: Division) -> SignboardQuerySet:
         """Those whose reach lies in the division."""
         return self.filter(reach__division__in=Division.objects.under(division))

@@ -84,7 +84,7 @@ def rows(request: HttpRequest, code: str, gap: str) -> HttpResponse:
         "county": place,
         "gap": Gap(gap).label,
         "page": page,
-        "lines": mending.links(page, gap),
+        "lines": mending.links(page, gap, user, place),
         "calls": gap in CALLS and user.has_perm(say.PERMISSION),
         "outcomes": CallOutcome.choices,
         "here": request.get_full_path(),

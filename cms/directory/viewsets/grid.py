@@ -1,8 +1,10 @@
 """直接改: a county's rows in a table, a page at a time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, ngettext
@@ -30,7 +32,9 @@ def page(request: HttpRequest, kind: str) -> HttpResponse:
         return redirect(f"{request.path}?county={first.pk}") if first else render_empty(request, kind)
     county = within(user, given.get("county", ""))
     columns = grid.columns(kind)
-    number = Paginator(range(count(kind, county)), grid.PAGE).get_page(given.get("page"))
+    every = in_order(kind, county)
+    wanted = given.get("page") or page_with(every, given.get("find", ""))
+    number = Paginator(range(every.count()), grid.PAGE).get_page(wanted)
     rows = grid.shown(kind, county, (number.number - 1) * grid.PAGE)
     wrong: dict[tuple[int, int], str] = {}
     before = rows
@@ -64,10 +68,18 @@ def said(changed: int) -> str:
     return ngettext("写好了，改了%(n)s处。", "写好了，改了%(n)s处。", changed) % {"n": changed}
 
 
-def count(kind: str, county: Division | None) -> int:
-    """How many rows there are."""
+def in_order(kind: str, county: Division | None) -> QuerySet[Any]:
+    """All rows, in the order of the table."""
     run = Run(county, Options(), None, None)  # type: ignore[arg-type]  # for its boundary alone
-    return exporting.in_order(KINDS[kind](run)).count()
+    return exporting.in_order(KINDS[kind](run))
+
+
+def page_with(every: QuerySet[Any], key: str) -> int:
+    """The page on which the row stands; the first for one that is not in the table."""
+    if not key.isdecimal():
+        return 1
+    keys = list(every.values_list("pk", flat=True))
+    return keys.index(int(key)) // grid.PAGE + 1 if int(key) in keys else 1
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,15 @@ from portal.accounts.models import User
 NONE, FRESH = "", "new"
 
 
+WHERE = ("sheet", "header")
+SHOWN = 3
+"""So many values of a column stand beside its heading."""
+
+
 class UploadForm(forms.Form):
     """A file with what it is of."""
 
-    kind = forms.ChoiceField(label=_("种类"), choices=ImportKind.choices)
+    kind = forms.ChoiceField(label=_("种类"), choices=[("", _("请选择")), *ImportKind.choices])
     county = forms.ModelChoiceField(
         Division.objects.none(), label=_("范围"), required=False, help_text=_("这个文件只动这个范围里的内容。")
     )
@@ -30,11 +35,13 @@ class UploadForm(forms.Form):
         field: Any = self.fields["county"]
         field.queryset = say.places(user)
         field.required = not say.everywhere(user)
+        if field.required and len(field.queryset) == 1:
+            field.initial = field.queryset[0]
         field.empty_label = _("全市") if say.everywhere(user) else _("请选择")
 
 
 class MappingForm(forms.Form):
-    """Which of their headings is which of our columns, and how the file is written."""
+    """Which of their headings is which of our columns, and how the file is written. ``below``: lines under them."""
 
     def __init__(
         self,
@@ -42,13 +49,14 @@ class MappingForm(forms.Form):
         batch: ImportBatch,
         kind: type[Kind],
         cells: list[str],
+        below: list[tuple[str, ...]],
         found: Headings,
         sheets: list[str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         labels = [(column.name, column.label) for column in kind.columns]
-        self.cells = cells
+        self.cells, self.below = cells, below
         if len(sheets) > 1:
             self.fields["sheet"] = forms.ChoiceField(
                 label=_("工作表"), choices=[(name, name) for name in sheets], initial=batch.sheet or sheets[0]
@@ -88,6 +96,23 @@ class MappingForm(forms.Form):
             help_text=_("任职写上结束日期，单位停用，公示牌拆除。别的不会动。"),
         )  # fmt: skip
 
+    def columns(self) -> list[tuple[forms.BoundField, str]]:
+        """The choice for each of their columns, with what stands in it."""
+        return [(self[f"column_{place}"], self.sample(place)) for place, cell in enumerate(self.cells) if cell]
+
+    def where(self) -> list[forms.BoundField]:
+        """Where the headings are."""
+        return [field for field in self if field.name in WHERE]
+
+    def rest(self) -> list[forms.BoundField]:
+        """How the file is written."""
+        return [field for field in self if field.name not in WHERE and not field.name.startswith("column_")]
+
+    def sample(self, place: int) -> str:
+        """The first values below a heading."""
+        found = dict.fromkeys(line[place] for line in self.below if place < len(line) and line[place])
+        return "；".join(words.replace("\n", " ")[:20] for words in list(found)[:SHOWN])
+
     def headings(self) -> dict[str, str]:
         """Their heading → our column; "" is not read."""
         given = self.cleaned_data
@@ -111,9 +136,8 @@ class DecisionForm(forms.Form):
             ending = question["about"] == "ending"
             other = gettext("不结束，这一行不写") if ending else gettext("都不是")
             known = [(str(key), label) for key, label in question["options"]]
-            words = gettext("确认结束这个任期？") if ending else question["words"]
             self.fields[f"question_{number}"] = forms.ChoiceField(
-                label=f"{question['cell']}　{words}", choices=[*known, (FRESH, other)],
+                label=f"{question['cell']}　{say.asked(question)}", choices=[*known, (FRESH, other)],
                 widget=forms.RadioSelect, required=False,
             )  # fmt: skip
 

@@ -34,7 +34,8 @@ def user_of(request: HttpRequest, permission: str = say.PERMISSION) -> User:
 def index(request: HttpRequest) -> HttpResponse:
     """The form for a file, and all imports that were."""
     user = user_of(request)
-    form = UploadForm(request.POST or None, request.FILES or None, user=user)
+    known = {name: request.GET[name] for name in ("kind", "county") if request.GET.get(name)}
+    form = UploadForm(request.POST or None, request.FILES or None, user=user, initial=known)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         batch = acts.upload(
@@ -97,8 +98,12 @@ def mapping(request: HttpRequest, batch: ImportBatch) -> MappingForm:
         start = file.read(512)
         sheets = [] if features.is_geojson(start) else list(tables.sheets(file).visible)
         found = source.opened(file, kind.columns, batch.headings, sheet=batch.sheet, header=header)
-    cells = next((line.cells for line in found.first if line.number == (header or found.headings.line)), ())
-    return MappingForm(posted, batch=batch, kind=kind, cells=list(cells), found=found.headings, sheets=sheets)
+    line = header or found.headings.line
+    cells = next((one.cells for one in found.first if one.number == line), ())
+    below = [one.cells for one in found.first if one.number > line]
+    return MappingForm(
+        posted, batch=batch, kind=kind, cells=list(cells), below=below, found=found.headings, sheets=sheets
+    )
 
 
 def save_mapping(request: HttpRequest, batch: ImportBatch, user: User, context: dict[str, Any]) -> bool:

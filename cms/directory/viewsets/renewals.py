@@ -95,16 +95,19 @@ def boards_of(rows: Any) -> QuerySet[Signboard]:
 
 
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """The stickers at their true size, the list to tick off, and the map."""
+    """The tables with the right names at their true size, the list to tick off, and the map."""
     _user, rows = rows_of(request)
     one = get_object_or_404(WorkOrder, pk=pk)
-    boards = boards_of(rows.filter(order=pk))
+    mine = rows.filter(order=pk)
+    boards = boards_of(mine)
     if not boards:
         raise Http404
-    facts = facts_of_all(boards, timezone.localdate(), office_facts())
+    # a change that lies ahead is printed before its day
+    on = max(timezone.localdate(), *mine.values_list("since_on", flat=True))
+    facts = facts_of_all(boards, on, office_facts())
     where, out = plan.plan(list(boards)), BytesIO()
     last = partial(plan.draw, plan=where) if where is not None else lambda sheet: None
-    written = layouts.write(out, "sticker", facts, last=last)
+    written = layouts.write(out, layouts.patches(boards), facts, last=last)
     if not written.boards:
         raise Http404
     response = HttpResponse(out.getvalue(), content_type="application/pdf")

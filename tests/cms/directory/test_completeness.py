@@ -104,6 +104,18 @@ def test_every_gap_leads_to_a_form_that_is_filled_as_far_as_it_is_known(whole: R
     assert Division.objects.get(pk=form["division"].value()).code == "329902100000"
 
 
+def test_a_county_s_office_mends_in_the_table_or_by_a_file(whole: Reach, client: Client) -> None:
+    user = UserFactory(role="moderator", is_staff=True)
+    PostingFactory(user=user, unit=UnitFactory(office=True), post=None)
+    client.force_login(user)
+    ReachFactory(water=whole.water, order=1, line=[], division=whole.division)
+    for gap in (Gap.VILLAGE, Gap.LINE, Gap.ORDER, Gap.BOARD, Gap.UNCHECKED, Gap.PLACE):
+        page = client.get(reverse("directory_gap_rows", args=["329921000000", gap])).content.decode()
+        links = [html.unescape(one) for one in re.findall(r'<td><a href="([^"]+)">改</a>', page)]
+        assert links and client.get(links[0]).status_code == 200, gap
+    assert "由编辑来补" in client.get(reverse("directory_gap_rows", args=["329921000000", Gap.PLAN])).content.decode()
+
+
 @pytest.mark.parametrize("reach", ["x", "999999", "-1", "９", "1" * 40, "1;--"])
 def test_an_address_that_names_no_reach_fills_nothing(whole: Reach, client: Client, reach: str) -> None:
     client.force_login(UserFactory(role="editor", is_staff=True))

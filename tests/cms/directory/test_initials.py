@@ -19,6 +19,14 @@ from cms.directory.initials import initial, letters
         ("Dà Gū", "D"),
         ("éhé", "E"),
         ("12号渠", ""),
+        ("长江", "C"),
+        ("长子河", "Z"),
+        ("重石溪", "C"),
+        ("乐安江", "L"),
+        ("乐清江", "Y"),
+        ("涡河", "G"),
+        ("解放渠", "J"),
+        ("单河", "S"),
     ],
 )
 def test_a_name_stands_under_the_letter_of_its_first_sign(name: str, letter: str) -> None:

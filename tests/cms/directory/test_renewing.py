@@ -4,6 +4,7 @@ import datetime
 import re
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from cms.directory import renewing, succession
-from cms.directory.choices import BoardState, RenewalCause, Role
+from cms.directory.choices import BoardKind, BoardSize, BoardState, RenewalCause, Role
 from cms.directory.models import Appointment, BoardVisit, Renewal, Signboard
 from tests.factories.directory import (
     AppointmentFactory,
@@ -87,6 +88,27 @@ def test_a_change_ahead_makes_boards_wrong_on_its_day(held: Appointment, client:
 def test_posts_that_no_board_prints_make_no_work(held: Appointment) -> None:
     walker = AppointmentFactory(post=PostFactory(reach=held.post.reach, role=Role.PATROLLER))
     assert renewing.correct(appointment=walker, name="别名", position="", office_phone="", actor=None) == []
+
+
+def test_a_sticker_names_nobody_and_waits_for_nothing(held: Appointment) -> None:
+    SignboardFactory(reach=held.post.reach, kind=BoardKind.STICKER, size=BoardSize.STICKER, place="贴")
+    made = renewing.correct(appointment=held, name="赵一青", position="", office_phone="", actor=None)
+    assert "贴" not in {one.board.place for one in made} and len(made) == 2
+
+
+def test_the_order_prints_the_names_that_hold_from_its_day_on(held: Appointment, client: Client) -> None:
+    client.force_login(UserFactory(role="editor", is_staff=True))
+    Signboard.objects.filter(place="第0处").update(size=BoardSize.LARGE)
+    ahead = timezone.localdate() + 40 * DAY
+    succession.succeed(post=held.post, person=PersonFactory(name="新河长", position="村主任"), starts_on=ahead)
+    wide = set()
+    for order in set(Renewal.objects.values_list("order", flat=True)):
+        pdf = b"".join(client.get(reverse("directory_work_order_sheet", args=[order])))
+        with pypdfium2.PdfDocument(pdf) as file:
+            said = file[0].get_textpage().get_text_range()
+            wide.add(round(file[0].get_width() / 72 * 25.4))
+        assert "新河长" in said and "村主任" in said and "赵一清" not in said
+    assert wide == {841, 1041}, "each at its board's own size"
 
 
 def test_an_order_is_closed_board_by_board_with_a_photo(held: Appointment, client: Client) -> None:

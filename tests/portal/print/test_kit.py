@@ -51,6 +51,22 @@ def test_a_page_not_ended_is_kept() -> None:
     assert pages(out.getvalue()) == 1
 
 
+@POPPLER
+def test_boxes_and_lines_stand_where_they_are_drawn(tmp_path: Path) -> None:
+    out = tmp_path / "boxes.pdf"
+    sheet = kit.Sheet(out, (100, 100))
+    sheet.rect(10, 20, 40, 30, fill="#000000")
+    sheet.rect(60, 20, 30, 30, fill="#000000", stroke="#000000", radius=15)
+    sheet.line(10, 80, 90, 80, 2)
+    sheet.save()
+    picture = drawn(out, 254).point(lambda value: 255 if value < 128 else 0)  # ten pixels a millimetre
+    assert picture.crop((0, 0, 550, 700)).getbbox() == (100, 200, 500, 500)
+    assert picture.crop((0, 700, 1000, 1000)).getbbox() == (100, 90, 900, 110)
+    round_one = picture.crop((590, 190, 910, 510))
+    assert round_one.getpixel((160, 160)) and not round_one.getpixel((30, 30)), "its corners are round"
+    assert abs(round_one.histogram()[255] - 3.1416 * 151**2) < 300
+
+
 def test_the_file_names_the_site_and_nobody(settings: Settings) -> None:
     settings.SITE_NAME = "River chiefs"
     out = BytesIO()

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from cms.directory.choices import ImportState
-from cms.directory.importers import acts, tasks, undoing
+from cms.directory.importers import acts, say, tasks, undoing
 from cms.directory.importers.guess import kind_of
 from cms.directory.importers.kinds import KINDS
 from cms.directory.models import Division, ImportBatch
@@ -98,7 +98,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {cell or f'第{line}行'} {heading}：{reason}")
         for question in batch.questions[:SHOWN]:
             names = "、".join(label for _key, label in question["options"])
-            self.stdout.write(f"  {question['cell']} “{question['words']}”是不是：{names}？请在后台“导入”里选一次。")
+            self.stdout.write(f"  {question['cell']} {say.asked(question)}　{names}。请在后台“导入”里选一次。")
 
 
 class Nothing:

@@ -69,7 +69,7 @@ def line(*points: tuple[float, float]) -> dict[str, Any]:
         (bomb, "河.xlsx", "解开后太大"),
         (lambda: BytesIO(saved(scene(), "PNG")), "河.xlsx", "打不开"),
         (lambda: BytesIO(b"\xd0\xcf\x11\xe0" + b"\0" * 600), "河.xlsx", "旧版Excel"),
-        (hidden, "河.xlsx", "没有找到表头"),
+        (hidden, "河.xlsx", "隐藏的工作表：名单"),
         (lambda: table([[*RIVERS, "河流名称"], [*GOOD, "新河"]]), "河.xlsx", "“名称”有2列（B1、C1）"),
         (lambda: table([["代码"], ["neu"]]), "河.xlsx", "缺少这些列：名称"),
         (lambda: BytesIO(b'{"type":"FeatureCollection","features":[{"type":"Fea'), "河.geojson", "GeoJSON"),

@@ -130,6 +130,12 @@ def test_headings_are_found_under_titles_doubled_ones_and_missing_ones_are_told(
         headings.refuse(headings.found([Line(1, ("类别",))], kind.columns, {}), kind.columns, kind.enough)
 
 
+def test_headings_that_are_all_unknown_still_stand_to_be_chosen_from() -> None:
+    lines = [Line(1, ("某县台账",)), Line(2, ("日期：三月",)), Line(3, ("甲", "乙", "丙")), Line(4, ("1", "2", "3"))]
+    found = headings.found(lines, KINDS["waters"].columns, {})
+    assert (found.line, found.places, found.unknown) == (3, {}, ["甲", "乙", "丙"])
+
+
 def test_near_names() -> None:
     known = [(1, "大沽河"), (2, "清溪河"), (3, "三桥村"), (4, "清溪镇")]
     assert near.near("大沽 河（清溪段）", known)[0] == (1, "大沽河")

@@ -57,10 +57,11 @@ def test_every_set_in_every_form(register: None, client: Client) -> None:
 
 
 def test_what_has_not_changed_is_not_sent_again(register: None, client: Client) -> None:
-    first = client.get("/data/rivers.csv")
-    assert first["ETag"] and first["Last-Modified"]
-    assert client.get("/data/rivers.csv", headers={"if-none-match": first["ETag"]}).status_code == 304
-    assert client.get("/data/rivers.csv", headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
+    for address in ("/data/dictionary.csv", "/data/rivers.csv"):
+        first = client.get(address)
+        assert first["ETag"] and first["Last-Modified"]
+        assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+        assert client.get(address, headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
     generation.raise_now()
     assert client.get("/data/rivers.csv", headers={"if-none-match": first["ETag"]}).status_code == 200
 

@@ -57,7 +57,8 @@ def test_from_the_upload_to_the_undoing(officer: Client, county: Division) -> No
     ]
     batch = uploaded(officer, county, rows)
     url = reverse("directory_import", args=[batch.pk])
-    assert "名头" in officer.get(url).content.decode()
+    page = officer.get(url).content.decode()
+    assert "名头" in page and "清溪县水务 局；新单位；坏单位" in page, "what stands in a column is shown beside it"
     officer.post(url, {"act": "plan", "header": "1", "column_0": "name", "column_1": "kind", "column_2": "county"})
     busy = officer.get(url)
     assert busy["Refresh"] and ImportMapping.objects.get(county=county).headings["名头"] == "name"
@@ -80,7 +81,8 @@ def test_from_the_upload_to_the_undoing(officer: Client, county: Division) -> No
     officer.post(url, {"act": "undo"})
     tasks.undo(batch.pk)
     assert not Unit.objects.filter(name="新单位").exists() and "已撤销" in officer.get(url).content.decode()
-    assert "单位.xlsx" in officer.get(reverse("directory_imports")).content.decode()
+    listed = officer.get(reverse("directory_imports")).content.decode()
+    assert "单位.xlsx" in listed and f'value="{county.pk}" selected' in listed, "the office's only county is chosen"
     again = uploaded(officer, county, rows)
     assert again.headings["名头"] == "name", "the county's own headings are remembered"
 
@@ -125,6 +127,7 @@ def test_a_table_on_the_page_is_written_whole_or_not_at_all(officer: Client, cou
     wrong = officer.post(url, {**fields, f"r0c{name}": "甲段新", f"r1c{order}": "不是数"}).content.decode()
     one.refresh_from_db()
     assert "这里要一个整数" in wrong and "甲段新" in wrong and one.name == "甲段"
+    assert not ImportBatch.objects.exists(), "nothing waits in the list of imports"
     assert officer.post(url, {**fields, f"r0c{name}": "甲段新"}).status_code == 302
     one.refresh_from_db()
     assert one.name == "甲段新" and str(one.length_km) == "1.50" and ImportBatch.objects.latest("pk").count("set") == 1
