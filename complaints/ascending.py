@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from cms.directory import codes
 from cms.directory.models import Unit
-from complaints import conflict
+from complaints import batches, conflict
 from complaints.choices import Outside, Status
 from complaints.lifecycle import Step, noting
 from complaints.models import Ascent, Complaint
@@ -32,9 +32,9 @@ def unscreened(now: datetime) -> QuerySet[Complaint]:
 
 def ascend(now: datetime) -> int:
     """One round over everything that is late; how many cases went up. Several workers may do it at once."""
-    moved, last = 0, 0
-    while batch := list(unscreened(now).filter(pk__gt=last).order_by("pk")[:BATCH]):
-        goals, last = targets(batch), batch[-1].pk
+    moved = 0
+    for batch in batches.found(unscreened(now), BATCH):
+        goals = targets(batch)
         stay(batch, goals, now)
         moved += sum(lift(case, goals[case.pk], now) for case in batch if case.pk in goals)
     return moved

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory.models import Division, Unit
-from complaints import ascending, conflict
+from complaints import ascending, batches, conflict
 from complaints.actors import Actor
 from complaints.ascending import Offices
 from complaints.choices import LIVE, Outside, Status
@@ -65,9 +65,9 @@ def sweep(now: datetime) -> int:
 
 def hand_up(cases: QuerySet[Complaint], actor: Actor, now: datetime) -> int:
     """Every one of the cases to its next office; those that nobody can take stay where they are."""
-    moved, last, offices = 0, 0, ascending.active_offices()
-    while batch := list(cases.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last = batch[-1].pk
+    moved = 0
+    for batch in batches.found(cases, BATCH):
+        offices = ascending.active_offices()
         moved += sum(handed(case, offices, actor, now) for case in batch)
     return moved
 

@@ -12,6 +12,19 @@ from portal.text import clean
 LONGEST, LONGEST_PLACE = 4000, 200
 
 
+def goes_on(case: Complaint | None, *, at_once: bool) -> bool:
+    """Whether what comes now belongs to that report: it followed at once, or the open case waits for words or a place.
+
+    ``case`` None: the report is not made a case yet.
+    """
+    if case is None:
+        return at_once
+    if not case.open or case.erased_at is not None:
+        return False
+    waits = case.status == Status.NEED_INFO or (case.status == Status.RECEIVED and placing.placeless(case))
+    return waits or at_once
+
+
 def add_words(
     *,
     complaint: Complaint,

@@ -43,17 +43,17 @@ def doubts(photo: Evidence) -> Iterator[PhotoDoubt]:
 
 
 def same(photo: Evidence) -> int | None:
-    """The key of the first photo with the very same file; None for none."""
-    rows = Evidence.objects.filter(sha256=photo.sha256).exclude(pk=photo.pk)
+    """The key of the first photo before it with the very same file; None for none."""
+    rows = Evidence.objects.filter(sha256=photo.sha256, pk__lt=photo.pk)
     return rows.order_by("added_at", "pk").values_list("pk", flat=True).first()
 
 
 def alike(photo: Evidence) -> int | None:
-    """The key of the photo that looks most like it, the earliest of equals; None when none is near."""
+    """The key of the photo before it that looks most like it, the earliest of equals; None when none is near."""
     if photo.dhash in PLAIN:
         return None
     best, found = NEAR + 1, None
-    others = Evidence.objects.exclude(dhash__in=PLAIN).exclude(pk=photo.pk).order_by("pk")
+    others = Evidence.objects.exclude(dhash__in=PLAIN).filter(pk__lt=photo.pk).order_by("pk")
     for key, dhash in others.values_list("pk", "dhash").iterator(chunk_size=5000):
         bits = distance(dhash, photo.dhash)
         if bits < best:

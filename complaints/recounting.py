@@ -75,7 +75,9 @@ def recounted(case: Complaint, row: Recount, now: datetime) -> bool:
         note.skip = before == after
         if not note.skip:
             note.data["round"] = row.pk
-            note.data["was"], note.data["due"] = before["due"], after["due"]
+            told = next((name for name in ("answer", "due") if before[name] != after[name]), None)
+            if told is not None:  # else a limit of a single step
+                note.data["was"], note.data["due"] = before[told], after[told]
     return not note.skip
 
 
@@ -88,6 +90,7 @@ def standing(case: Complaint) -> dict[str, str]:
     joined = case.merged.order_by("pk").values_list("accept_due_at", "answer_due_at")
     own = [case.accept_due_at, case.answer_due_at, *filter(None, [case.appeal_due_at])]
     return {
+        "answer": timezone.localtime(case.answer_due_at).isoformat(timespec="minutes"),
         "due": timezone.localtime(case.due_at).isoformat(timespec="minutes"),
         "own": str([at.timestamp() for at in own]),  # moments: of one the zone is another
         "others": str([list(rows) for rows in (orders, returned, asked, given, joined)]),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from complaints import order_notices, upward
+from complaints import batches, order_notices, upward
 from complaints.choices import DueStage, Outside, Status
 from complaints.lifecycle import Step, noting
 from complaints.models import Assignment, Complaint, DueNotice
@@ -60,12 +60,8 @@ def end_of_day(now: datetime) -> datetime:
 
 
 def batched(rows: QuerySet[Assignment], act: Callable[[Assignment], bool]) -> int:
-    """Everything in it, a few rows at a time."""
-    done, last = 0, 0
-    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last = batch[-1].pk
-        done += sum(act(order) for order in batch)
-    return done
+    """How many of them the act was done to."""
+    return sum(act(order) for batch in batches.found(rows, BATCH) for order in batch)
 
 
 def remind(order: Assignment, stage: DueStage, now: datetime) -> bool:
@@ -94,11 +90,8 @@ def late_offices(now: datetime) -> int:
         complaint=OuterRef("pk"), order=None, stage=DueStage.LATE, due_at=OuterRef("answer_due_at")
     )
     rows = Complaint.objects.filter(status__in=OWED_BY_OFFICE, answer_due_at__lt=now, parked_at=None, drill=False)
-    rows, done, last = rows.filter(~Exists(told)).select_related("owner__division"), 0, 0
-    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last = batch[-1].pk
-        done += sum(escalate(case, None, now) for case in batch)
-    return done
+    rows = rows.filter(~Exists(told)).select_related("owner__division")
+    return sum(escalate(case, None, now) for batch in batches.found(rows, BATCH) for case in batch)
 
 
 def escalate(case: Complaint, order: Assignment | None, now: datetime) -> bool:

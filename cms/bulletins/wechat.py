@@ -24,8 +24,8 @@ STYLES = {
     "quote": f"{PLAIN}padding:8px 12px;border-left:4px solid {BLUE};color:{GREY};",
     "notice": f"{PLAIN}padding:12px;background:{WASH};border-left:4px solid {BLUE};",
     "small": f"margin:0 0 16px;font-size:14px;line-height:1.6;color:{GREY};",
-    2: f"margin:32px 0 12px;font-size:20px;line-height:1.4;color:{BLUE};",
-    3: f"margin:24px 0 8px;font-size:17px;line-height:1.4;color:{INK};",
+    2: f"margin:32px 0 12px;font-size:20px;font-weight:bold;line-height:1.4;color:{BLUE};",
+    3: f"margin:24px 0 8px;font-size:17px;font-weight:bold;line-height:1.4;color:{INK};",
 }
 UNDER = f"margin:0 0 20px;padding-bottom:8px;border-bottom:2px solid {BLUE};text-align:center;"
 CELL = f"padding:6px 8px;border:1px solid {GREY};font-size:15px;line-height:1.5;color:{INK};"

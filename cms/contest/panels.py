@@ -21,8 +21,8 @@ def of_person(request: HttpRequest, person: Person) -> SafeString:
 
 def drawn(request: HttpRequest, rows: NominationQuerySet) -> SafeString:
     """A list, or "" when there are none. One query."""
-    named = rows.honoured().select_related("entry__kind", "entry__contest", "reach", "water", "person")
-    found = list(named.order_by("-entry__contest", "pk"))
+    named = rows.honoured().select_related("entry__kind", "entry__contest", "reach")
+    found = list(named.defer("reach__line", "entry__contest__body").order_by("-entry__contest", "pk"))
     if not found:
         return SafeString("")
     return SafeString(render_to_string("contest/includes/honours_panel.html", {"honours": found}, request))

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.http import Http404
 from django.utils import timezone
 
+from cms.core.addresses import lies_at
 from cms.core.models import Article
 from cms.core.models.article_query import LIST_CROP
 from cms.core.share import absolute
@@ -23,7 +24,7 @@ def of(label: str) -> Callable[[], Feed]:
         if section is None:
             raise Http404
         newest = section.articles().newest()[:MOST]
-        return Feed(section.title, section.get_url() or "/", map(entry, newest))
+        return Feed(section.title, lies_at(section), map(entry, newest))
 
     return make
 
@@ -32,7 +33,7 @@ def entry(article: Article) -> Entry:
     """An article with its picture; its day counts from midnight."""
     day = timezone.make_aware(datetime.combine(article.published_on, time()))
     return Entry(
-        url=absolute(article.get_url() or "/"),
+        url=absolute(lies_at(article)),
         title=article.title,
         published_at=day,
         updated_at=max(day, article.last_published_at or day),

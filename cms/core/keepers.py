@@ -11,8 +11,8 @@ from cms.core.grants import found
 from cms.core.models import Keeper
 from portal.accounts.models import User
 
-WRITES = ("add_page", "change_page")
-PUBLISHES = ("publish_page", "lock_page", "unlock_page")
+WRITES = ("add_page", "change_page", "lock_page")
+PUBLISHES = ("publish_page", "unlock_page")
 PLAIN = (("wagtailadmin", "access_admin"), ("core", "view_video"), ("core", "add_video"))
 OWN_FILES = (
     ("wagtailimages", "add_image"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageViewRestriction
 
+from cms.core.addresses import lies_at
 from portal.shell.remembered import remembered
 
 Step = tuple[str, str]
@@ -40,15 +41,19 @@ def above(page: Page) -> list[Step]:
 def steps(path: str) -> list[Step]:
     """Title and address of the page at that path of the tree and of those above it, without the home page."""
     wanted = [path[:length] for length in range(Page.steplen * (HOME_DEPTH + 1), len(path) + 1, Page.steplen)]
-    return [(page.title, page.get_url() or "") for page in Page.objects.filter(path__in=wanted).order_by("path")]
+    return [(page.title, lies_at(page)) for page in Page.objects.filter(path__in=wanted).order_by("path")]
 
 
 @remembered(50)
 def section(kind: type[Page]) -> str:
     """Address of the first section of that kind that everybody may read; "" while there is none."""
-    there = kind._default_manager.live().order_by("path")
-    found = (there.public() if any_shut() else there).first()
-    return (found.get_url() or "") if found is not None else ""
+    found = open_to_all(kind._default_manager.live().order_by("path")).first()
+    return lies_at(found) if found is not None else ""
+
+
+def open_to_all(pages: Any) -> Any:
+    """Those that everybody may read. One query more where some page is kept from the public."""
+    return pages.public() if any_shut() else pages
 
 
 @remembered(1)

@@ -1,4 +1,5 @@
-"""Gives Wagtail the site of a request and its first page, which it would ask for three times with every page."""
+"""Gives Wagtail the site of a request and its first page, which it would ask for three times with every page, and the
+paths of all sites, which it would read from the cache."""
 
 from collections.abc import Callable
 
@@ -7,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 from wagtail.models.sites import get_site_for_hostname
 
+from cms.core.addresses import roots
 from portal.shell.remembered import remembered
 
 
@@ -19,6 +21,9 @@ class SiteAtHand:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request._wagtail_site = SimpleLazyObject(  # type: ignore[attr-defined]
             lambda: of(request.get_host().partition(":")[0], request.get_port())
+        )
+        request._wagtail_cached_site_root_paths = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: roots()._wagtail_cached_site_root_paths
         )
         return self.get_response(request)
 

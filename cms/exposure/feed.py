@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.html import format_html_join
 
+from cms.core.addresses import lies_at
 from cms.core.models import Picture
 from cms.core.models.article_query import LIST_CROP
 from cms.core.share import absolute
@@ -20,7 +21,7 @@ def make() -> Feed:
     if section is None:
         raise Http404
     newest = section.articles().select_related("video").newest()[:MOST]
-    return Feed(section.title, section.get_url() or "/", [entry(page) for page in newest])
+    return Feed(section.title, lies_at(section), [entry(page) for page in newest])
 
 
 def entry(page: Exposure) -> Entry:
@@ -30,7 +31,7 @@ def entry(page: Exposure) -> Entry:
     where = [str(one) for one in (page.water, page.division) if one]
     lines = [(standing.get_state_display(),), *[(line,) for line in where], (page.lead or page.title,)]
     return Entry(
-        url=absolute(page.get_url() or "/"),
+        url=absolute(lies_at(page)),
         title=page.title,
         published_at=day,
         updated_at=max(day, page.last_published_at or day, standing.changed_at),

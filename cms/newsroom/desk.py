@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest
@@ -70,7 +71,9 @@ class NewsroomPanel(Component):
 
 def columns(mine: Any) -> list[dict[str, Any]]:
     """The columns that the user may write in, each with the address of a new article. Two queries."""
-    sections: list[Any] = [one for one in Section.__subclasses__() if not one._meta.abstract]
+    sections: list[Any] = [
+        one for one in Section.__subclasses__() if not one._meta.abstract and apps.get_model(one.of).is_creatable
+    ]
     found: Any = ContentType.objects.get_for_models(*sections)
     kinds = {content_type.pk: kind.of for kind, content_type in found.items()}
     pages = mine.filter(content_type__in=kinds, live=True).order_by("path")[:MOST]

@@ -3,15 +3,16 @@
 from django.db import transaction
 from django.utils import timezone
 
+from cms.core.addresses import lies_at
 from cms.notices.models import Notice
 from portal.shell.pagecache import raise_generation
 from portal.shell.urgent import MOST, Urgent
 
 
 def urgent() -> list[Urgent]:
-    """Those that are going on, for the frame of the page. One query, and that for the addresses of the sites."""
+    """Those that are going on, for the frame of the page. One query."""
     return [
-        Urgent(notice.title, notice.get_url() or "/", notice.ends_at)
+        Urgent(notice.title, lies_at(notice), notice.ends_at)
         for notice in Notice.objects.urgent_at(timezone.now())[:MOST]
     ]
 

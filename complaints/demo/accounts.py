@@ -10,6 +10,8 @@ from portal.accounts.roles import ROLES
 from portal.contacts.models import Contact
 
 FURTHER = {"moderator-b": "moderator", "handler-b": "handler", "moderator-city": "moderator"}
+OF = {"moderator-b": "河口区", "handler-b": "河口区", "moderator-city": "市"}
+"""Whose they are, where another account of the same role would bear the same name."""
 CITY_OFFICE = "清源市河长办"
 PHONES = {
     "chief": "+8613800000001",
@@ -29,7 +31,7 @@ def open_accounts() -> None:
         if not made:
             continue
         user.password = make_password(None)
-        user.first_name = f"演示{ROLES[role]}"
+        user.first_name = f"演示{OF.get(name, '')}{ROLES[role]}"
         user.is_superuser = role == "administrator"
         if phone := PHONES.get(name):
             user.contact = Contact.objects.keep(phone=phone)

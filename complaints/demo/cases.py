@@ -8,6 +8,7 @@ from random import Random
 from cms.directory.models import Signboard
 from complaints import intake, thumbnails
 from complaints.choices import Channel, Status
+from complaints.demo import office
 from complaints.demo.lives import LIVES, Life, live
 from complaints.demo.pictures import photograph
 from complaints.demo.stories import STORIES
@@ -42,6 +43,7 @@ def file_cases(count: int, now: datetime) -> None:
         board = boards[0] if n % 6 == 0 else boards[random.randrange(len(boards))]
         case = file(n, received_at, board)
         live(case, Life(story=story, status=status, seed=n, now=now))
+    office.furnish(now)
     settle(now)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from complaints.actors import Who
 from complaints.choices import Kind, Source
 from complaints.desk.filters import categories
-from complaints.desk.forms.base import PhotosField
+from complaints.desk.forms.photos import PhotosField
 from complaints.desk.places import Found, PlaceField
 from complaints.desk.spot import SpotFields
 from complaints.desk.text import Text

@@ -1,6 +1,7 @@
 """``POST /admin/complaints/<receipt number>/<move>/``: makes a move, or tells why it cannot be made."""
 
 from django.db import OperationalError
+from django.forms import Field
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -126,5 +127,14 @@ def told(form: MoveForm) -> Trouble:
 
 def typed(form: MoveForm) -> list[tuple[str, str]]:
     """What was written into the boxes, so that nothing is lost when the form itself is gone from the page."""
-    written = [(str(bound.label), bound.value()) for bound in form.visible_fields()]
-    return [(label, value) for label, value in written if isinstance(value, str) and value]
+    written = [(str(bound.label), bound.value(), named(bound.field)) for bound in form.visible_fields()]
+    return [(label, names.get(value, value)) for label, value, names in written if isinstance(value, str) and value]
+
+
+def named(field: Field) -> dict[str, str]:
+    """What stands in a list by the value that is sent; of a field without one nothing."""
+    found: dict[str, str] = {}
+    for value, label in getattr(field, "choices", ()):
+        groups = label if isinstance(label, list | tuple) else [(value, label)]
+        found |= {str(key): str(words) for key, words in groups}
+    return found

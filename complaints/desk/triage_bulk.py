@@ -55,7 +55,7 @@ class Several(AtDesk):
         sent = chosen(request.POST, known=known)
         if lacking(sent, move):
             return self.drawn(move, sent, ticked, status=422)
-        outcomes = [self.one(move, Known(case, self.user, now), version) for case, version in ticked]
+        outcomes = [self.one(move, Known(case, self.user, now), version) for case, version in self.moved(ticked)]
         counts.forget(self.user)
         done = sum(1 for one in outcomes if not one.refused)
         context = {"outcomes": outcomes, "view": self.view, "caption": sent.caption, "done": done}
@@ -74,6 +74,11 @@ class Several(AtDesk):
             said[numbers.digits(number)] = int(version[:9]) if version.isascii() and version.isdigit() else 0
         found = {case.number: case for case in self.cases().filter(number__in=said).select_related(*ROWS)}
         return [(found[number], version) for number, version in said.items() if number in found]
+
+    def moved(self, ticked: list[tuple[Complaint, int]]) -> list[tuple[Complaint, int]]:
+        """The ticked cases but the one that the others are joined to: it stays, and that is no failure of it."""
+        leading = numbers.digits(self.request.POST.get("into", ""))
+        return [(case, version) for case, version in ticked if case.number != leading] or ticked
 
     def one(self, move: str, known: Known, version: int) -> Outcome:
         """One row: its own form, its own act."""

@@ -10,10 +10,12 @@ USERS = [f"{act}_{thing}" for thing in ("accounts.user", "auth.group") for act i
 SITE = [f"{act}_{thing}" for thing in ("wagtailcore.workflow", "wagtailcore.task", "wagtailredirects.redirect")
         for act in ("add", "change", "delete")]  # fmt: skip
 PAGES = {
-    "editor": ["add_page", "change_page"],
+    "editor": ["add_page", "change_page", "lock_page"],
     "publisher": ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
     ADMINISTRATOR: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"],
 }
+"""An editor writes, a publisher lets it out (三审三校). Whoever locks a page opens it again; the lock of somebody else
+needs ``unlock_page``."""
 FILES = [f"{act}_{kind}" for kind in ("image", "document") for act in ("add", "change", "choose")]
 
 

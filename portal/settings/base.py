@@ -160,6 +160,7 @@ WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "core.Picture"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.core.publishing.let_out"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "txt", "csv"]  # nothing that runs
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -168,6 +169,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.picture_form.PictureForm"
 
 TASKS = {"default": {"BACKEND": "portal.jobs.backend.QueueBackend"}}
 Q_CLUSTER = {

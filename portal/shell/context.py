@@ -16,7 +16,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     sections = menu.sections(english=english)
     ours = office.facts()
     return {
-        "site_name": ours.site_name or settings.SITE_NAME,
+        "site_name": office.site_name(),
         "site_domain": urlsplit(settings.SITE_URL).hostname,
         "demo": settings.DEMO,
         "office": ours,

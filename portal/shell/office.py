@@ -87,6 +87,11 @@ def last_known() -> OfficeFacts:
     return _kept[0][2] if _kept else defaults()
 
 
+def site_name() -> str:
+    """What the site is called: as the office entered it, else as the settings have it."""
+    return facts().site_name or settings.SITE_NAME
+
+
 def facts() -> OfficeFacts:
     """The facts, at most ``KEPT_SECONDS`` old and of the generation of the pages that print them.
 

@@ -50,6 +50,12 @@ def test_the_same_file_in_another_case(task: Complaint, reach: Reach) -> None:
     assert kinds(task, sha256="a" * 64) == ["same"]
 
 
+def test_the_first_of_two_is_no_copy_of_the_second(task: Complaint, reach: Reach) -> None:
+    made = attach(case=task, photograph=photograph(sha256="a" * 64, dhash=LOOK), origin=Origin.ANSWER, now=MONDAY)
+    received(reach=reach, photographs=(photograph(sha256="a" * 64, dhash=LOOK),))
+    assert made is not None and photo_doubts.judge(made.pk) == 0
+
+
 @pytest.mark.parametrize(("other", "found"), [(NEARLY, ["alike"]), (OTHER, []), ("0" * 16, [])])
 def test_a_picture_that_hardly_differs(task: Complaint, reach: Reach, other: str, found: list[str]) -> None:
     received(reach=reach, photographs=(photograph(dhash=other),))

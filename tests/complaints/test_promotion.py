@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from PIL import Image, ImageStat
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from cms.directory.models import Appointment, Reach, Unit
 from cms.exposure.models import Exposure, ExposureIndex, ExposurePhoto
@@ -212,7 +212,11 @@ def test_the_workflow_wants_three_persons(case: Complaint, officer: User) -> Non
     assert fresh.current_workflow_task.name == "曝光台：审核" and not fresh.live
     fresh = approve(publisher)
     assert fresh.current_workflow_task.specific.get_actions(fresh, publisher) == []
-    assert approve(second).live
+    past = Page.objects.get(pk=page.pk).permissions_for_user(second)
+    assert not past.can_publish() and past.can_edit()  # not even for who may take the last step
+    fresh = approve(second)
+    assert fresh.live and not fresh.permissions_for_user(second).can_publish()
+    assert fresh.permissions_for_user(second).can_unpublish()
     assert TaskState.objects.filter(status=TaskState.STATUS_APPROVED).count() == 3
 
 

@@ -66,6 +66,8 @@ def test_what_does_not_move_gets_no_event_and_twice_is_once(officer: User, reach
     recounting.ordered(Changed(FREE, FREE), None)
     finished()
     assert [case.events.filter(kind="deadlines_recounted").count() for case in (before, after)] == [0, 1]
+    said = after.events.get(kind="deadlines_recounted").data  # of the limit that moved; the one for screening stays
+    assert (said["was"][:10], said["due"][:10]) == ("2026-12-07", "2026-12-08")
 
 
 def test_a_worker_that_is_killed_leaves_the_rest_to_the_next(

@@ -51,7 +51,7 @@ class Field:
         """What was done, with a photo of afterwards."""
         self.move("answer")
         self.page.locator(f"[name=outcome][value={outcome}]").check()
-        self.page.locator("[type=file]").first.set_input_files([photo("after.jpg", pictures.jpeg(1600, 1200))])
+        self.page.locator("[type=file]").first.set_input_files([photo("after.jpg", pictures.jpeg(2400, 1800))])
         self.page.locator("#text").fill(words)
         with self.page.expect_navigation(url=re.compile(r"/field/\d+/$")):
             self.page.get_by_role("button", name="交给河长办审核").tap()

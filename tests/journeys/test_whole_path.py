@@ -29,6 +29,8 @@ def answered(desk: Desk, field: Field, number: str) -> str:
     field.answer(DONE)
     desk.open(number)
     desk.stands("answered")
+    # the telephone has made the picture smaller, and yet it tells when it was taken
+    expect(desk.page.locator("#photos")).to_contain_text("处理后照片 · 拍于 11月20日")
     desk.form("resolve").get_by_label("给举报人看的答复").fill(DONE)
     desk.send("resolve")
     desk.stands("resolved")

@@ -26,7 +26,7 @@ class SpokenPicture(ImageBlock):
 
     def __init__(self, required: bool = True, **more: object) -> None:
         super().__init__(required=required, **more)
-        chooser = PictureChooser(required=required)
+        chooser = PictureChooser(required=required, label=_("选一张"))
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
 

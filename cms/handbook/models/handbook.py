@@ -14,8 +14,10 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms.core.addresses import lies_at
 from cms.core.fields import BodyField
 from cms.core.models import PublicPage
+from cms.core.routing import open_to_all
 from portal.shell.pagecache import public_page
 
 WHOLE, PDF = "all", "pdf"
@@ -50,7 +52,7 @@ class Handbook(PublicPage):
         """The published chapters in their order, numbered. One query."""
         from cms.handbook.models.chapter import Chapter
 
-        found = list(Chapter.objects.child_of(self).live().public().order_by("path")) if self.pk else []
+        found = list(open_to_all(Chapter.objects.child_of(self).live()).order_by("path")) if self.pk else []
         for number, chapter in enumerate(found, 1):
             chapter.number = number
         return found
@@ -85,9 +87,9 @@ class Handbook(PublicPage):
     @property
     def pdf_url(self) -> str:
         """Where the whole on paper is."""
-        return f"{self.get_url() or '/'}{PDF}/"
+        return f"{lies_at(self)}{PDF}/"
 
     @property
     def whole_url(self) -> str:
         """Where the whole on one page is."""
-        return f"{self.get_url() or '/'}{WHOLE}/"
+        return f"{lies_at(self)}{WHOLE}/"

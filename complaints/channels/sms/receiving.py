@@ -79,11 +79,7 @@ def leading(phone: PhoneStanding, board: str, now: datetime) -> IncomingText | N
     lead = IncomingText.objects.select_related("complaint").get(pk=last.first_id or last.pk)
     if board and lead.board and board != lead.board:
         return None
-    case = lead.complaint
-    if case is None or not case.open or case.erased_at is not None:
-        return lead if case is None and last.at >= now - JOIN else None
-    waits = case.status == Status.NEED_INFO or (case.status == Status.RECEIVED and placing.placeless(case))
-    return lead if waits or last.at >= now - JOIN else None
+    return lead if joining.goes_on(lead.complaint, at_once=last.at >= now - JOIN) else None
 
 
 def worked(row: IncomingText, now: datetime, *, replying: bool = False) -> bool:

@@ -20,7 +20,7 @@ from complaints import intake, joining, placing, pointing, remote_photos
 from complaints.alerting import FLOOD
 from complaints.channels.formless import boards, kinds, places
 from complaints.channels.wechat.codec import Message
-from complaints.choices import Channel, Status
+from complaints.choices import Channel
 from complaints.models import Complaint, WechatAccount, WechatMessage
 from portal.contacts.digests import candidates, newest
 from portal.guard import alike, limits
@@ -87,11 +87,7 @@ def leading(row: WechatMessage, now: datetime) -> WechatMessage | None:
     lead = last.first or last
     if row.board and lead.board and row.board != lead.board:
         return None
-    case = lead.complaint
-    if case is None or not case.open or case.erased_at is not None:
-        return lead if case is None and last.at >= now - JOIN else None
-    waits = case.status == Status.NEED_INFO or (case.status == Status.RECEIVED and placing.placeless(case))
-    return lead if waits or last.at >= now - JOIN else None
+    return lead if joining.goes_on(lead.complaint, at_once=last.at >= now - JOIN) else None
 
 
 def worked(row: WechatMessage, now: datetime) -> WechatMessage:

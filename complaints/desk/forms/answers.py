@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from complaints import answering, timeline
 from complaints.choices import Outcome
-from complaints.desk.forms.base import MoveForm, PhotosField, sentences
+from complaints.desk.forms.base import MoveForm, sentences
+from complaints.desk.forms.photos import PhotosField
 from complaints.desk.forms.screening import CHOOSE
 from complaints.desk.known import Known
 from complaints.desk.text import Text
@@ -37,9 +38,7 @@ class Answer(MoveForm):
         label=gettext_lazy("移送给哪个机关"), help_text=gettext_lazy("“移送立案”要填。"), max_length=60, required=False
     )
     organ_number = Text(label=gettext_lazy("移送的编号"), max_length=60, required=False)
-    photos = PhotosField(
-        label=gettext_lazy("处理后的照片"), help_text=gettext_lazy("说“已解决”要有一张。出错时要重新选。")
-    )
+    photos = PhotosField(label=gettext_lazy("处理后的照片"), help_text=gettext_lazy("说“已解决”要有一张。"))
 
     @classmethod
     def fits(cls, known: Known) -> bool:

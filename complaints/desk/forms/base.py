@@ -2,10 +2,9 @@
 
 from abc import ABCMeta, abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,8 +16,6 @@ from complaints.desk.known import Known
 from complaints.desk.text import Text
 from complaints.models import Complaint, Evidence
 from complaints.moves import MOVES, Move
-from portal.uploads import Refused
-from portal.uploads.photographs import Photograph, read
 
 NEXT, PUBLICITY, VOICE, OTHER = (
     gettext_lazy("下一步"),
@@ -146,24 +143,3 @@ def photo_choices(photos: Sequence[Evidence]) -> list[tuple[str, str]]:
         )
         for n, photo in enumerate(photos, 1)
     ]
-
-
-class Several(forms.ClearableFileInput):
-    """An input for several files."""
-
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Photos, each read and made clean. Its value is a list of ``Photograph``."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "widget": Several(attrs={"accept": "image/*"}), **kwargs})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Raises ValidationError with the reason for a file that is no photograph."""
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        try:
-            return cast(list[Photograph], [read(file, file.name) for file in files])
-        except Refused as refused:
-            raise ValidationError(str(refused)) from refused

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from complaints import inspecting, supervision, watch_proposals
 from complaints.choices import Status, SupervisionLevel
-from complaints.desk.forms.base import OTHER, MoveForm, PhotosField, sentences
+from complaints.desk.forms.base import OTHER, MoveForm, sentences
+from complaints.desk.forms.photos import PhotosField
 from complaints.desk.known import Known
 from complaints.desk.text import Text
 from complaints.models import Complaint

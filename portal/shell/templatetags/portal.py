@@ -151,6 +151,13 @@ def lang_url(context: Context, url: str) -> str:
     return language.keep_language(url, request) if request else url
 
 
+@register.simple_tag
+def our_name() -> str:
+    """The name of the site, where the page has another ``site_name``: Wagtail's, for whoever edits one section alone,
+    is that of the machine."""
+    return office.site_name()
+
+
 @register.simple_tag(takes_context=True)
 def mistakes_url(context: Context) -> str:
     """Where a mistake on this page is reported."""

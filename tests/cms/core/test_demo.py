@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
@@ -11,10 +14,27 @@ from cms.core import demo
 from cms.core.models import PublicPage, Section
 from cms.directory import demo as register
 from cms.home.models import StandardPage
+from tests.counting import remembering
 from tests.factories.pages import home, news, published
 
 pytestmark = pytest.mark.django_db
 ENOUGH = 300
+BESIDE = ("/", "/handbook/all/", "/rivers/", "/rivers/qingxi/", "/chiefs/", "/map/", "/data/", "/sitemap/")
+"""Pages that are no pages of the tree, and those with two forms."""
+
+
+def queries(client: Client, urls: list[str]) -> list[dict[str, int]]:
+    """What the pages ask, made anew by a process that knows the site, and from the cache."""
+    counts: list[dict[str, int]] = [{}, {}, {}]
+    for n in range(3):
+        for url in urls:
+            with CaptureQueriesContext(connection) as seen:
+                client.get(url)
+            counts[n][url] = len(seen)
+        if n == 0:
+            caches["pages"].clear()
+            client.get("/accessibility/")  # with Redis the generation went too
+    return counts[1:]
 
 
 def words(page: PublicPage) -> int:
@@ -42,6 +62,11 @@ def test_every_page_of_the_demo_can_be_read_and_says_enough(client: Client) -> N
         ]
         found += [f"{page.url}: {wrong}"] if any(wrong) else []
     assert len(pages) >= 16 and found == []
+    one_of_each_kind = {type(page): page.url for page in pages}.values()
+    with remembering():
+        anew, kept = queries(client, [*one_of_each_kind, *BESIDE])
+    assert {url: count for url, count in anew.items() if count > 15} == {}
+    assert {url: count for url, count in kept.items() if count > 3} == {}
     demo.build()
     assert Page.objects.filter(depth__gt=2).count() == len(pages)
 

@@ -8,13 +8,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Collection
 
-from cms.core.models import Video
+from cms.core.models import Picture, Video
 from cms.core.publishing import publish_due
 from cms.faq.models import FaqPage
 from cms.home.models import OrganisationPage, StandardPage
 from cms.news.models import NewsArticle, NewsIndex
 from cms.notices.models import Notice, NoticeIndex
+from tests import pictures
 from tests.cms.conftest import Committed
 from tests.factories.pages import home, news, news_index, notice_index, picture
 from tests.factories.people import UserFactory
@@ -128,6 +130,18 @@ def test_a_picture_keeps_its_focal_point_in_every_crop_and_asks_for_words(editor
     editor.post(where, sent)
     one = type(one).objects.get(pk=one.pk)
     assert (one.focal_point_x, one.alt) == (390, "岸") and one.get_rendition(crop).url != before
+
+
+@pytest.mark.parametrize("side", [8_000, 20_000], ids=["too many pixels", "not even opened"])
+def test_a_picture_that_swells_is_refused_in_words(editor: Client, side: int) -> None:
+    file = SimpleUploadedFile("bomb.png", pictures.bomb(side, side), "image/png")
+    root = Collection.get_first_root_node()
+    answer = editor.post("/admin/images/add/", {"title": "大", "file": file, "collection": root.pk, "tags": ""})
+    assert answer.status_code == 200 and Picture.objects.count() == 0
+    assert any(words in answer.content.decode() for words in ("像素", "尺寸太大"))
+    file.seek(0)
+    answer = editor.post("/admin/images/multiple/add/", {"files[]": file, "collection": root.pk, "title": "大"})
+    assert answer.status_code in (200, 400) and Picture.objects.count() == 0
 
 
 def test_a_picture_is_deleted_without_a_fault_after_the_commit(editor: Client, committed: Committed) -> None:

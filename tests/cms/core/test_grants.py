@@ -4,8 +4,8 @@ from django.test import Client
 from wagtail.images.permissions import permission_policy
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Site
 
-from cms.core import grants
 from cms.home.models import HomePage
+from portal.accounts import grants
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_who_writes_puts_pictures_in(role: str, adds: bool) -> None:
 def test_filling_again_changes_nothing() -> None:
     kinds = GroupPagePermission, GroupCollectionPermission
     before = [kind.objects.count() for kind in kinds]
-    grants.fill({group.name: group for group in Group.objects.all()})
+    grants.pages_and_files({group.name: group for group in Group.objects.all()})
     assert [kind.objects.count() for kind in kinds] == before
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.core.models import Keeper
 from cms.newsroom import inspection
 from portal.accounts.models import User
+from tests.factories.exposures import exposure_index
 from tests.factories.pages import news, news_index, notice_index
 from tests.factories.people import UserFactory
 
@@ -64,8 +65,10 @@ def test_every_list_names_its_pages_and_who_answers_in_as_many_queries_for_many_
         assert words in page, words
     assert f"{editor.get_full_name()}送来" in page and f"负责：{publisher.get_full_name()}" in page
     assert counts[0] == counts[1] and counts[1] <= 25, counts
+    exposure_index()
     client.force_login(editor)
     page = client.get("/admin/").content.decode()
+    assert "写“曝光台”" not in page, "exposures are made of cases alone"
     assert "我送审的" in page and "没有要审核的" in page and page.count("别人不能改") == 0
     Page.objects.filter(title="发了4-0").update(locked=True, locked_by=editor, locked_at=timezone.now())
     held = client.get("/admin/").content.decode().partition("我在改的")[2]

@@ -112,6 +112,15 @@ def test_a_locked_page_is_changed_by_nobody_but_who_locked_it(client: Client) ->
     assert page.locked and page.get_latest_revision_as_object().title == "锁上的"
 
 
+def test_an_editor_locks_what_he_writes_and_opens_it_again(client: Client) -> None:
+    page, editor = news("在改的", slug="in-hand"), staff("editor")
+    client.force_login(editor)
+    for act, held in (("lock", True), ("unlock", False)):
+        client.post(f"/admin/pages/{page.pk}/{act}/")
+        page.refresh_from_db()
+        assert page.locked is held
+
+
 def test_an_old_address_leads_to_the_new_one(client: Client, committed: Committed) -> None:
     page = news("搬了", slug="old-name")
     client.force_login(staff("publisher"))
@@ -133,6 +142,7 @@ def test_a_county_office_edits_its_section_and_is_refused_in_every_other(client:
     elsewhere = news("市里的", slug="city")
     client.force_login(county())
     assert client.get(f"/admin/pages/{notice_index().pk}/").status_code == 200
+    assert "localhost" not in client.get("/admin/").content.decode()  # Wagtail's name for a site without one
     assert client.get(f"/admin/pages/add/notices/notice/{notice_index().pk}/").status_code == 200
     refused = [
         f"/admin/pages/{elsewhere.pk}/edit/",

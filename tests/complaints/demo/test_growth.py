@@ -20,7 +20,7 @@ from complaints.choices import Status
 from complaints.demo import growth
 from complaints.demo.growth_numbers import Numbers
 from complaints.history import verify
-from complaints.models import Complaint, Evidence
+from complaints.models import CannedReply, Complaint, Evidence
 from portal.codes import damm
 
 SCALE = 0.06
@@ -64,6 +64,7 @@ def test_numbers_are_never_the_same_and_need_not_be_remembered(count: int) -> No
 @pytest.mark.django_db
 def test_a_city_grows_whole_and_its_histories_are_sound() -> None:
     demo.build(0.15)
+    assert CannedReply.objects.exists()
     locate.ground.cache_clear()
     cases = demo.grow(SCALE)
     assert demo.grow(SCALE) == cases == Complaint.objects.count() == 180

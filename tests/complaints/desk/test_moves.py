@@ -14,6 +14,7 @@ from complaints.desk.forms import FORMS
 from complaints.models import Complaint, Evidence
 from complaints.moves import MOVES
 from portal.accounts.models import User
+from portal.guard import tokens
 from tests import pictures
 from tests.complaints.acts import LISTED
 from tests.complaints.desk.conftest import Signed, make, moves, text
@@ -153,6 +154,28 @@ def test_a_file_that_is_no_photo_gets_its_reason(desk: Client, reach: Reach) -> 
     assert response.status_code == 200 and "answer-photos_error" in text(response) and "清走了" in text(response)
 
 
+def test_a_form_that_comes_back_keeps_the_photos_that_were_chosen(desk: Client, reach: Reach) -> None:
+    case = accepted(reach=reach)
+    photo = SimpleUploadedFile("after.jpg", pictures.jpeg())
+    token = {"photos-token": tokens.make()}
+    page = text(make(desk, case, "answer", text="", outcome="solved", photos=photo, **token))
+    kept = {"photos-kept": page.split('name="photos-kept" value="')[1].partition('"')[0]}
+    assert "第1张收下了" in page and token["photos-token"] in page
+    make(desk, case, "answer", text="清走了", outcome="solved", **token, **kept)
+    case.refresh_from_db()
+    assert case.status == Status.ANSWERED
+    assert Evidence.objects.get(complaint=case, origin="answer").taken_at is not None
+
+
+def test_one_that_was_unticked_is_left_out(desk: Client, reach: Reach) -> None:
+    case = accepted(reach=reach)
+    photo = SimpleUploadedFile("after.jpg", pictures.jpeg())
+    token = {"photos-token": tokens.make()}
+    make(desk, case, "answer", text="", outcome="solved", photos=photo, **token)
+    make(desk, case, "answer", text="说明白了", outcome="explained", **token)
+    assert not Evidence.objects.filter(complaint=case).exists()
+
+
 def test_a_case_joins_another_by_its_number(desk: Client, reach: Reach) -> None:
     case, into = received(reach=reach), received(reach=reach)
     make(desk, case, "merge", into=f"{into.number[:4]} {into.number[4:]}")
@@ -191,6 +214,7 @@ def test_a_stale_form_of_a_move_that_is_gone_keeps_the_words_too(
     response = desk.post(f"/admin/complaints/{case.number}/assign/", sent)
     assert response.status_code == 409
     assert "写了很久的话" in text(response) and "assign" not in moves(response)
+    assert f">unit:{unit.pk}<" not in text(response)  # what was chosen stands there as it was called
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])

@@ -31,7 +31,8 @@ def form(phone: Client, **said: object) -> dict[str, object]:
 
 def test_a_sticker_is_bound_on_site_in_one_form_and_counts_once(phone: Client, reach: Reach) -> None:
     (code,) = issuing.issue(1, sticker=True)
-    assert f'value="{reach.code}"' in phone.get("/field/boards/").content.decode()
+    page = phone.get("/field/boards/").content.decode()
+    assert f'value="{reach.code}"' in page and 'data-outbox="公示牌的登记"' in page, "it waits in the telephone too"
     said = form(phone, code="", decoded=f"HTTP://TESTSERVER/P/{code}", kind="bound", reach=reach.code, place="桥头")
     assert phone.post("/field/boards/", said).status_code == 422, "a photo is asked for"
     for _again in range(2):

@@ -33,7 +33,7 @@ def full(task: Complaint) -> Complaint:
 def weight(client: Client, url: str) -> tuple[int, int]:
     """Bytes and requests of the page with everything that it loads."""
     page = client.get(url).content
-    wanted = set(re.findall(r'(?:href|src|data-outbox)="(/static/[^"#]+|/field/[^"]+/small/)', page.decode()))
+    wanted = set(re.findall(r'(?:href|src|data-outbox|data-exif)="(/static/[^"#]+|/field/[^"]+/small/)', page.decode()))
     loaded = [len(gzip.compress(page))]
     for address in wanted:
         if address.startswith("/static/"):

@@ -5,6 +5,9 @@ let loaded;
 const outbox = act => (loaded ??= import(document.querySelector('script[data-outbox]').dataset.outbox)
   .catch(fault => { loaded = undefined; throw fault; })).then(act).catch(() => { /* no signal, private mode */ });
 
+// at once: under the bridge nothing more is loaded
+const exif = import(document.querySelector('script[data-exif]').dataset.exif).catch(() => null);
+
 const PREFIX = 'field-draft:';
 const KEPT = 7 * 864e5;
 const LONGEST = 1600;
@@ -45,7 +48,9 @@ async function shrink(file) {
   });
   canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
   const small = await new Promise(done => canvas.toBlob(done, 'image/jpeg', .8));
-  return small && small.size < file.size ? small : file;
+  if (!small || small.size >= file.size) return file;
+  const module = await exif;
+  return module ? module.along(file, small).catch(() => small) : small;
 }
 
 function shown(slot, small, input, made) {
@@ -53,7 +58,9 @@ function shown(slot, small, input, made) {
   const state = Object.assign(document.createElement('span'), { className: 'photo-slot__state' });
   small.set(input, made);
   state.textContent = `已选 · ${Math.ceil(made.size / 1024)} KB`;
-  face.replaceChildren(Object.assign(new Image(), { src: URL.createObjectURL(made), alt: '' }), state);
+  const picture = Object.assign(new Image(), { src: URL.createObjectURL(made), alt: '' });
+  picture.addEventListener('error', () => picture.remove()); // no picture at all; the server has said so
+  face.replaceChildren(picture, state);
   slot.classList.add('photo-slot--full');
 }
 
@@ -130,7 +137,7 @@ function show(html) {
 // 没有信号 an answer is left in the telephone, to be sent by itself; any other form stays as it is
 async function unsent(form, small) {
   if (form.dataset.outbox !== undefined) {
-    await outbox(box => box.leave(form.dataset.draft, form.action, body(form, small)));
+    await outbox(box => box.leave(form.dataset.draft, form.action, body(form, small), form.dataset.outbox));
     tell(form, 'data-offline');
     outbox(box => box.flush());
     return;

@@ -31,10 +31,10 @@ export async function keepPhoto(draft, name, blob) {
 export const photos = async draft => (await read(draft).catch(() => null))?.photos ?? {};
 
 // 待发 the whole form, to be sent when there is a signal
-export async function leave(draft, action, data) {
+export async function leave(draft, action, data, name = '') {   // name: what it is, "" for an answer
   const said = [...data].filter(([, value]) => typeof value === 'string');
   const files = [...data].filter(([, value]) => value instanceof Blob && value.size);
-  await write({ draft, action, said, photos: Object.fromEntries(files), send: true, held: '' });
+  await write({ draft, action, name, said, photos: Object.fromEntries(files), send: true, held: '' });
 }
 
 async function freshToken(action) {   // null: somebody has to sign in first
@@ -70,10 +70,11 @@ function say(rows, sent) {
   const place = board(), lines = [];
   if (!navigator.onLine) lines.push('没有信号。写的和拍的会存在这部手机里，有信号就自己发。');
   if (sent) lines.push(`${sent}份答复已发出，等河长办审核。`);
+  lines.push(...[...noted].map(name => `${name}已发出。`));
   for (const row of rows) {
-    const link = Object.assign(document.createElement('a'), { href: row.action, textContent: `工单${row.draft}` });
+    const link = Object.assign(document.createElement('a'), { href: row.action, textContent: row.name || `工单${row.draft}` }), of = row.name ? '' : '的答复';
     const line = document.createElement('span');
-    line.append(link, row.held ? `的答复：${row.held}` : '的答复还没发出，有信号就自己发。');
+    line.append(link, row.held ? `${of}：${row.held}` : `${of}还没发出，有信号就自己发。`);
     lines.push(line);
   }
   const body = Object.assign(document.createElement('div'), { className: 'notice__body stack' });
@@ -84,6 +85,7 @@ function say(rows, sent) {
 }
 
 let busy = false, sent = 0;
+const noted = new Set();
 export async function flush() {
   if (busy) return;
   busy = true;
@@ -94,7 +96,7 @@ export async function flush() {
     for (const row of rows.filter(one => one.send || one.held)) {
       if (!row.send || !navigator.onLine) { waiting.push(row); continue; }
       const left = await send(row).catch(() => row);
-      if (left) { await write(left); waiting.push(left); } else { await forget(row.draft); sent += 1; localStorage.removeItem(`field-draft:${row.draft}`); }
+      if (left) { await write(left); waiting.push(left); } else { await forget(row.draft); row.name ? noted.add(row.name) : sent += 1; localStorage.removeItem(`field-draft:${row.draft}`); }
     }
     say(waiting, sent);
     if (waiting.some(one => one.send)) setTimeout(flush, AGAIN);

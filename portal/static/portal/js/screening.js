@@ -136,6 +136,7 @@ async function takeBack(button) {
   current()?.removeAttribute("aria-current");
   put((await fetched(answer.number)) || "");
   ahead.delete(answer.number);
+  history.replaceState(null, "", `${here}&case=${answer.number}`);
   refill();
 }
 
