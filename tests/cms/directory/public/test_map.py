@@ -38,6 +38,8 @@ def test_the_map_is_a_drawing_and_a_list_before_any_script_runs(client: Client, 
     assert "示意图，不作为划界的依据" in page and 'href="/cases/"' in page
     assert "style=" not in page and "onclick" not in page
     assert "地图" in client.get(f"/rivers/{reach.water.code}/").content.decode()
+    client.cookies["elder"] = "1"
+    assert client.get("/map/").content.decode().count(link) == 1  # a line is too thin for a large finger
 
 
 def test_a_tile_holds_the_lines_that_touch_it_with_their_names(client: Client, reach: Reach) -> None:
