@@ -62,7 +62,8 @@ def check(step: Step, order: Assignment, to: Unit | Post, due_at: datetime) -> N
     """Raises ``Incomplete`` for a part that cannot be: no time for it, a circle, a target that must not have it."""
     if order.taken_at is None:
         raise IllegalMove(_("请先签收，再交给下面办。"))
-    if not step.now + LEAST <= due_at <= order.due_at:
+    # what is late already can be passed on too, and stays late
+    if due_at != order.due_at and not step.now + LEAST <= due_at <= order.due_at:
         raise Incomplete(_("时限要在现在以后，不能晚过您自己的时限。"), "due_at")
     line = [order, *above(order)]
     if len(line) >= DEEPEST:

@@ -142,6 +142,7 @@ def draw(
         "text": typed.get("text", order.text or order.complaint.dispatch_text),
         "due_on": typed.get("due_on", timezone.localdate(order.due_at).isoformat()),
         "today": timezone.localdate().isoformat(),
+        "late": order.due_at < timezone.now(),
         "errors": list((errors or {}).items()),
         "wrong": errors or {},
         "back": to_order(order).headers["Location"],

@@ -94,6 +94,12 @@ def test_it_needs_words_a_role_and_a_limit_inside(
     assert refused.value.field == field and not Assignment.objects.parts().exists()
 
 
+def test_what_is_late_can_be_passed_on_and_stays_late(order: Assignment, station: Unit) -> None:
+    after = order.due_at + DAY
+    part = passed(order, station, now=after)
+    assert part.due_at == part.take_due_at == order.due_at and part.on_time(after) is False
+
+
 def test_not_to_itself_not_twice_not_in_a_circle_and_not_five_deep(
     order: Assignment, unit: Unit, station: Unit, township: Division, village: Division
 ) -> None:

@@ -12,11 +12,11 @@ from PIL import Image
 from cms.directory.models import Reach, Unit
 from complaints import answering, photo_doubts
 from complaints.choices import Origin
+from complaints.demo.pictures import draw
 from complaints.models import Complaint, PhotoDoubt
 from complaints.photographs import attach
 from portal.accounts.models import User
 from portal.uploads import photographs
-from tests import pictures
 from tests.complaints.cast import MONDAY
 from tests.complaints.desk.conftest import desk as desk, signed as signed, text
 from tests.factories.complaints import handling, photograph, received, worker_of
@@ -63,7 +63,7 @@ def test_a_picture_that_hardly_differs(task: Complaint, reach: Reach, other: str
 
 
 def test_one_saved_again_in_another_size_is_still_known(task: Complaint, reach: Reach) -> None:
-    whole = photographs.read(BytesIO(pictures.large_jpeg()), "large.jpg")
+    whole = photographs.read(BytesIO(draw("litter", 1, after=True)), "large.jpg")
     received(reach=reach, photographs=(whole,))
     again = BytesIO()
     with Image.open(BytesIO(whole.data)) as picture:
