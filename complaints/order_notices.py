@@ -110,4 +110,4 @@ def waiting(subject: str) -> str:
     mine = Q(unit__in=scope.units(user)) | Q(post__in=scope.posts(user))
     fresh = Assignment.objects.filter(mine, current=True, state=AssignmentState.SENT)
     seen = Complaint.objects.filter(sealed=False).unaccused(user)
-    return str(fresh.filter(complaint__in=seen.values("pk")).count() or "")
+    return str(fresh.filter(seen.of_row()).count() or "")

@@ -78,5 +78,5 @@ def code_of(subject: str) -> str:
 def seen(user: User, subjects: set[str]) -> set[str]:
     """Those of the subjects that are marks at a case which the account may open."""
     keys = [key for subject in subjects if (key := subject.removeprefix(PREFIX)) != subject and key.isdigit()]
-    marks = Sighting.objects.filter(pk__in=keys, complaint__in=Complaint.objects.on_desk(user).values("pk"))
+    marks = Sighting.objects.filter(Complaint.objects.on_desk(user).of_row(), pk__in=keys)
     return {f"{PREFIX}{pk}" for pk in marks.values_list("pk", flat=True)}

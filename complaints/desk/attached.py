@@ -51,7 +51,7 @@ class Attach(Acting):
 
 def found(pk: int, cases: ComplaintQuerySet, user: User) -> Attachment:
     """The file with its case. Raises ``Http404`` for one outside the account's say, closed to it, or taken off."""
-    rows = Attachment.objects.standing().select_related("complaint").filter(complaint__in=cases.values("pk"))
+    rows = Attachment.objects.standing().select_related("complaint").filter(cases.of_row())
     row = rows.filter(pk=pk).first()
     if row is None or guarded.closed(row.complaint, user, timezone.now()):
         raise Http404

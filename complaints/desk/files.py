@@ -30,7 +30,7 @@ class File(AtDesk):
 
     def photo(self, pk: int) -> Evidence:
         """The photo with its case. Raises ``Http404`` for one outside the account's say, or closed to it so far."""
-        rows = Evidence.objects.select_related("complaint").filter(complaint__in=self.cases().values("pk"))
+        rows = Evidence.objects.select_related("complaint").filter(self.cases().of_row())
         evidence = rows.filter(pk=pk).first()
         if evidence is None or guarded.closed(evidence.complaint, self.user, timezone.now()):
             raise Http404

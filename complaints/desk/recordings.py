@@ -25,7 +25,7 @@ from portal.uploads import private, ranges
 def found(pk: int, cases: ComplaintQuerySet, user: User) -> ProviderFile:
     """The recording with its case. Raises ``Http404`` for one outside the account's say, or closed to it so far."""
     rows = ProviderFile.objects.select_related("complaint").filter(kind=FileKind.RECORDING).exclude(file="")
-    row = rows.filter(pk=pk, complaint__in=cases.values("pk")).first()
+    row = rows.filter(cases.of_row(), pk=pk).first()
     if row is None or row.complaint is None or guarded.closed(row.complaint, user, timezone.now()):
         raise Http404
     return row

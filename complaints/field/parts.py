@@ -45,7 +45,7 @@ DONE: dict[str, str | Promise] = {
 def mine(user: User, *, above: bool = False) -> Any:
     """The parts that the user's units and posts have, or with ``above`` those that they passed on."""
     seen = Complaint.objects.filter(sealed=False).unaccused(user)
-    rows = Assignment.objects.parts().filter(complaint__in=seen.values("pk")).select_related(*WITH)
+    rows = Assignment.objects.parts().filter(seen.of_row()).select_related(*WITH)
     if not above:
         return rows.filter(of(user))
     orders = Assignment.objects.filter(of(user), current=True)

@@ -30,7 +30,7 @@ Options = list[tuple[str, str]]
 def found(user: User, pk: int) -> Assignment:
     """The order in force of that key, of the whole case or of a part. Raises ``Http404`` when it is not the user's."""
     seen = Complaint.objects.filter(sealed=False).unaccused(user)
-    rows = Assignment.objects.filter(of(user), complaint__in=seen.values("pk"), current=True).select_related(*WITH)
+    rows = Assignment.objects.filter(of(user), seen.of_row(), current=True).select_related(*WITH)
     order: Assignment | None = rows.filter(pk=pk).first()
     if order is None:
         raise Http404

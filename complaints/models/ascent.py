@@ -22,7 +22,7 @@ class AscentQuerySet(models.QuerySet["Ascent"]):
         Confidential cases and those about somebody over the account do not show even as a line.
         """
         known = Complaint.objects.filter(confidential=False, about_chief=False).unaccused(user)
-        rows = self.filter(complaint__in=known.values("pk"), reached__isnull=False)
+        rows = self.filter(known.of_row(), reached__isnull=False)
         if scope.all_divisions(user):
             return rows
         mine = Q(pk__in=[])

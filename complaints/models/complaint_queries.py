@@ -127,6 +127,13 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
             owned |= Q(owner_code__range=codes.span(prefix))
         return kept.filter(owned).not_about(above)
 
+    def of_row(self) -> Exists:
+        """For rows of another table: whether the case of each is one of these, looked up by its key.
+
+        A list of the keys (``complaint__in``) would be read whole first, which at a million cases takes a second.
+        """
+        return Exists(self.order_by().filter(pk=OuterRef("complaint")))
+
     def stubs(self) -> Self:
         """Handed to 纪检监察 with its number recorded: nothing but the receipt is shown of them any more."""
         return self.filter(sealed=True)

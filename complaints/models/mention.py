@@ -19,7 +19,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def among(self, cases: ComplaintQuerySet) -> Self:
         """Of these cases: whoever lost the right to a case hears no more of it."""
-        return self.filter(complaint__in=cases.order_by().values("pk"))
+        return self.filter(cases.of_row())
 
 
 class Mention(models.Model):

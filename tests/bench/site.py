@@ -11,7 +11,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -162,6 +164,17 @@ def cpu_seconds(pid: int) -> float:
     """User and system time of a process."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def unsent() -> Any:
+    """The messages that have not gone out and should have within a minute; others wait until the quiet hours (21:00 to
+    8:00) are over."""
+    from django.utils import timezone
+
+    from portal.messaging.models import Delivery
+
+    later = timezone.now() + timedelta(minutes=1)
+    return Delivery.objects.exclude(state="sent").exclude(state="waiting", next_at__gt=later)
 
 
 def memory(pid: int, line: str = "VmRSS") -> int:

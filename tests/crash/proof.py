@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from tests.bench.site import ROOT
+from tests.bench.site import ROOT, unsent
 from tests.crash.plan import Report
 
 DRAIN_SECONDS = 150
@@ -21,10 +21,8 @@ MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 def drained() -> bool:
     """Waits until the worker has sent everything; a lease of a killed one ends after a minute."""
-    from portal.messaging.models import Delivery
-
     until = time.monotonic() + DRAIN_SECONDS
-    while Delivery.objects.filter(state__in=("waiting", "sending")).exists():
+    while unsent().exclude(state="failed").exists():
         if time.monotonic() > until:
             return False
         time.sleep(0.5)
@@ -148,7 +146,7 @@ def of_messages(reports: list[Report]) -> dict[str, int]:
     return {
         "cases without their message": sum(1 for pk in cases if not owed[f"complaint:{pk}"]),
         "messages owed twice": sum(n - 1 for n in owed.values() if n > 1),
-        "messages not sent": Delivery.objects.exclude(state="sent").count(),
+        "messages not sent": unsent().count(),
         "messages said to be sent that are not there": sum(
             1 for each in reports if each.number and not letters[each.phone]
         ),

@@ -7,11 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cms.directory.models import Reach
-from complaints.models import Complaint
+from cms.directory.models import Reach, Unit
+from complaints.models import Complaint, Evidence
 from portal.accounts.models import User
 from tests.complaints.desk.conftest import Signed
-from tests.factories.complaints import received
+from tests.factories.complaints import handling, photograph, received, worker_of
 
 
 def read_whole(client: Client, address: str) -> list[str]:
@@ -34,6 +34,18 @@ def read_whole(client: Client, address: str) -> list[str]:
 def test_no_page_of_the_desk_reads_all_cases(signed: Signed, city_officer: User, reach: Reach, address: str) -> None:
     received(reach=reach)
     assert read_whole(signed(city_officer), f"/admin/complaints/{address}") == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")
+def test_nor_do_a_photo_and_the_list_in_the_field(
+    signed: Signed, officer: User, city_officer: User, unit: Unit, reach: Reach
+) -> None:
+    case = handling(to=unit, reach=reach, photographs=(photograph(),))
+    photo = Evidence.objects.get(complaint=case)
+    assert read_whole(signed(city_officer), f"/admin/complaints/files/{photo.pk}/?small=1") == []
+    client = Client()
+    client.force_login(worker_of(unit))
+    assert read_whole(client, "/field/") == []
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")
