@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cms.directory.models import Reach, Unit
 from complaints import answering, inspecting, supervision, watch_proposals
@@ -26,6 +28,13 @@ def test_the_third_within_ninety_days_is_proposed(twice: list[Complaint], reach:
     row = WatchProposal.objects.get()
     assert (row.complaint, row.why, row.earlier) == (case, "repeated", 2)
     assert Complaint.objects.watch_proposed().get() == case
+
+
+def test_the_place_alone_is_asked_for_and_not_what_the_city_has_closed(twice: list[Complaint]) -> None:
+    with CaptureQueriesContext(connection) as seen:
+        assert inspecting.earlier_here(twice[1]) == 1
+    (asked,) = [query["sql"].partition(" WHERE ")[2] for query in seen.captured_queries]
+    assert '"reach_id"' in asked and not any(column in asked for column in ('"status"', '"category_id"', "received"))
 
 
 @pytest.mark.parametrize("said", [{"category": "litter"}, {"at": 11}, {"far": True}])
