@@ -131,6 +131,7 @@ class Complaint(models.Model):
             models.Index(fields=["received_at", "id"]),
             models.Index(fields=["publicity", "published_at"]),
             models.Index(fields=["reach", "category", "received_at"]),
+            models.Index(fields=["signboard", "category", "status", "received_at"], name="complaint_at_board"),
             models.Index(fields=["priority", "answer_due_at"]),
             models.Index(fields=["latitude", "longitude"], name="complaint_point"),
             models.Index(fields=["answer_due_at", "id"]),
