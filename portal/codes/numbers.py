@@ -11,6 +11,8 @@ FOLD = str.maketrans("０１２３４５６７８９", "0123456789", "-‐‑‒
 """Full-width digits to plain ones; dashes, and what a copied text carries unseen, to nothing."""
 LONGEST = 200
 MARK_MONTHS, DRILL_MONTHS = 20, 40
+PUBLIC = "9"
+"""The first digit of a public number; a receipt number has it only from the year 2090 on."""
 GROUPS = {6: (3, 3), 10: (4, 4, 2)}
 
 
@@ -54,13 +56,14 @@ def is_drill(number: str) -> bool:
 
 
 def within(number: str, raised: int) -> bool:
-    """Whether it is as long as a receipt number and its month stands so much higher."""
-    return len(number) in (10, 12) and number[2:4].isdigit() and raised < int(number[2:4]) <= raised + 12
+    """Whether it is as long as a receipt number, is no public one, and its month stands so much higher."""
+    as_long = len(number) in (10, 12) and not number.startswith(PUBLIC)
+    return as_long and number[2:4].isdigit() and raised < int(number[2:4]) <= raised + 12
 
 
 def public_number() -> str:
     """What a published case is known by: 9, 8 random digits, check digit; tells nothing of the receipt number."""
-    return checked("9" + random_digits(8))
+    return checked(PUBLIC + random_digits(8))
 
 
 def board_code(wide: bool = False) -> str:
