@@ -20,7 +20,7 @@ from portal.uploads.photographs import Photograph
 WITHIN = timedelta(days=90)
 THIRD = 3
 METRES = 200
-MOST = 99
+MOST, NEWEST = 99, 1000
 SEEN_BY_EYE = (Outcome.SOLVED, Outcome.PARTLY, Outcome.UNFOUNDED)
 """Outcomes that tell how the place looks."""
 LOOKERS = frozenset({Who.OFFICE, Who.SUPERVISOR})
@@ -46,7 +46,7 @@ def same_place(case: Complaint) -> Q:
     if case.latitude is not None and case.longitude is not None:
         # the points alone first: beside the rest the database would rather read all that was closed in ninety days
         here = Complaint.objects.filter(square(case.latitude, case.longitude, METRES)).values_list("pk", flat=True)
-        return Q(pk__in=list(here[:MOST]))
+        return Q(pk__in=list(here.order_by("-pk")[:NEWEST]))
     if case.signboard_id is not None:
         return Q(signboard=case.signboard_id, latitude=None)
     return Q(reach=case.reach_id, signboard=None, latitude=None) if case.reach_id is not None else Q(pk__in=[])

@@ -31,6 +31,16 @@ def test_the_third_within_ninety_days_is_proposed(twice: list[Complaint], reach:
     assert Complaint.objects.watch_proposed().get() == case
 
 
+def test_at_a_busy_point_the_newest_are_looked_at(
+    officer: User, unit: Unit, reach: Reach, monday: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point = {"latitude": "33.910000", "longitude": "119.310000"}
+    monkeypatch.setattr(inspecting, "NEWEST", 2)
+    for category in ("litter", "foul_water"):
+        closed(reach=reach, to=unit, at=monday - 9 * DAY, category=category, **point)
+    assert inspecting.earlier_here(received(reach=reach, at=monday, **point)) == 1
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")
 @pytest.mark.parametrize(
     ("place", "by"),
