@@ -12,6 +12,8 @@ from cms.directory.importers.draft import Draft, Fresh, Key
 from cms.directory.importers.finders import scoped
 from cms.directory.importers.run import Run
 
+AT_ONCE = 5000
+
 
 class Kind(ABC):
     """One kind, for one run. ``enough``: of each group of columns the file has at least one. ``place``: the way from
@@ -71,6 +73,14 @@ def by(model: Any, field: str, words: Iterable[Any], wanted: Q | None = None) ->
     """Rows by a unique column, one query."""
     rows = model.objects.filter(**{f"{field}__in": {one for one in words if one}})
     return {getattr(row, field): row for row in (rows.filter(wanted) if wanted else rows)}
+
+
+def keys(model: Any, codes: Iterable[str]) -> dict[str, int]:
+    """Primary keys by code; some at a time, since a database takes only so many words in one question."""
+    words, known = sorted(set(codes)), dict[str, int]()
+    for start in range(0, len(words), AT_ONCE):
+        known |= dict(model.objects.filter(code__in=words[start : start + AT_ONCE]).values_list("code", "pk"))
+    return known
 
 
 def outside(draft: Draft, run: Run, column: str) -> None:

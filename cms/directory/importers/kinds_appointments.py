@@ -13,8 +13,9 @@ from cms.directory.choices import ImportKind
 from cms.directory.importers.columns import Column
 from cms.directory.importers.draft import Draft, Key
 from cms.directory.importers.kind import Kind
-from cms.directory.importers.kinds_people import NAME, PHONE, POSITION, POST_COLUMNS, People, inside, published
+from cms.directory.importers.kinds_people import NAME, PHONE, POSITION, POST_COLUMNS, published
 from cms.directory.importers.kinds_posts import Posts, Seat
+from cms.directory.importers.people import People, inside
 from cms.directory.importers.readers import day, slug, text, yes
 from cms.directory.importers.run import Run
 from cms.directory.importers.seating import Seating
@@ -103,7 +104,10 @@ class Appointments(Kind):
         one = self.people.known[key]
         said = (("position", one.position), ("office_phone", one.phone))
         after = {name: draft.given[name] for name, old in said if draft.given.get(name) and draft.given[name] != old}
-        if after:
+        if after and one.elsewhere:
+            words = _("第%(line)s行：%(name)s还在别处任职，职务、电话没有改，要改请找市河长办。")
+            self.run.note(words % {"line": draft.line, "name": draft.given["name"]})
+        elif after:
             before = {name: old for name, old in said if name in after}
             self.known_better[id(draft)] = key, after, before
 

@@ -17,7 +17,7 @@ from cms.directory.importers.kinds_reaches import BANKS, DATUM
 from cms.directory.importers.places import Places
 from cms.directory.importers.readers import board_code, choice, day, decimal, degree, text
 from cms.directory.importers.run import Run
-from cms.directory.models import BoardCode, Signboard, Unit
+from cms.directory.models import BoardCode, Reach, Signboard, Unit
 
 LEVELS = {"县": "county", "区级": "county", "镇": "township", "乡级": "township", "村": "village", "市": "city"}
 STATES = {"完好": "installed", "已安装": "installed", "正常": "installed", "已拆": "removed", "待更新": "outdated"}
@@ -67,18 +67,12 @@ class Boards(Kind):
         reaches, firms = finders.Reaches(self.run, drafts), finders.Units(self.run, drafts, "contractor")
         own = by(Signboard, "code", said(drafts, "code"))
         used = set(BoardCode.objects.used().filter(code__in=said(drafts, "code")).values_list("code", flat=True))
-        same = {
-            (row.reach_id, row.place): row for row in Signboard.objects.filter(place__in=said(drafts, "place_words"))
-        }
-        for draft in drafts:
-            if draft.faults:
-                continue
-            place = places.of(draft)
-            reach = reaches.of(draft, waters.of(draft), place)
+        good = [(draft, places.of(draft)) for draft in drafts if not draft.faults]
+        there = [(draft, place, reaches.of(draft, waters.of(draft), place)) for draft, place in good]
+        same = self.standing([(draft, reach) for draft, _place, reach in there if reach])
+        for draft, place, reach in there:
             code = draft.given.get("code")
-            found = (
-                own.get(code) if code else (same.get((reach.pk, draft.given.get("place_words", ""))) if reach else None)
-            )
+            found = own.get(code) if code else same.get(id(draft))
             if found is None and reach is None and draft.good:
                 draft.wrong("reach", _("新牌子要写在哪个河段。"))
             if found is None and code in used:
@@ -87,6 +81,18 @@ class Boards(Kind):
                 outside(draft, self.run, "code")
             if draft.good:
                 self.fill(draft, found, reach.pk if reach else None, firms.of(draft, place))
+
+    def standing(self, drafts: Sequence[tuple[Draft, Reach]]) -> dict[int, Signboard]:
+        """For rows without a code, by the draft's id: the board that stands there."""
+        sought = {
+            id(draft): (reach.pk, draft.given.get("place_words") or "")
+            for draft, reach in drafts
+            if not draft.given.get("code")
+        }
+        keys, words = {key for key, _words in sought.values()}, {words for _key, words in sought.values()}
+        rows = Signboard.objects.filter(reach__in=keys, place__in=words) if sought else ()
+        known = {(row.reach_id, row.place): row for row in rows}
+        return {name: known[where] for name, where in sought.items() if where in known}
 
     def fill(self, draft: Draft, found: Signboard | None, reach: int | None, firm: Unit | None) -> None:
         """Its values; the point in WGS-84."""

@@ -10,7 +10,7 @@ from cms.directory.importers import given_codes
 from cms.directory.importers.columns import Column
 from cms.directory.importers.draft import Draft, Key
 from cms.directory.importers.finders import said, scoped
-from cms.directory.importers.kind import Kind, by, outside, taken
+from cms.directory.importers.kind import Kind, by, keys, outside, taken
 from cms.directory.importers.near import near
 from cms.directory.importers.readers import division_code, text
 from cms.directory.importers.run import Run
@@ -117,10 +117,10 @@ class Divisions(Kind):
 
     def resolve_later(self) -> list[tuple[Draft, str, Key]]:
         """Rows whose parent stands further down."""
-        known = by(Division, "code", (code for _draft, _field, code in self.later))
+        known = keys(Division, (code for _draft, _field, code in self.later))
         links: list[tuple[Draft, str, Key]] = []
         for draft, field, code in self.later:
-            key = known[code].pk if code in known else self.made.get(code)
+            key = known.get(code) or self.made.get(code)
             if key is None:
                 draft.wrong("code", _("没有上级%(code)s。请先导入上级，或者放进同一个文件。") % {"code": code})
             links += [(draft, field, key)] if key is not None else []

@@ -1,19 +1,17 @@
-"""Persons and posts."""
+"""Persons, and what a row says of a post."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from cms.directory import codes
 from cms.directory.choices import ImportKind, Level, Role
 from cms.directory.importers.columns import PLACE, REACH, WATER, Column
-from cms.directory.importers.draft import Draft, Fresh, Key
-from cms.directory.importers.finders import said
+from cms.directory.importers.draft import Draft
 from cms.directory.importers.kind import Kind, outside, taken
 from cms.directory.importers.kinds_boards import LEVELS
+from cms.directory.importers.people import People, inside
 from cms.directory.importers.readers import choice, mobile, phone, slug, text, yes
 from cms.directory.importers.run import Run
 from cms.directory.models import Appointment, Person, Post
@@ -34,87 +32,6 @@ ROLES = {
     "警长": Role.POLICE_CHIEF, "巡河员": Role.PATROLLER, "专管员": Role.PATROLLER, "河道专管员": Role.PATROLLER,
     "河管员": Role.PATROLLER, "护河员": Role.PATROLLER, "保洁": Role.CLEANER, "联系部门": Role.LIAISON,
 }  # fmt: skip
-
-
-def inside(prefix: str) -> Q:
-    """Posts of the place: of its divisions, or of reaches in them."""
-    span = codes.span(prefix)
-    return Q(post__division__code__range=span) | Q(post__division=None, post__reach__division__code__range=span)
-
-
-@dataclass
-class Somebody:
-    """A person who may be the one that a row names."""
-
-    key: Key
-    position: str
-    phone: str
-    places: set[str] = field(default_factory=set)
-
-
-class People:
-    """Persons by code, or by name, position and place."""
-
-    def __init__(self, run: Run) -> None:
-        self.run = run
-        self.fresh = defaultdict[str, list[Somebody]](list)
-        self.by_code: dict[Any, Key] = {}
-
-    def load(self, drafts: Sequence[Draft], code: str) -> None:
-        """Those that some rows may mean; three queries."""
-        wanted = said(drafts, code)
-        known_by: dict[Any, Key] = dict(Person.objects.filter(code__in=wanted).values_list("code", "pk"))
-        fresh: dict[Any, Key] = {code: key for code, key in self.by_code.items() if isinstance(key, Fresh)}
-        self.by_code = fresh | known_by
-        names = {draft.given["name"] for draft in drafts if draft.given.get("name") and not draft.given.get(code)}
-        rows = Person.objects.filter(name__in=names)
-        self.by_name = defaultdict[str, list[Somebody]](list)
-        known = self.known = dict[int, Somebody]()
-        for pk, name, position, number in rows.values_list("pk", "name", "position", "office_phone"):
-            known[pk] = Somebody(pk, position, number)
-            self.by_name[name].append(known[pk])
-        held = Appointment.objects.filter(person__in=rows.values("pk")) if names else Appointment.objects.none()
-        for pk, own, reach in held.values_list("person", "post__division__code", "post__reach__division__code"):
-            known[pk].places.add(own or reach or "")
-
-    def of(self, draft: Draft, place: str) -> Key | None:
-        """The person; None for a new one, or with a question. ``place``: the code where the post lies, "" unknown."""
-        name, position = draft.given["name"], draft.given.get("position") or ""
-        number = draft.given.get("office_phone") or ""
-        known = [*self.by_name[name], *self.fresh[name]]
-        if self.run.prefix:
-            known = [one for one in known if not one.places or any(p.startswith(self.run.prefix) for p in one.places)]
-        fits = [one for one in known if self.fits(one, position, number, place)]
-        if len(fits) == 1:
-            return fits[0].key
-        words = f"{name} {position} {place[:9]}".strip()
-        if ("person", words) in self.run.decisions:
-            return self.run.decisions["person", words]
-        alike = fits or [one for one in known if self.alike(one, position, number, place)]
-        options = [(one.key, f"{name} {one.position} {one.phone}".strip()) for one in alike if isinstance(one.key, int)]
-        if options:
-            self.run.ask(draft, "name", "person", words, options)
-        return None
-
-    def add(self, name: str, key: Key, values: dict[str, Any], place: str) -> None:
-        """Somebody who comes with the file; the rows after this one know him."""
-        places = {place} if place else set()
-        self.fresh[name].append(Somebody(key, values["position"], values["office_phone"], places))
-
-    def alike(self, one: Somebody, position: str, number: str, place: str) -> bool:
-        """Whether it may be the same: nothing is against it, or his office alone, which changes."""
-        return position in ("", one.position) or one.position == "" or self.beside(one, number, place)
-
-    def fits(self, one: Somebody, position: str, number: str, place: str) -> bool:
-        """Whether everything that is known of both agrees, and something beside the name does."""
-        if position and one.position and position != one.position:
-            return False
-        return self.beside(one, number, place) or (not place and bool(position) and position == one.position)
-
-    def beside(self, one: Somebody, number: str, place: str) -> bool:
-        """Whether something beside the name agrees: the number, or the township."""
-        near = bool(place) and any(other[:9] == place[:9] for other in one.places)
-        return near or (bool(number) and number == one.phone)
 
 
 def published(draft: Draft, run: Run) -> None:
@@ -151,7 +68,7 @@ class Persons(Kind):
         return Person.objects.filter(pk__in=held.values("person"))
 
     def resolve(self, drafts: Sequence[Draft]) -> None:
-        """Whoever holds a post elsewhere is not the county's to change."""
+        """Whoever holds a post elsewhere is not the county's to change; his row may stand in its file as it is."""
         self.people.load(drafts, "code")
         for draft in drafts:
             if draft.faults:
@@ -163,12 +80,23 @@ class Persons(Kind):
                 draft.found = key if isinstance(key, int) else None
                 draft.key = key or self.run.new()
                 draft.values = taken(draft, Person, self.columns)
-        found = [draft.found for draft in drafts if draft.found]
-        elsewhere = Appointment.objects.filter(person__in=found).exclude(inside(self.run.prefix or "0"))
-        beyond = set(elsewhere.values_list("person", flat=True)) if self.run.prefix else set()
+        if self.run.prefix:
+            self.bounded([draft for draft in drafts if draft.found])
+
+    def bounded(self, drafts: Sequence[Draft]) -> None:
+        """Faults for persons of other places, and for a change of one who serves here and elsewhere."""
+        held = Appointment.objects.filter(person__in=[draft.found for draft in drafts])
+        here = set(held.filter(inside(self.run.prefix)).values_list("person", flat=True))
+        beyond = held.exclude(inside(self.run.prefix))
+        strangers = set(beyond.values_list("person", flat=True)) - here
+        shared = beyond.during(self.run.today, None).filter(person__in=here)
+        rows = {row.pk: row for row in Person.objects.filter(pk__in=shared.values("person"))}
         for draft in drafts:
-            if draft.found in beyond:
+            row = rows.get(draft.found or 0)
+            if draft.found in strangers:
                 outside(draft, self.run, "name")
+            elif row and any(getattr(row, name) != value for name, value in draft.values.items()):
+                draft.wrong("name", _("还在别处任职，他的资料请市河长办改。照原样留着的行没有关系。"))
 
     def words(self, draft: Draft) -> str:
         """Name and position."""

@@ -10,11 +10,11 @@ from cms.directory.importers import finders, given_codes, points
 from cms.directory.importers.columns import PLACE, REACH, WATER, Column
 from cms.directory.importers.draft import Draft, Key
 from cms.directory.importers.finders import said
-from cms.directory.importers.kind import Kind, by, outside, taken
+from cms.directory.importers.kind import Kind, keys, outside, taken
 from cms.directory.importers.places import Places
 from cms.directory.importers.readers import choice, count, decimal, line, slug, text, yes
 from cms.directory.importers.run import Run
-from cms.directory.models import Reach
+from cms.directory.models import Reach, Water
 
 BANKS = {"左": "left", "右": "right", "双岸": "both", "左右岸": "both", "全": "both"}
 DATUMS = {
@@ -64,11 +64,9 @@ class Reaches(Kind):
         """A new one needs water and place; one that is known by code needs nothing else."""
         places, waters = Places(self.run, drafts), finders.Waters(self.run, drafts)
         own = {row.code: row for row in self.known(code__in=said(drafts, "code"))}
-        same = {(row.water_id, row.name, row.division_id): row for row in self.known(name__in=said(drafts, "name"))}
-        for draft in drafts:
-            if draft.faults:
-                continue
-            place, water = places.of(draft), waters.of(draft)
+        good = [(draft, places.of(draft), waters.of(draft)) for draft in drafts if not draft.faults]
+        same = self.namesakes([(draft, water) for draft, _place, water in good if water])
+        for draft, place, water in good:
             if place is None and draft.good:
                 draft.wrong("village", _("请写所在地：代码，或者县、镇、村的名字。"))
             if not draft.good or place is None or water is None:
@@ -79,6 +77,14 @@ class Reaches(Kind):
                 outside(draft, self.run, "code")
                 continue
             self.fill(draft, found, {"water_id": water.pk, "division_id": place.pk})
+
+    def namesakes(self, drafts: Sequence[tuple[Draft, Water]]) -> dict[tuple[int, str, int], Reach]:
+        """Reaches of the same waters and names as rows without a code, by water, name and division."""
+        sought = [(draft.given["name"], water.pk) for draft, water in drafts if not draft.given.get("code")]
+        if not sought:
+            return {}
+        rows = self.known(name__in={name for name, _pk in sought}, water__in={pk for _name, pk in sought})
+        return {(row.water_id, row.name, row.division_id): row for row in rows}
 
     def known(self, **wanted: Any) -> Any:
         """Without their lines, which are long."""
@@ -98,10 +104,10 @@ class Reaches(Kind):
 
     def resolve_later(self) -> list[tuple[Draft, str, Key]]:
         """The next reach by its code."""
-        known = by(Reach, "code", (words for _draft, _field, words in self.later))
+        known = keys(Reach, (words for _draft, _field, words in self.later))
         links: list[tuple[Draft, str, Key]] = []
         for draft, field, code in self.later:
-            key = known[code].pk if code in known else self.fresh.get(code)
+            key = known.get(code) or self.fresh.get(code)
             if key is None:
                 draft.wrong("flows_into", _("没有代码是%(code)s的河段。") % {"code": code})
             else:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -90,6 +91,32 @@ def test_a_file_touches_nothing_outside_of_its_county(river: Water, county: Divi
         batch = read_in(table([header, row]), kind, county)
         assert counts(batch) == (0, 0, 0, 1), kind
         assert "范围" in batch.faults[0][3], kind
+
+
+def test_who_serves_here_and_elsewhere_stands_in_a_county_s_file_unchanged(river: Water, county: Division) -> None:
+    here, away = ReachFactory(water=river, division=county), ReachFactory(elsewhere=True)
+    both = PersonFactory(name="张两河", code="P-both", position="副县长", office_phone="0000-1")
+    for reach in (here, away):
+        AppointmentFactory(person=both, post=PostFactory(reach=reach))
+    rows = list(exporting.rows("persons", county))
+    kept = read_in(written(exporting.headings("persons"), rows), "persons", county)
+    assert counts(kept) == (0, 0, 0, 0) and kept.count("same") == len(rows) == 1
+    row = [both.code, both.name, "县长"]
+    changed = read_in(table([["人员编号", "姓名", "职务"], row]), "persons", county)
+    assert counts(changed) == (0, 0, 0, 1) and "还在别处任职" in changed.faults[0][3]
+    both.appointments.filter(post__reach=away).update(ends_on=timezone.localdate() - timedelta(1))
+    assert counts(read_in(table([["人员编号", "姓名", "职务"], row]), "persons", county)) == (0, 1, 0, 0)
+
+
+def test_an_appointment_does_not_change_whoever_serves_elsewhere_too(river: Water, county: Division) -> None:
+    here, away = ReachFactory(water=river, division=county), ReachFactory(elsewhere=True)
+    both = PersonFactory(name="张两河", position="副县长", office_phone="0000-1")
+    posts = [PostFactory(reach=reach, code=f"Z-{reach.pk}") for reach in (here, away)]
+    terms = [AppointmentFactory(person=both, post=post) for post in posts]
+    row = [posts[0].code, both.name, "0000-2", str(terms[0].starts_on)]
+    batch = read_in(table([["岗位编号", "姓名", "值班电话", "开始日期"], row]), "appointments", county)
+    assert counts(batch) == (0, 0, 0, 0), batch.faults
+    assert "还在别处任职" in "".join(batch.notes)
 
 
 def test_ending_more_than_a_tenth_needs_the_number(county: Division) -> None:
