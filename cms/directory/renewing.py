@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -70,23 +71,43 @@ def correct(
     log(instance=person, action="wagtail.edit", user=actor, title=str(person), content_changed=True)
     today, made = timezone.localdate(), list[Renewal]()
     for held in person.appointments.on(today).select_related("post"):
-        made += mark(post=held.post, since_on=today, cause=RenewalCause.CORRECTED, appointment=held, actor=actor)
+        made += mark(
+            post=held.post,
+            since_on=today,
+            cause=RenewalCause.CORRECTED,
+            appointment=held,
+            actor=actor,
+            along=made,
+        )
     return made
 
 
 @transaction.atomic
 def mark(
-    *, post: Post, since_on: datetime.date, cause: str, appointment: Appointment | None, actor: User | None
+    *,
+    post: Post,
+    since_on: datetime.date,
+    cause: str,
+    appointment: Appointment | None,
+    actor: User | None,
+    along: Sequence[Renewal] = (),
 ) -> list[Renewal]:
-    """One renewal a board that prints the post, one order an installer. A board that waits already waits once."""
+    """One renewal a board that prints the post, one order an installer. A board that waits already waits once.
+
+    ``along``: what the same act made before; its orders are gone on with.
+    """
     if post.role not in ANSWERING:
         return []
     waiting = set(Renewal.objects.open().filter(post=post).values_list("board", flat=True))
+    waiting |= {one.board_id for one in along}
+    orders = {(one.order.installer_id, one.order.county_id): one.order for one in along}
     boards = [board for board in succession.boards(post) if board.pk not in waiting]
     due_on = max(since_on, timezone.localdate()) + datetime.timedelta(days=settings.BOARD_RENEWAL_DAYS)
     made: list[Renewal] = []
     for (installer, county), some in by_installer(boards).items():
-        order = WorkOrder.objects.create(installer_id=installer, county_id=county, made_by=actor)
+        order = orders.get((installer, county)) or WorkOrder.objects.create(
+            installer_id=installer, county_id=county, made_by=actor
+        )
         values = {"order": order, "post": post, "appointment": appointment, "cause": cause}
         made += [Renewal(board=board, since_on=since_on, due_on=due_on, **values) for board in some]
     Renewal.objects.bulk_create(made)

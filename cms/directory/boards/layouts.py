@@ -57,6 +57,11 @@ LAYOUTS: dict[str, Layout] = {
 }
 
 
+def named(layout: str) -> str:
+    """What a layout is called; its stored word for one that is no more."""
+    return str(LAYOUTS[layout].label) if layout in LAYOUTS else layout
+
+
 def patches(boards: Iterable[Signboard]) -> Layout:
     """Labels over the tables of these boards, each at its board's own size, and the list to tick off."""
     scales = {board.code: LARGER for board in boards if board.size == BoardSize.LARGE}

@@ -15,7 +15,7 @@ from cms.directory.importers.draft import Draft, Key
 from cms.directory.importers.kind import Kind
 from cms.directory.importers.kinds_people import NAME, PHONE, POSITION, POST_COLUMNS, published
 from cms.directory.importers.kinds_posts import Posts, Seat
-from cms.directory.importers.people import People, inside
+from cms.directory.importers.people import People, Somebody, inside
 from cms.directory.importers.readers import day, slug, text, yes
 from cms.directory.importers.run import Run
 from cms.directory.importers.seating import Seating
@@ -95,13 +95,16 @@ class Appointments(Kind):
                 self.people.by_code[code] = found
             elif draft.good:
                 self.people.add(given["name"], found, values, place)
-        elif isinstance(found, int) and not code:
-            self.news(draft, found)
+        elif isinstance(found, int) and (one := self.people.known.get(found)):
+            if code and draft.given["name"] != one.name:
+                told = _("人员编号%(code)s是%(name)s。请查编号；改名字请用“更正”。")
+                draft.wrong("person_code", told % {"code": code, "name": one.name})
+            else:
+                self.news(draft, one)
         return found
 
-    def news(self, draft: Draft, key: int) -> None:
-        """What the file knows newer of somebody who was found by name: his office and his number."""
-        one = self.people.known[key]
+    def news(self, draft: Draft, one: Somebody) -> None:
+        """What the file knows newer of somebody: his office and his number."""
         said = (("position", one.position), ("office_phone", one.phone))
         after = {name: draft.given[name] for name, old in said if draft.given.get(name) and draft.given[name] != old}
         if after and one.elsewhere:
@@ -109,7 +112,8 @@ class Appointments(Kind):
             self.run.note(words % {"line": draft.line, "name": draft.given["name"]})
         elif after:
             before = {name: old for name, old in said if name in after}
-            self.known_better[id(draft)] = key, after, before
+            assert isinstance(one.key, int)
+            self.known_better[id(draft)] = one.key, after, before
 
     def term(self, draft: Draft, post: Key, person: Key, held: list[Appointment]) -> None:
         """The appointment that it is, or a new one; who else holds the post in that time is ended or in the way."""

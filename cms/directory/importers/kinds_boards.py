@@ -1,5 +1,6 @@
 """Signboards."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms.directory.choices import Bank, BoardKind, BoardSize, BoardState, ImportKind, Level
-from cms.directory.importers import finders, given_codes, points
+from cms.directory.importers import digits, finders, given_codes, points
 from cms.directory.importers.columns import PLACE, REACH, WATER, Column
 from cms.directory.importers.draft import Draft
 from cms.directory.importers.finders import said
@@ -21,6 +22,19 @@ from cms.directory.models import BoardCode, Reach, Signboard, Unit
 
 LEVELS = {"县": "county", "区级": "county", "镇": "township", "乡级": "township", "村": "village", "市": "city"}
 STATES = {"完好": "installed", "已安装": "installed", "正常": "installed", "已拆": "removed", "待更新": "outdated"}
+SIZES = {(120, 80): BoardSize.MEDIUM.value, (150, 100): BoardSize.LARGE.value}
+TO_CENTIMETRES = Decimal(100), Decimal(1), Decimal("0.1")
+TWO_NUMBERS = re.compile(r"(\d+(?:\.\d+)?)[^\d.]+(\d+(?:\.\d+)?)[^\d.]*")
+
+
+def size(cell: str) -> str:
+    """By its name, or as it is measured: 1.2×0.8, 1.2m*0.8m, 120×80cm, 1200×800."""
+    found: str | None = None
+    if measured := TWO_NUMBERS.fullmatch(digits.plain(cell)):
+        wide, high = sorted((Decimal(one) for one in measured.groups()), reverse=True)
+        times = next((times for times in TO_CENTIMETRES if wide * times <= 1000), Decimal(1))
+        found = SIZES.get((int(wide * times), int(high * times)))
+    return found or str(choice(BoardSize, {"A4": BoardSize.STICKER.value})(cell))
 
 
 class Boards(Kind):
@@ -46,7 +60,7 @@ class Boards(Kind):
         DATUM,
         Column("bank", "岸别", choice(Bank, BANKS), ("河岸",)),
         Column("kind", "种类", choice(BoardKind), ("类型",)),
-        Column("size", "大小", choice(BoardSize), ("规格",)),
+        Column("size", "大小", size, ("规格", "尺寸", "牌子规格")),
         Column("level", "级别", choice(Level, LEVELS)),
         Column("state", "状态", choice(BoardState, STATES), ("牌况",), example="在用"),
         Column("installed_on", "安装日期", day, ("安装时间", "设置时间")),
@@ -66,6 +80,7 @@ class Boards(Kind):
         places, waters = Places(self.run, drafts), finders.Waters(self.run, drafts)
         reaches, firms = finders.Reaches(self.run, drafts), finders.Units(self.run, drafts, "contractor")
         own = by(Signboard, "code", said(drafts, "code"))
+        ours = set(self.rows().filter(code__in=own).values_list("code", flat=True) if self.run.prefix else own)
         used = set(BoardCode.objects.used().filter(code__in=said(drafts, "code")).values_list("code", flat=True))
         good = [(draft, places.of(draft)) for draft in drafts if not draft.faults]
         there = [(draft, place, reaches.of(draft, waters.of(draft), place)) for draft, place in good]
@@ -77,13 +92,15 @@ class Boards(Kind):
                 draft.wrong("reach", _("新牌子要写在哪个河段。"))
             if found is None and code in used:
                 draft.wrong("code", _("这个牌号用过了，牌号不能再用。请换一个。"))
-            if found is not None and reach is None and not self.rows().filter(pk=found.pk).exists():
+            if found is not None and code and code not in ours:
                 outside(draft, self.run, "code")
+            if found is not None and not code:
+                self.gone(draft, found)
             if draft.good:
                 self.fill(draft, found, reach.pk if reach else None, firms.of(draft, place))
 
     def standing(self, drafts: Sequence[tuple[Draft, Reach]]) -> dict[int, Signboard]:
-        """For rows without a code, by the draft's id: the board that stands there."""
+        """For rows without a code, by the draft's id: the board that stands there, or stood there last."""
         sought = {
             id(draft): (reach.pk, draft.given.get("place_words") or "")
             for draft, reach in drafts
@@ -91,8 +108,16 @@ class Boards(Kind):
         }
         keys, words = {key for key, _words in sought.values()}, {words for _key, words in sought.values()}
         rows = Signboard.objects.filter(reach__in=keys, place__in=words) if sought else ()
-        known = {(row.reach_id, row.place): row for row in rows}
+        gone_first = sorted(rows, key=lambda row: (row.state != BoardState.REMOVED, row.pk))
+        known = {(row.reach_id, row.place): row for row in gone_first}
         return {name: known[where] for name, where in sought.items() if where in known}
+
+    def gone(self, draft: Draft, found: Signboard) -> None:
+        """A board that was taken away does not come back by its place alone: a new one there has its own number."""
+        state = draft.given.get("state")
+        if found.state == BoardState.REMOVED and state and state != BoardState.REMOVED:
+            told = _("这里的牌子%(code)s已经拆了。新立的牌请把“立在哪里”写得不一样；还是原来那块，请写牌号。")
+            draft.wrong("state", told % {"code": found.code})
 
     def fill(self, draft: Draft, found: Signboard | None, reach: int | None, firm: Unit | None) -> None:
         """Its values; the point in WGS-84."""

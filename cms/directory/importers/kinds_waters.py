@@ -76,27 +76,31 @@ class Waters(Kind):
         return Water.objects.filter(pk__in=Reach.objects.filter(scoped(self.run)).values("water"))
 
     def resolve(self, drafts: Sequence[Draft]) -> None:
-        """A county may bring new waters; one that runs beyond it, it may not change."""
+        """A county may bring new waters; one that runs beyond it, it may not change, but its row may stand as it is."""
         words = said(drafts, "name")
         own, basins = by(Water, "code", said(drafts, "code")), by(Basin, "name", said(drafts, "basin"))
         basins |= by(Basin, "code", said(drafts, "basin"))
         named: dict[str, list[Water]] = {}
         for row in Water.objects.filter(name__in=words):
             named.setdefault(row.name, []).append(row)
-        found = [*own.values(), *(row for rows in named.values() for row in rows)]
-        beyond = self.beyond([row.pk for row in found])
-        for draft in drafts:
-            if not draft.faults and self.identified(draft, own, named):
-                self.fill(draft, basins)
-                if draft.found in beyond:
-                    outside(draft, self.run, "name")
+        known = [draft for draft in drafts if not draft.faults and self.identified(draft, own, named)]
+        for draft in known:
+            self.fill(draft, basins)
+        if self.run.prefix:
+            self.bounded([draft for draft in known if draft.found])
 
-    def beyond(self, keys: list[int]) -> set[int]:
-        """Those that also run elsewhere."""
-        if not self.run.prefix:
-            return set()
-        there = Reach.objects.filter(water__in=keys).exclude(scoped(self.run))
-        return set(there.values_list("water", flat=True))
+    def bounded(self, drafts: Sequence[Draft]) -> None:
+        """Faults for waters of other places, and for a change of one that runs here and elsewhere."""
+        reaches = Reach.objects.filter(water__in=[draft.found for draft in drafts])
+        beyond = reaches.exclude(scoped(self.run)).values("water")
+        here = set(reaches.filter(scoped(self.run)).values_list("water", flat=True))
+        rows = {row.pk: row for row in Water.objects.filter(pk__in=beyond).select_related("flows_into")}
+        for draft in drafts:
+            row = rows.get(draft.found or 0)
+            if row and row.pk not in here:
+                outside(draft, self.run, "name")
+            elif row and changes(draft, row):
+                draft.wrong("name", _("还流经别的县，资料请市河长办改。照原样留着的行没有关系。"))
 
     def identified(self, draft: Draft, own: dict[str, Water], named: dict[str, list[Water]]) -> bool:
         """Whether it is known which one it is, or that it is new."""
@@ -159,3 +163,11 @@ class Waters(Kind):
                 told = _("名录里没有“%(name)s”。") if not keys else _("有几个叫“%(name)s”的，请写代码。")
                 draft.wrong("flows_into", told % {"name": target})
         return links
+
+
+def changes(draft: Draft, row: Water) -> bool:
+    """Whether the row says something else of the water than the register."""
+    into, mouth = draft.given.get("flows_into"), row.flows_into
+    if into and (mouth is None or into not in (mouth.code, mouth.name)):
+        return True
+    return any(getattr(row, name) != value for name, value in draft.values.items())

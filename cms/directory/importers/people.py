@@ -13,6 +13,13 @@ from cms.directory.importers.finders import said
 from cms.directory.importers.run import Run
 from cms.directory.models import Appointment, Person
 
+SAID = ("name", "position", "office_phone")
+
+
+def says_other(draft: Draft, row: Person | None) -> bool:
+    """Whether a row says something else of the person of its code than the register."""
+    return row is not None and any(draft.given.get(name) not in (None, getattr(row, name)) for name in SAID)
+
 
 def inside(prefix: str) -> Q:
     """Posts of the place: of its divisions, or of reaches in them."""
@@ -25,6 +32,7 @@ class Somebody:
     """A person who may be the one that a row names. ``elsewhere``: serves beyond the file's boundary, too."""
 
     key: Key
+    name: str
     position: str
     phone: str
     places: set[str] = field(default_factory=set)
@@ -40,19 +48,21 @@ class People:
         self.by_code: dict[Any, Key] = {}
 
     def load(self, drafts: Sequence[Draft], code: str) -> None:
-        """Those that some rows may mean; three queries."""
+        """Those that some rows may mean; three queries. Of those with a code ``known`` has whom a row tells anew."""
         wanted = said(drafts, code)
-        known_by: dict[Any, Key] = dict(Person.objects.filter(code__in=wanted).values_list("code", "pk"))
+        coded = {row.code: row for row in Person.objects.filter(code__in=wanted).only("code", *SAID)}
         fresh: dict[Any, Key] = {code: key for code, key in self.by_code.items() if isinstance(key, Fresh)}
-        self.by_code = fresh | known_by
+        self.by_code = fresh | {code: row.pk for code, row in coded.items()}
+        newer = {coded[draft.given[code]].pk for draft in drafts if says_other(draft, coded.get(draft.given.get(code)))}
         names = {draft.given["name"] for draft in drafts if draft.given.get("name") and not draft.given.get(code)}
-        rows = Person.objects.filter(name__in=names)
+        rows = Person.objects.filter(Q(name__in=names) | Q(pk__in=newer) if newer else Q(name__in=names))
         self.by_name = defaultdict[str, list[Somebody]](list)
         known = self.known = dict[int, Somebody]()
         for pk, name, position, number in rows.values_list("pk", "name", "position", "office_phone"):
-            known[pk] = Somebody(pk, position, number)
+            known[pk] = Somebody(pk, name, position, number)
             self.by_name[name].append(known[pk])
-        held = Appointment.objects.filter(person__in=rows.values("pk")) if names else Appointment.objects.none()
+        there = names or newer
+        held = Appointment.objects.filter(person__in=rows.values("pk")) if there else Appointment.objects.none()
         columns = ("person", "post__division__code", "post__reach__division__code", "ends_on")
         for pk, own, reach, ends_on in held.values_list(*columns):
             place = own or reach or ""
@@ -82,7 +92,7 @@ class People:
     def add(self, name: str, key: Key, values: dict[str, Any], place: str) -> None:
         """Somebody who comes with the file; the rows after this one know him."""
         places = {place} if place else set()
-        self.fresh[name].append(Somebody(key, values["position"], values["office_phone"], places))
+        self.fresh[name].append(Somebody(key, name, values["position"], values["office_phone"], places))
 
     def alike(self, one: Somebody, position: str, number: str, place: str) -> bool:
         """Whether it may be the same: nothing is against it, or his office alone, which changes."""

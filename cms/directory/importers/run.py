@@ -93,9 +93,13 @@ class Run:
         words = {"a": act, "m": model, "k": stored(key), "l": line, "v": after, "b": before}
         self.spool.write(json.dumps(words, cls=Plain, ensure_ascii=False) + "\n")
 
+    def shows(self, act: str) -> bool:
+        """Whether the preview has room for another line of this kind."""
+        return len([one for one in self.sample if one[0] == act]) < MOST_SAMPLES // len(ImportAct)
+
     def show(self, act: str, line: int, words: str, what: str) -> None:
         """A line of the preview."""
-        if sum(one[0] == act for one in self.sample) < MOST_SAMPLES // len(ImportAct):
+        if self.shows(act):
             self.sample.append([act, line, words, what])
 
     def blame(self, draft: Draft) -> None:
@@ -113,7 +117,8 @@ class Run:
         line = self.seen.setdefault(identity, draft.line)
         if line == draft.line:
             return True
-        draft.wrong("name", _("和第%(line)s行是同一个，请删掉一行。") % {"line": line})
+        column = next((name for name in ("name", "code", "reach") if name in draft.headings.places), "name")
+        draft.wrong(column, _("和第%(line)s行是同一个，请删掉一行。") % {"line": line})
         return False
 
 

@@ -87,18 +87,25 @@ def emit(kind: Kind, draft: Draft, row: dict[str, Any] | None) -> None:
         return
     before = {name: row[name] for name in after}
     run.step(ImportAct.SET, model, draft.key, draft.line, after, before)
-    run.show(ImportAct.SET, draft.line, words, told(kind, before, after))
+    if run.shows(ImportAct.SET):
+        run.show(ImportAct.SET, draft.line, words, told(kind, before, after))
 
 
 def told(kind: Kind, before: dict[str, Any], after: dict[str, Any]) -> str:
     """What changes, in words: 值班电话：0000-1 → 0000-2."""
-    names = {field.attname: field.verbose_name for field in kind.model._meta.concrete_fields}
-    changes = [f"{names[name]}：{shown(before[name])} → {shown(after[name])}" for name in after]
+    fields = {field.attname: field for field in kind.model._meta.concrete_fields}
+    changes = [
+        f"{fields[name].verbose_name}：{shown(fields[name], before[name])} → {shown(fields[name], after[name])}"
+        for name in after
+    ]
     return "；".join(changes)[:200]
 
 
-def shown(value: Any) -> str:
-    """A value in the preview; a line by its number of points."""
+def shown(field: Any, value: Any) -> str:
+    """A value in the preview: what is chosen and what is pointed to by its name, a line by its number of points."""
+    if field.is_relation and isinstance(value, int):
+        return str(field.related_model._base_manager.filter(pk=value).first() or "—")[:40]
+    value = dict(field.flatchoices).get(value, value) if isinstance(value, str) else value
     if isinstance(value, list):
         return _("%(count)s个点") % {"count": len(value)}
     return "—" if value in (None, "") else str(value)[:40]

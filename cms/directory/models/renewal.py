@@ -18,7 +18,7 @@ from cms.directory.models.unit import Unit
 
 
 class WorkOrder(models.Model):
-    """What one installer has to stick anew for one change."""
+    """What one installer has to stick anew for one act: a change of post, or a person's correction in all posts."""
 
     installer = models.ForeignKey(
         Unit, verbose_name=_("安装单位"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from cms.directory.boards import layouts
 from cms.directory.models import BoardVisit, ScanDay, Signboard
 from cms.directory.scope import JurisdictionPolicy
 from cms.directory.viewsets.printing import WIDE
@@ -31,7 +32,7 @@ def life(request: HttpRequest, pk: int) -> HttpResponse:
     days = ScanDay.objects.filter(code=board.code)
     context = {
         "board": board,
-        "prints": list(board.prints.order_by("-at", "-pk")[:MOST_ROWS]),
+        "prints": [(one, layouts.named(one.layout)) for one in board.prints.order_by("-at", "-pk")[:MOST_ROWS]],
         "visits": list(board.visits.select_related("by").order_by("-at", "-pk")[:MOST_ROWS]),
         "days": list(days.order_by("-on")[:MOST_DAYS]),
         "scans": days.aggregate(n=Sum("scans"))["n"] or 0,

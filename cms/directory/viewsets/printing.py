@@ -14,7 +14,7 @@ from wagtail.admin import messages
 
 from cms.directory import scans, scope
 from cms.directory.boards import running
-from cms.directory.boards.layouts import LAYOUTS
+from cms.directory.boards.layouts import LAYOUTS, named
 from cms.directory.choices import RunState, VisitKind
 from cms.directory.models import BoardVisit, PrintRun, Signboard
 from cms.directory.scope import JurisdictionPolicy
@@ -70,7 +70,7 @@ def runs(request: HttpRequest) -> HttpResponse:
         return redirect("directory_printing")
     shown = list(mine(user).select_related("asked_by").order_by("-pk")[:MOST_RUNS])
     working = any(run.state in (RunState.WAITING, RunState.RUNNING) for run in shown)
-    context = {"form": form, "runs": shown, "layouts": LAYOUTS, "working": working}
+    context = {"form": form, "runs": [(run, named(run.layout)) for run in shown], "working": working}
     return render(request, "directory/admin/printing.html", context)
 
 

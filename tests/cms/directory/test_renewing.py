@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 from io import BytesIO
 
 import pypdfium2
@@ -15,7 +16,7 @@ from PIL import Image
 
 from cms.directory import renewing, succession
 from cms.directory.choices import BoardKind, BoardSize, BoardState, RenewalCause, Role
-from cms.directory.models import Appointment, BoardVisit, Renewal, Signboard
+from cms.directory.models import Appointment, BoardVisit, Renewal, Signboard, Unit
 from tests.factories.directory import (
     AppointmentFactory,
     ContractFactory,
@@ -28,7 +29,7 @@ from tests.factories.directory import (
 )  # fmt: skip
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menu")]
 DAY = datetime.timedelta(days=1)
 
 
@@ -74,6 +75,17 @@ def test_a_correction_keeps_the_term_and_makes_one_order_an_installer(held: Appo
     )
     with pytest.raises(ValidationError):
         renewing.correct(appointment=held, name="赵一青", position="村主任", office_phone="", actor=None)
+
+
+def test_a_correction_of_who_holds_several_posts_is_one_order_an_installer(held: Appointment) -> None:
+    firm = Unit.objects.get(name="立牌公司")
+    for _number in range(2):
+        other = ReachFactory()
+        SignboardFactory.create_batch(2, reach=other, contractor=firm)
+        AppointmentFactory(post=PostFactory(reach=other), person=held.person)
+    made = renewing.correct(appointment=held, name="赵一青", position="", office_phone="", actor=None)
+    assert sorted(Counter(one.order_id for one in made).values()) == [1, 5]
+    assert len({one.board_id for one in made}) == len(made) == 6 and states() == {BoardState.OUTDATED}
 
 
 def test_a_change_ahead_makes_boards_wrong_on_its_day(held: Appointment, client: Client) -> None:

@@ -39,6 +39,7 @@ def test_an_officer_prints_the_boards_of_his_county_and_gets_the_file_once_it_is
     assert (run.total, run.asked_by) == (1, officer)
     page = client.get(PRINTING).content.decode()
     assert "排队" in page and "data-working" in page
+    assert f"<td>{officer.get_full_name()}</td><td>公示牌 1.2米×0.8米" in page, "who and what in words"
     running.work(run.pk)
     run.refresh_from_db()
     assert run.state == RunState.DONE and "data-working" not in client.get(PRINTING).content.decode()
