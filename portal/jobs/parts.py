@@ -5,6 +5,7 @@ when all of its processes are signalled at once. They stop by SIGTERM from their
 parent is gone, so that a killed worker leaves nothing behind.
 """
 
+import gc
 import os
 import signal
 import threading
@@ -15,6 +16,9 @@ from portal.jobs import lanes
 
 LOOK = 0.5
 LEAVE = 8.0
+TIDY = 10.0
+"""Seconds between full collections. By itself Python collects when a quarter more objects live than before, and until
+then what the steps leave in circles was 15 MB after a thousand reports."""
 
 
 def orphaned(parent: int) -> bool:
@@ -57,10 +61,16 @@ def lanes_part(parent: int) -> int:
 
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()  # what was imported stays: a collection need not look at it again
     threads = lanes.start(stop)
+    tidied = time.monotonic()
     while not stop.wait(LOOK):
         if orphaned(parent):
             stop.set()
+        if time.monotonic() - tidied > TIDY:
+            gc.collect()
+            tidied = time.monotonic()
     deadline = time.monotonic() + LEAVE
     for thread in threads:
         thread.join(max(0.0, deadline - time.monotonic()))
