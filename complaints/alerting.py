@@ -16,7 +16,7 @@ from complaints.actors import Who
 from complaints.choices import Outside
 from complaints.lifecycle import IllegalMove, NotAllowed, Stale, Step, noting
 from complaints.models import Alert, Complaint
-from complaints.permissions import desk, sees_reporter, standing
+from complaints.permissions import desk, sees_reporter, stands_as
 from portal import messaging
 from portal.accounts.models import User
 
@@ -164,7 +164,7 @@ def call(alert: Alert, case: Complaint, member: DutyMember, now: datetime) -> No
 
 def may_acknowledge(actor: User, case: Complaint) -> bool:
     """The office may, and who was called, as long as the case is one that he may open."""
-    if Who.OFFICE in standing(actor, case):
+    if stands_as(actor, Who.OFFICE, case):
         return True
     own = case.alerts.filter(user=actor).exists()
     return own and desk(actor) and Complaint.objects.filter(pk=case.pk).on_desk(actor).exists()

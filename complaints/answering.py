@@ -12,7 +12,7 @@ from complaints.actors import Who
 from complaints.choices import AssignmentState, Origin, Outcome, Publicity
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, Step, moving
 from complaints.models import Answer, Assignment, Complaint, Evidence
-from complaints.permissions import standing
+from complaints.permissions import stands_as
 from complaints.photographs import attach, take_over
 from complaints.promising import PROMISES as PROMISES
 from portal.accounts.models import User
@@ -81,7 +81,7 @@ def rightly(actor: User, case: Complaint, order: Assignment | None, *, phoned: b
     """Raises ``NotAllowed`` for an office that answers what a unit has, ``IllegalMove`` with nobody to speak for."""
     if phoned and order is None:
         raise IllegalMove(_("这件案子现在没有转办给谁。"))
-    if order is not None and not phoned and Who.UNIT not in standing(actor, case):
+    if order is not None and not phoned and not stands_as(actor, Who.UNIT, case):
         raise NotAllowed(_("这件案子由承办单位答复。要自己答复，请先收回。"))
 
 

@@ -35,4 +35,4 @@ def handled(user: User, case: Complaint) -> bool:
     if last is not None and last.by_id == user.pk:
         return True
     partly = Complaint.objects.filter(pk=case.pk).sent_in_part(user).exists()
-    return partly or Who.UNIT in permissions.standing(user, case)
+    return partly or permissions.stands_as(user, Who.UNIT, case)

@@ -1,10 +1,13 @@
 """In what capacity an account stands towards a case, and so which moves are open to it."""
 
+from collections.abc import Iterator
+
 from cms.directory import scope
 from cms.directory.choices import UnitKind
 from complaints.actors import Actor, Who
 from complaints.choices import Outside
 from complaints.models import Assignment, Complaint
+from complaints.models.complaint_queries import ComplaintQuerySet
 from complaints.moves import TABLE, Move
 from portal.accounts.models import User
 from portal.accounts.roles import permits
@@ -24,21 +27,34 @@ def desk(user: User) -> bool:
 
 def standing(actor: Actor, case: Complaint) -> frozenset[Who]:
     """Every capacity of the actor towards the case; empty for who is accused in it or led by who is."""
+    return frozenset().union(*capacities(actor, case, frozenset(Who)))
+
+
+def capacities(actor: Actor, case: Complaint, asked: frozenset[Who]) -> Iterator[frozenset[Who]]:
+    """His capacities, as far as ``asked`` names one of them: for what nobody asks, the database is not asked."""
     if actor == Outside.REPORTER:
-        return frozenset({Who.REPORTER})
-    if actor == Outside.SYSTEM:
-        return frozenset({Who.SYSTEM, Who.INTAKE})
-    user, found = actor, set[Who]()
-    if not user.is_active:
-        return frozenset()
-    one = Complaint.objects.filter(pk=case.pk)
-    if desk(user) and one.on_desk(user).exists():
-        found |= by_role(user)
+        yield frozenset({Who.REPORTER})
+    elif actor == Outside.SYSTEM:
+        yield frozenset({Who.SYSTEM, Who.INTAKE})
+    elif actor.is_active:
+        one = Complaint.objects.filter(pk=case.pk)
+        own = by_role(actor) if desk(actor) else frozenset[Who]()
+        if own & asked and one.on_desk(actor).exists():
+            yield own
+        if Who.UNIT in asked and has_order(actor, one):
+            yield frozenset({Who.UNIT})
+
+
+def has_order(user: User, one: ComplaintQuerySet) -> bool:
+    """Whether the case is in the user's hands: as a unit's or post's, or as that of an office under another."""
     if permits(user, *UNIT_ROLES) and one.sent_to(user).exists():
-        found.add(Who.UNIT)
-    if permits(user, *ORDERED_OFFICES) and one.sent_to_office(user).exists():
-        found.add(Who.UNIT)
-    return frozenset(found)
+        return True
+    return permits(user, *ORDERED_OFFICES) and one.sent_to_office(user).exists()
+
+
+def stands_as(actor: Actor, who: Who, case: Complaint) -> bool:
+    """Whether that is one of his capacities towards the case."""
+    return any(who in found for found in capacities(actor, case, frozenset({who})))
 
 
 def by_role(user: User) -> frozenset[Who]:
@@ -65,12 +81,12 @@ def takes_orders(user: User) -> bool:
 
 def may(actor: Actor, move: Move, case: Complaint) -> bool:
     """Whether the actor stands so that the table gives him the move; where the case is, is not asked here."""
-    return bool(standing(actor, case) & move.who)
+    return any(move.who & found for found in capacities(actor, case, move.who))
 
 
 def stands_in(actor: Actor, move: Move, case: Complaint) -> bool:
     """代办: whether the actor may make a move of the unit for whoever has the order and says so on the telephone."""
-    return Who.UNIT in move.who and Who.OFFICE in standing(actor, case)
+    return Who.UNIT in move.who and stands_as(actor, Who.OFFICE, case)
 
 
 def open_moves(actor: Actor, case: Complaint, *, stands: frozenset[Who] | None = None) -> list[Move]:

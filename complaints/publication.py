@@ -10,7 +10,7 @@ from complaints.actors import Who
 from complaints.choices import Outcome, Publicity, TakenOff
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, moving, noting
 from complaints.models import Complaint, Event, Evidence
-from complaints.permissions import standing
+from complaints.permissions import stands_as
 from portal.accounts.models import User
 from portal.shell import pagecache
 from portal.text import clean
@@ -114,7 +114,7 @@ def confirm(*, complaint: Complaint, actor: User, now: datetime | None = None) -
     Whoever does not agree lifts the confidence and publishes again, which needs a second person too.
     """
     with noting("taking_down_confirmed", complaint, actor=actor, now=now) as step:
-        if Who.OFFICE not in standing(actor, step.case):
+        if not stands_as(actor, Who.OFFICE, step.case):
             raise NotAllowed(_("您没有权限做这一步。"))
         gone = step.case.events.filter(kind="amend", data__unpublished=True).order_by("-n").first()
         if gone is not None and gone.actor_id == actor.pk:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from complaints.actors import Who
 from complaints.lifecycle import NotAllowed, Refused, Stale, noting
 from complaints.models import Evidence
-from complaints.permissions import standing
+from complaints.permissions import stands_as
 from portal import uploads
 from portal.accounts.models import User
 from portal.shell import pagecache
@@ -31,7 +31,7 @@ def redact(
 
     The copy is painted before the case is locked: the original never changes. Raises ``Refused``.
     """
-    if Who.OFFICE not in standing(actor, evidence.complaint):
+    if not stands_as(actor, Who.OFFICE, evidence.complaint):
         raise NotAllowed(_("您没有权限遮挡这张照片。"))
     if [one.kept for one in shapes] == evidence.shapes:
         return evidence

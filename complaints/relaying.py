@@ -14,7 +14,7 @@ from complaints.actors import Actor, Who
 from complaints.choices import RelayState, Status
 from complaints.lifecycle import IllegalMove, Incomplete, NotAllowed, Stale, Step, noting
 from complaints.models import Assignment, Complaint, RelayedQuestion
-from complaints.permissions import standing
+from complaints.permissions import stands_as
 from portal.accounts.models import User
 from portal.text import clean
 
@@ -40,7 +40,7 @@ def propose(
     if not clean(words):
         raise Incomplete(_("请写想问举报人什么。"), "words")
     refuse_length(words, "words")
-    if Who.UNIT not in standing(actor, complaint):
+    if not stands_as(actor, Who.UNIT, complaint):
         raise NotAllowed(_("这件案子不在您手上。"))
     with noting("relay_asked", complaint, actor=actor, now=now) as step:
         order = step.case.assignments.filter(parent=None, current=True).first()
@@ -122,7 +122,7 @@ def refuse(
 
 def office(actor: Actor, case: Complaint) -> None:
     """Raises ``NotAllowed`` for whoever is not the office of the case."""
-    if Who.OFFICE not in standing(actor, case):
+    if not stands_as(actor, Who.OFFICE, case):
         raise NotAllowed(_("您没有权限做这一步。"))
 
 

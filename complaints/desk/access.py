@@ -1,5 +1,6 @@
 """Who comes to the desk, and which case he gets: one that lies outside his say does not exist for him."""
 
+from functools import cache
 from typing import Any, cast
 
 from django.db import OperationalError
@@ -49,7 +50,6 @@ ROWS = (
     "contact",
     "proposed_unit",
     "proposed_post",
-    "merged_into",
     "entered_by",
     "undoable",
 )
@@ -102,18 +102,34 @@ class AtDesk(View):
 
     def found(self, number: str) -> Complaint:
         """The case of that number. Raises ``Http404``, whether there is none or it lies outside the account's say."""
-        rows = self.cases().select_related(*ROWS).annotate(**hanging(self.user), **self.beside())
-        case = rows.filter(number=numbers.digits(number)).first()
-        if case is None:
+        rows = whole().on_desk(self.user).annotate(**of_his(self.user), **self.beside())
+        try:
+            return rows.get(number=numbers.digits(number))
+        except Complaint.DoesNotExist:
+            raise Http404 from None
+
+    def there(self, number: str) -> str:
+        """The number as it is kept, for whoever is only sent on to the case. Raises ``Http404`` as ``found`` does."""
+        known = self.cases().filter(number=numbers.digits(number)).values_list("number", flat=True).first()
+        if known is None:
             raise Http404
-        return case
+        return str(known)
 
     def beside(self) -> dict[str, Any]:
         """Further columns of the case's query."""
         return {}
 
 
-def hanging(user: User) -> dict[str, Any]:
+@cache
+def whole() -> ComplaintQuerySet:
+    """All cases, each with its rows and what hangs on it: neither depends on who asks or when.
+
+    Put together once for the process, since that takes longer than the database does; whoever asks narrows it.
+    """
+    return Complaint.objects.select_related(*ROWS).annotate(**hanging())
+
+
+def hanging() -> dict[str, Any]:
     """What hangs on a case, as columns of its own query: nobody asks for what is not there."""
     own = {"complaint": OuterRef("pk")}
     return {
@@ -131,11 +147,18 @@ def hanging(user: User) -> dict[str, Any]:
         "has_came_again": Exists(Complaint.objects.filter(again_of=OuterRef("pk"))),
         "has_alike": Exists(Alike.objects.filter(**own)),
         "has_attachments": Exists(Attachment.objects.standing().filter(**own)),
-        "has_mentions": Exists(Mention.objects.unseen().filter(**own, user=user)),
         "has_alerts": Exists(Alert.objects.filter(**own)),
         "has_papers": Exists(Paper.objects.filter(**own)),
         "has_parts": Exists(Assignment.objects.parts().filter(**own)),
         "has_watch_proposals": Exists(WatchProposal.objects.filter(**own, settled_at=None)),
         "has_watches": Exists(Supervision.objects.filter(**own, lifted_at=None)),
-        "seen_at": Subquery(Look.objects.filter(**own, user=user).values("last_at")[:1]),
+    }
+
+
+def of_his(user: User) -> dict[str, Any]:
+    """What the account itself has to do with a case, as further columns."""
+    own = {"complaint": OuterRef("pk"), "user": user}
+    return {
+        "has_mentions": Exists(Mention.objects.unseen().filter(**own)),
+        "seen_at": Subquery(Look.objects.filter(**own).values("last_at")[:1]),
     }

@@ -57,7 +57,7 @@ class Known(Ordered):
         """The case that this one was merged into, when the account may open it."""
         if self.case.merged_into_id is None:
             return None
-        return Complaint.objects.on_desk(self.user).filter(pk=self.case.merged_into_id).first()
+        return self.cases.filter(pk=self.case.merged_into_id).first()
 
     @cached_property
     def again_of(self) -> Complaint | None:
@@ -168,4 +168,9 @@ class Known(Ordered):
     @property
     def cases(self) -> ComplaintQuerySet:
         """The cases of the account."""
+        return self._cases.all()
+
+    @cached_property
+    def _cases(self) -> ComplaintQuerySet:
+        """Put together once, as the view's own."""
         return Complaint.objects.on_desk(self.user)

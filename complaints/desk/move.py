@@ -25,7 +25,7 @@ class Acting(Page):
 
     def get(self, request: HttpRequest, number: str, move: str = "") -> HttpResponseBase:
         """Somebody reloaded, or followed an old address."""
-        return redirect("desk:case", self.found(number).number)
+        return redirect("desk:case", self.there(number))
 
     def back(self, case: Complaint) -> HttpResponseBase:
         """To the case, in the list from which it was opened, with new numbers on the tabs.

@@ -38,7 +38,7 @@ class OwnPreview(AtDesk):
 
     def get(self, request: HttpRequest, number: str, move: str) -> HttpResponse:
         """Somebody reloaded: to the case."""
-        return redirect("desk:case", self.found(number).number)
+        return redirect("desk:case", self.there(number))
 
     def post(self, request: HttpRequest, number: str, move: str) -> HttpResponseBase:
         """As it would be with what stands in the form, complete or not."""

@@ -88,4 +88,4 @@ class Present(AtDesk):
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         """Nothing is to be read here: to the case. Raises ``Http404``."""
-        return redirect("desk:case", self.found(number).number)
+        return redirect("desk:case", self.there(number))

@@ -32,7 +32,7 @@ class Answering(AtDesk):
 
     def get(self, request: HttpRequest, number: str, move: str = "") -> HttpResponse:
         """Somebody reloaded: to the case in the list."""
-        return redirect(f"{reverse('desk:triage')}?case={self.found(number).number}")
+        return redirect(f"{reverse('desk:triage')}?case={self.there(number)}")
 
     @property
     def scripted(self) -> bool:

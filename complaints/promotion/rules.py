@@ -6,7 +6,7 @@ from complaints.actors import Actor, Who
 from complaints.choices import Outcome, Publicity, Status
 from complaints.lifecycle import IllegalMove, NotAllowed, Stale
 from complaints.models import Complaint
-from complaints.permissions import standing
+from complaints.permissions import stands_as
 from portal.accounts.models import User
 from portal.accounts.roles import permits
 
@@ -16,7 +16,7 @@ MAY = ("moderator", "administrator")
 
 def may(actor: Actor, case: Complaint) -> bool:
     """Whether the account works for the office of the case and its role exposes."""
-    return isinstance(actor, User) and permits(actor, *MAY) and Who.OFFICE in standing(actor, case)
+    return isinstance(actor, User) and permits(actor, *MAY) and stands_as(actor, Who.OFFICE, case)
 
 
 def hindrance(case: Complaint, *, subjects: bool | None = None) -> str:

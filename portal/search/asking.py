@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.db.models.functions import ExtractYear
 from modelsearch.backends import get_search_backend
 
@@ -18,7 +19,7 @@ from portal.search.within import among
 NAMED = 2000
 """So many of a kind's best hits are looked at for a name that holds what was asked."""
 EQUAL, BEGINS, HOLDS, NOT = 3, 2, 1, 0
-Ranked = tuple[int, float, Kind, Any]
+Ranked = tuple[int, float, "Found", Any]
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,16 @@ class Found:
 
     def __init__(self, kind: Kind, words: str) -> None:
         self.kind, self.words = kind, words
-        self.scores = dict(scored(get_search_backend().search(words, kind.public())))
+        self.scores = dict(scored(get_search_backend().search(words, everything(kind)), self))
+
+    @cached_property
+    def public(self) -> QuerySet[Any]:
+        """What anybody may see of the kind: a long question, written once, and never where the engine finds nothing."""
+        return self.kind.public().order_by()
 
     def rows(self) -> QuerySet[Any]:
         """All of it, before any choice; the public part of it has just been asked for."""
-        return among(self.kind.public().order_by(), self.scores)
+        return among(self.public, self.scores)
 
     def chosen(self, choice: Choice, *, years: bool = True, places: bool = True) -> set[Any]:
         """The keys that are left; a kind without years or jurisdictions has nothing for such a choice."""
@@ -97,12 +103,12 @@ class Found:
     def count(self, choice: Choice, answer: Answer) -> None:
         """Adds to the figures of the facets."""
         if self.kind.year and (keys := self.chosen(choice, years=False)):
-            rows = among(self.kind.public().order_by(), keys).annotate(_year=ExtractYear(self.kind.year))
+            rows = among(self.public, keys).annotate(_year=ExtractYear(self.kind.year))
             for year, count in rows.values_list("_year").annotate(Count("pk", distinct=True)):
                 if year is not None:
                     answer.years[year] = answer.years.get(year, 0) + count
         if self.kind.jurisdiction and (keys := self.chosen(choice, places=False)):
-            rows = among(self.kind.public().order_by(), keys)
+            rows = among(self.public, keys)
             for code, count in rows.values_list(self.kind.jurisdiction).annotate(Count("pk", distinct=True)):
                 if code:
                     answer.jurisdictions[code] = answer.jurisdictions.get(code, 0) + count
@@ -112,7 +118,7 @@ class Found:
         most = max(self.scores.values(), default=1.0) or 1.0
         names = self.names(keys)
         return [
-            (names.get(key, NOT), score / most * self.kind.weight, self.kind, key)
+            (names.get(key, NOT), score / most * self.kind.weight, self, key)
             for key, score in self.scores.items()
             if key in keys
         ]
@@ -122,14 +128,27 @@ class Found:
         if not self.kind.named_by or not keys:
             return {}
         some = [key for key in self.scores if key in keys][:NAMED]
-        rows = among(self.kind.public().order_by(), some).values_list("pk", self.kind.named_by)
+        rows = among(self.public, some).values_list("pk", self.kind.named_by)
         return {key: holding(str(name), self.words) for key, name in rows if name}
 
 
-def scored(results: Any) -> list[tuple[Any, float]]:
-    """Keys and scores, best first; of an engine that is not ours, the thousand best."""
+def everything(kind: Kind) -> QuerySet[Any]:
+    """All rows of the kind's model, public or not."""
+    return model(kind)._default_manager.order_by()
+
+
+@lru_cache(maxsize=64)
+def model(kind: Kind) -> type[Model]:
+    """Of what the kind has rows; a kind has but one."""
+    return kind.public().model
+
+
+def scored(results: Any, found: Found | None = None) -> list[tuple[Any, float]]:
+    """Keys and scores, best first, of what is public with ``found``; of a foreign engine the thousand best."""
     if isinstance(results, Results):
-        return results.scored()
+        return results.scored((lambda: found.public) if found else None)
+    if found is not None:
+        results = get_search_backend().search(found.words, found.kind.public())
     return [(row.pk, row.search_score or 0.0) for row in results.annotate_score("search_score")[:1000]]
 
 
@@ -147,10 +166,10 @@ def drawn(page: Iterable[Ranked]) -> list[Hit]:
     """The hits of a page in their order; one query a kind. What was withdrawn a moment ago is left out."""
     wanted: dict[str, list[Any]] = {}
     ranked = list(page)
-    for _, _, kind, key in ranked:
-        wanted.setdefault(kind.name, []).append(key)
+    for _, _, found, key in ranked:
+        wanted.setdefault(found.kind.name, []).append(key)
     rows: dict[tuple[str, Any], Any] = {}
-    for kind in {id(kind): kind for _, _, kind, _ in ranked}.values():
-        found = kind.ready(among(kind.public().order_by(), wanted[kind.name]))
-        rows |= {(kind.name, row.pk): kind.draw(row) for row in found}
-    return [rows[kind.name, key] for _, _, kind, key in ranked if (kind.name, key) in rows]
+    for found in {id(found): found for _, _, found, _ in ranked}.values():
+        kind = found.kind
+        rows |= {(kind.name, row.pk): kind.draw(row) for row in kind.ready(among(found.public, wanted[kind.name]))}
+    return [rows[found.kind.name, key] for _, _, found, key in ranked if (found.kind.name, key) in rows]

@@ -6,7 +6,7 @@ stale index shows nothing that it must not and counts nothing twice.
 
 import heapq
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any, ClassVar
 
@@ -61,12 +61,15 @@ class Compiler(BaseSearchQueryCompiler):
         rows: QuerySet[Any] = self.queryset
         return apart_from(rows, self.hits(backend)) if self.negated else among(rows, self.hits(backend))
 
+    def finds(self, backend: Any) -> bool:
+        """Whether there is anything to look up."""
+        return self.everything or self.negated or bool(self.hits(backend))
+
     def alive(self, backend: Any) -> list[tuple[Any, float]]:
         """All hits of the queryset with their scores, best first; the newest first among equals."""
         if self._alive is None:
             hits = {} if self.everything or self.negated else self.hits(backend)
-            asked = hits or self.everything or self.negated  # what finds nothing need not be looked up
-            rows = self.narrowed(backend).order_by().values_list("pk", flat=True) if asked else ()
+            rows = self.narrowed(backend).order_by().values_list("pk", flat=True) if self.finds(backend) else ()
             self._alive = best({key: hits.get(key, 1.0) for key in rows})
         return self._alive
 
@@ -104,8 +107,13 @@ class Results(BaseSearchResults):
         """The rows that were found, in the order of the queryset; for figures over all of them."""
         return self.query_compiler.narrowed(self.backend)
 
-    def scored(self) -> list[tuple[Any, float]]:
-        """Primary keys and scores of all rows that were found, best first; one query."""
+    def scored(self, within: Callable[[], QuerySet[Any]] | None = None) -> list[tuple[Any, float]]:
+        """Primary keys and scores of all rows that were found, best first; one query.
+
+        ``within`` gives the rows that are meant instead of the queryset's, and is asked only if the engine finds any.
+        """
+        if within is not None and self.query_compiler.finds(self.backend):
+            self.query_compiler.queryset = within()
         return self.query_compiler.alive(self.backend)
 
     def _do_count(self) -> int:

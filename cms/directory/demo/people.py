@@ -2,10 +2,13 @@
 
 import datetime
 from itertools import count
+from typing import Any
 
+from cms.directory import narrowing, ranks
 from cms.directory.choices import Level, Role, WaterKind
 from cms.directory.demo.units import LIAISON, SINCE
 from cms.directory.models import Appointment, Division, Person, Post, Reach, Unit, Water
+from portal.search.changes import note
 
 SURNAMES = "周李王赵钱孙吴郑冯陈蒋沈韩杨朱秦许何吕张"
 PAIRS = "一清二河三溪四流五泉六波七源八湾九江十洲百川千帆万里亦清长流永澈明湖映川听泉知水望江"
@@ -22,18 +25,20 @@ def position(seat: str, place: Division) -> str:
 
 
 class Staff:
-    """Makes posts and fills them; one person a seat, whatever the number of waters."""
+    """Makes posts and fills them; one person a seat, whatever the number of waters. Written in three lists at once."""
 
     def __init__(self) -> None:
         self.numbers = count()
         self.seated: dict[tuple[str, str], Person] = {}
+        self.posts: list[Post] = []
+        self.held: list[Appointment] = []
 
     def person(self, seat: str, place: Division, public: bool = True) -> Person:
         """Whoever sits on that seat of that place."""
         key = seat, place.code
         if key not in self.seated:
             n = next(self.numbers)
-            self.seated[key] = Person.objects.create(
+            self.seated[key] = Person(
                 name=SURNAMES[n % len(SURNAMES)] + GIVEN[n % len(GIVEN)],
                 position=position(seat, place),
                 office_phone=f"0000-12{35000 + n}" if public else "",
@@ -44,9 +49,27 @@ class Staff:
     def fill(self, person: Person, post: Post, acting_until: datetime.date | None = None) -> None:
         """Appoints since ``SINCE``, or as acting chief for November 2026 until that day."""
         starts_on = datetime.date(2026, 11, 1) if acting_until else SINCE
-        Appointment.objects.create(
-            person=person, post=post, starts_on=starts_on, ends_on=acting_until, acting=acting_until is not None
+        self.held.append(
+            Appointment(
+                person=person, post=post, starts_on=starts_on, ends_on=acting_until, acting=acting_until is not None
+            )
         )
+
+    def post(self, **columns: Any) -> Post:
+        """A post, of which the reach says the water."""
+        if reach := columns.get("reach"):
+            columns["water"] = reach.water
+        self.posts.append(Post(**columns))
+        return self.posts[-1]
+
+    def save(self) -> None:
+        """All of it, then once what hangs on it: the lists' columns and the search."""
+        persons = Person.objects.bulk_create(self.seated.values())
+        Post.objects.bulk_create(self.posts)
+        Appointment.objects.bulk_create(self.held)
+        ranks.refresh(person.pk for person in persons)
+        narrowing.refresh({post.water_id for post in self.posts})
+        note(Person, [person.pk for person in persons])
 
 
 def appoint(places: dict[str, Division], waters: dict[str, Water], units: dict[str, Unit]) -> None:
@@ -61,11 +84,12 @@ def appoint(places: dict[str, Division], waters: dict[str, Water], units: dict[s
         for code in sorted(crossed):
             if crossed[code].level != Level.VILLAGE:
                 water_posts(staff, water, crossed[code], number)
-        liaison(water, places["清源市"], units[LIAISON[number % len(LIAISON)]])
+        liaison(staff, water, places["清源市"], units[LIAISON[number % len(LIAISON)]])
         for reach in reaches:
             within = places["清溪县"].holds(reach.division)
             reach_posts(staff, reach, units["绿水保洁" if within else "清波保洁"])
     stand_in(staff, places["镜湖镇"])
+    staff.save()
 
 
 def generals(staff: Staff, place: Division) -> None:
@@ -83,7 +107,7 @@ def generals(staff: Staff, place: Division) -> None:
         wanted += [(Role.DEPUTY_CHIEF_GENERAL, f"副{head(place)}")]
     for role, seat in wanted:
         title = f"{place.short_name}{role.label}"
-        post = Post.objects.create(title=title, role=role, level=place.level, division=place)
+        post = staff.post(title=title, role=role, level=place.level, division=place)
         staff.fill(staff.person(seat, place), post)
 
 
@@ -95,14 +119,14 @@ def head(place: Division) -> str:
 def water_posts(staff: Staff, water: Water, place: Division, number: int) -> None:
     """The chief of the water in the place, and the police chief beside him."""
     seat = f"副市长{number % 3 + 1}" if place.level == Level.CITY else head(place)
-    chief = Post.objects.create(
+    chief = staff.post(
         title=f"{place.short_name}{water.name}{water.chief_title}",
         role=Role.RIVER_CHIEF,
         level=place.level,
         water=water,
         division=place,
     )
-    police = Post.objects.create(
+    police = staff.post(
         title=f"{place.short_name}{water.name}河道警长",
         role=Role.POLICE_CHIEF,
         level=place.level,
@@ -113,10 +137,10 @@ def water_posts(staff: Staff, water: Water, place: Division, number: int) -> Non
     staff.fill(staff.person("派出所所长" if place.level == Level.TOWNSHIP else "公安局副局长", place), police)
 
 
-def liaison(water: Water, city: Division, unit: Unit) -> None:
+def liaison(staff: Staff, water: Water, city: Division, unit: Unit) -> None:
     """The department that serves the city's chief of the water; no person holds it."""
     title = f"{water.name}联系单位"
-    Post.objects.create(title=title, role=Role.LIAISON, level=Level.CITY, water=water, division=city, unit=unit)
+    staff.post(title=title, role=Role.LIAISON, level=Level.CITY, water=water, division=city, unit=unit)
 
 
 def reach_posts(staff: Staff, reach: Reach, keeper: Unit) -> None:
@@ -130,11 +154,11 @@ def reach_posts(staff: Staff, reach: Reach, keeper: Unit) -> None:
         title = f"{reach.water.name}{reach.name}{reach.water.chief_title if bank and unit is None else role.label}"
         if role == Role.PATROLLER:
             title = f"{reach.water.name}{reach.name}巡查员"
-        post = Post.objects.create(title=title, role=role, level=Level.VILLAGE, reach=reach, unit=unit)
+        post = staff.post(title=title, role=role, level=Level.VILLAGE, reach=reach, unit=unit)
         staff.fill(staff.person(seat, village, public=role == Role.REACH_CHIEF), post)
 
 
 def stand_in(staff: Staff, place: Division) -> None:
     """The deputy head stands in for the township's chief until the end of 2026."""
-    for post in Post.objects.filter(role=Role.RIVER_CHIEF, division=place).order_by("pk"):
+    for post in [one for one in staff.posts if one.role == Role.RIVER_CHIEF and one.division == place]:
         staff.fill(staff.person("副镇长", place), post, acting_until=datetime.date(2026, 12, 31))

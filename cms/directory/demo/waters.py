@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
+from cms.directory import narrowing
 from cms.directory.choices import BoardState, WaterKind
 from cms.directory.demo.drawn import DEMANDS, DRAWN, GOALS, Drawn
 from cms.directory.demo.places import lonlat
-from cms.directory.models import Basin, Division, Reach, Signboard, Water
+from cms.directory.models import Basin, BoardCode, Division, Reach, Signboard, Water
 from portal.codes.damm import check_digit
+from portal.search.changes import note
 
 FIRST_BOARD = 32051
 FIRST_REACH = "qingxi-3"
@@ -18,13 +20,18 @@ def dig(places: dict[str, Division]) -> dict[str, Water]:
     mouths: dict[str, Reach] = {}
     for drawn in DRAWN:
         water = waters[drawn.code] = water_of(drawn, waters)
-        reaches = [reach_of(drawn, water, number, places) for number in range(1, len(drawn.reaches) + 1)]
+        drafts = [reach_of(drawn, water, number, places) for number in range(1, len(drawn.reaches) + 1)]
+        reaches = Reach.objects.bulk_create(drafts)
         if drawn.kind == WaterKind.RIVER:
             join(reaches, mouths.get(drawn.joins))
         mouths.update({reach.code: reach for reach in reaches})
     reaches_first = sorted(mouths.values(), key=lambda reach: (reach.code != FIRST_REACH, reach.pk))
-    for number, reach in enumerate(reaches_first):
-        stand(reach, FIRST_BOARD + number, damaged=number in (11, 23))
+    boards = [stand(reach, FIRST_BOARD + n, damaged=n in (11, 23)) for n, reach in enumerate(reaches_first)]
+    BoardCode.objects.give_out([board.code for board in boards])
+    Signboard.objects.bulk_create(boards)
+    narrowing.refresh(water.pk for water in waters.values())
+    note(Reach, [reach.pk for reach in reaches_first])
+    note(Signboard, [board.pk for board in boards])
     return waters
 
 
@@ -55,7 +62,7 @@ def reach_of(drawn: Drawn, water: Water, number: int, places: dict[str, Division
     """The n-th reach from the source; the drawn line is cut into as many equal pieces as there are reaches."""
     name, stretch, village = drawn.reaches[number - 1]
     pieces = len(drawn.reaches)
-    return Reach.objects.create(
+    return Reach(
         code=f"{drawn.code}-{number}",
         water=water,
         name=name,
@@ -87,13 +94,13 @@ def join(reaches: list[Reach], mouth: Reach | None) -> None:
     """Each reach flows into the next, the last one into the reach at the mouth."""
     for reach, into in zip(reaches, [*reaches[1:], mouth], strict=True):
         reach.flows_into = into
-        reach.save()
+    Reach.objects.bulk_update(reaches, ["flows_into"])
 
 
-def stand(reach: Reach, number: int, damaged: bool) -> None:
+def stand(reach: Reach, number: int, damaged: bool) -> Signboard:
     """A board in the middle of the reach."""
     longitude, latitude = reach.line[len(reach.line) // 2]
-    Signboard.objects.create(
+    return Signboard(
         code=f"{number}{check_digit(str(number))}",
         reach=reach,
         latitude=Decimal(str(latitude)),
