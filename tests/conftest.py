@@ -127,7 +127,7 @@ def bare_errors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def remembers() -> Iterator[None]:
-    """For walks over many addresses: what a process in service remembers is remembered inside the test as well."""
+def remembers(db: None) -> Iterator[None]:
+    """What a process in service remembers is remembered inside the test as well. The transaction has to stand first."""
     with register.standing():
         yield

@@ -5,9 +5,13 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from unittest import mock
 
+import pytest
+
 from portal.shell.generation import raise_now
 
 OUTSIDE = SimpleNamespace(get_connection=lambda: SimpleNamespace(in_atomic_block=False))
+
+CAPTURES = "CaptureQueriesContext"
 
 
 @contextmanager
@@ -17,3 +21,12 @@ def remembering() -> Iterator[None]:
     with mock.patch("portal.shell.remembered.transaction", OUTSIDE):
         yield
     raise_now()
+
+
+def counted_here(request: pytest.FixtureRequest) -> bool:
+    """Whether queries are counted in the test's file, or by what it takes from another: there nothing is spared."""
+    known = vars(request.module)
+    spaces = [known, *(getattr(value, "__globals__", {}) for value in known.values())]
+    return any(name in space for space in spaces for name in (CAPTURES, remembering.__name__)) or any(
+        "num_queries" in name for name in request.fixturenames
+    )

@@ -45,8 +45,8 @@ def database(engine: str, env: dict[str, str]) -> Step:
 
 
 def sqlite() -> Step:
-    """Unit and integration tests on SQLite, caches in memory."""
-    return Step("tests on SQLite", [*PYTEST, "-n", "2", *BY_FILE, *APART], EMBEDDED)
+    """Unit and integration tests on SQLite, caches in memory; three at a time, since some wait for others."""
+    return Step("tests on SQLite", [*PYTEST, "-n", "3", *BY_FILE, *APART], EMBEDDED)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.frame import without_menu as without_menu
+
 Committed = Callable[[], AbstractContextManager[Any]]
 
 

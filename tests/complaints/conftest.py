@@ -17,12 +17,31 @@ from complaints.models import ScreeningRule
 from portal.accounts.models import User
 from tests.cms.directory.duty import member, shift
 from tests.complaints.cast import LINE, MONDAY, account as account, department_of, division, office_of
+from tests.counting import counted_here
+from tests.factories import register
+from tests.frame import without_menu as without_menu
 
 
 @pytest.fixture(autouse=True)
 def fresh_ground() -> None:
     """``locate`` remembers the lines of the register by a time, which stands still in some tests."""
     locate.ground.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def remembers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a process in service remembers of the register is remembered inside a test too, until something is written.
+
+    Not where queries are counted. The transaction has to stand first, or there is nothing to do; tests that ask no
+    database get none by this.
+    """
+    asks = {"db", "transactional_db", "live_server"}.intersection(request.fixturenames)
+    if counted_here(request) or (not asks and request.node.get_closest_marker("django_db") is None):
+        yield
+        return
+    request.getfixturevalue("db")
+    with register.standing():
+        yield
 
 
 @pytest.fixture

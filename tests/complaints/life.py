@@ -23,6 +23,7 @@ from tests.complaints import cast, markers
 from tests.complaints.reported import report
 from tests.complaints.tracking.browser import code_of, send
 from tests.factories.complaints import photograph
+from tests.walkers import fetched_once
 
 SHOWN = "河边水质正在核查"
 ORDER = "请到桥边查看水质。"
@@ -123,10 +124,13 @@ def look(life: Life, when: str) -> None:
     field_ = ["/field/", f"/field/{case.public_number}/"]
     files = [f"/admin/complaints/files/{pk}/" for pk in case.evidence.values_list("pk", flat=True)]
     inside_ = [*desk, *field_, *files, "/admin/", "/admin/audit/"]
-    for name in ("nobody", *life.people):
-        client = Client() if name == "nobody" else signed_in(life, name)
-        for address in public if name == "nobody" else inside_:
-            life.pages[f"{name} {when} {address}"] = told(client.get(address))
+    for address in public:
+        life.pages[f"nobody {when} {address}"] = told(Client().get(address))
+    for name, user in life.people.items():
+        client = signed_in(life, name)
+        with fetched_once(user):
+            for address in inside_:
+                life.pages[f"{name} {when} {address}"] = told(client.get(address))
 
 
 def signed_in(life: Life, name: str) -> Client:

@@ -30,6 +30,7 @@ from tests.complaints import markers
 from tests.complaints.cast import MONDAY
 from tests.complaints.life import INSIDERS, ORDER, OUTSIDERS, SHOWN, Heard, Life, deliver, lived, signed_in, told
 from tests.complaints.tracking.browser import inside
+from tests.factories import register
 from tests.factories.complaints import received
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,7 @@ def life(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
         override_settings(DATA_DIR=folder, PUBLIC_RATE=(0, 0), TWILIO_ACCOUNT_SID=""),
         django_db_blocker.unblock(),
         undone(),
+        register.standing(),
         time_machine.travel(MONDAY) as clock,
     ):
         yield lived(folder, heard, clock)

@@ -18,13 +18,17 @@ from django.db import connection
 
 from complaints.models import Complaint
 from portal.shell import remembered
+from portal.shell.generation import raise_now
 
 R = TypeVar("R")
-READING = ("SELECT", "SAVEPOINT", "RELEASE")
+READING = ("SELECT", "RELEASE")
 WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+SAVEPOINT, BACK = "SAVEPOINT ", "ROLLBACK TO SAVEPOINT "
 GENERATIONS = count()
 IDLE = SimpleNamespace(get_connection=lambda: SimpleNamespace(in_atomic_block=False))
 _now = {"generation": ""}
+_since: dict[str, str] = {}
+"""What ``known`` said when each savepoint was begun, by its name."""
 _inside = {"standing": False}
 _memory = remembered.Memory(4096)
 
@@ -47,11 +51,25 @@ def changed() -> None:
 
 def watched(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
     """Sees every statement on its way to the database."""
-    if not sql.startswith(READING):
+    if not sql.startswith(READING) and not undone(sql):
         written = WRITING.match(sql)
         if written is None or written[1] not in of_cases():
             changed()
     return execute(sql, params, many, context)
+
+
+def undone(sql: str) -> bool:
+    """Whether it begins a savepoint, or goes back to one since which nothing was written that anybody remembers."""
+    if sql.startswith(SAVEPOINT):
+        _since[sql.removeprefix(SAVEPOINT)] = known()
+        return True
+    return sql.startswith(BACK) and _since.get(sql.removeprefix(BACK)) == known()
+
+
+def known() -> str:
+    """The generation, and how often the test's transaction would raise that of the pages, were it committed."""
+    raised = sum(1 for awaited in connection.run_on_commit if awaited[1] is raise_now)
+    return f"{_now['generation']}, {raised}"
 
 
 @contextmanager
@@ -60,8 +78,10 @@ def standing() -> Iterator[None]:
     if not connection.in_atomic_block:
         yield
         return
-    known = SimpleNamespace(known=lambda: _now["generation"])
-    with mock.patch.multiple(remembered, transaction=IDLE, generation=known), mock.patch.dict(_inside, standing=True):
+    with (
+        mock.patch.multiple(remembered, transaction=IDLE, generation=SimpleNamespace(known=known)),
+        mock.patch.dict(_inside, standing=True),
+    ):
         yield
 
 

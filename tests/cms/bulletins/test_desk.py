@@ -18,7 +18,7 @@ from portal.accounts.models import User
 from tests.cms.bulletins.issues import article, issue, section
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menu")]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.factories.pages import home, news, news_index, notice_index, picture
 from tests.factories.people import UserFactory
 from tests.portal.uploads.films import VTT, mp4
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menu")]
 
 
 @pytest.fixture

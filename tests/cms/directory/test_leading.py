@@ -1,9 +1,10 @@
 import pytest
 
-from cms.directory import demo, leading
+from cms.directory import leading
 from cms.directory.choices import Role, UnitKind
 from cms.directory.models import Person, Post, Reach, Unit
 from tests.cms.directory.overseeing import over_today
+from tests.factories import city
 from tests.factories.directory import (
     AppointmentFactory,
     CityFactory,
@@ -106,9 +107,10 @@ def test_nobody_else_leads(reach: Reach) -> None:
         leading.below(reach)
 
 
+@pytest.mark.one_engine
 def test_whoever_is_below_somebody_has_him_above() -> None:
     """The same rule is asked from both ends: from the subject of a case, and from who opens a list."""
-    demo.build()
+    city.stand()
     posts = list(Post.objects.select_related("division", "reach__division").order_by("pk"))[::9]
     units = list(Unit.objects.exclude(kind=UnitKind.OUTSIDE).order_by("pk"))
     below = {post.pk: leading.below(post) for post in posts}

@@ -17,7 +17,7 @@ from tests.cms.conftest import Committed
 from tests.factories.directory import AppointmentFactory, PersonFactory, PostFactory, SignboardFactory
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menu")]
 DAY = datetime.timedelta(days=1)
 
 

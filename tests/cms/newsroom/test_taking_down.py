@@ -17,7 +17,7 @@ from tests.cms.conftest import Committed
 from tests.factories.pages import news, news_index, picture
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menu")]
 SPEC = "width-480"
 
 

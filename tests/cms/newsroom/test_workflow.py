@@ -21,7 +21,7 @@ from tests.cms.conftest import Committed
 from tests.factories.pages import home, news, news_index, notice_index
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menu")]
 
 
 def staff(role: str) -> User:

@@ -12,8 +12,18 @@ from django.utils import timezone
 from complaints.desk import counting, counts
 from complaints.models import Complaint
 from portal.accounts.models import User
+from tests.counting import counted_here
 
 Signed = Callable[[User], Client]
+WITH_MENU = {f"test_{name}" for name in ("access", "locks", "menu", "read", "secret_code", "triage")}
+"""Files in which Wagtail's menu is drawn with the pages: about it, or about who may see what at all."""
+
+
+@pytest.fixture(autouse=True)
+def plain_frame(request: pytest.FixtureRequest) -> None:
+    """The other files look at what stands inside the frame; whatever counts queries has the frame whole."""
+    if request.path.stem not in WITH_MENU and not counted_here(request):
+        request.getfixturevalue("without_menu")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from complaints.models import Complaint, Look
 from portal.accounts.models import User
 from portal.contacts.models import Contact
 from portal.guard import tokens
-from tests.complaints.channels.web.test_locks import locked, patience, sqlite_only
+from tests.complaints.channels.web.test_locks import locked, patience, shut, sqlite_only
 from tests.complaints.desk.conftest import Signed, make, moves, text
 from tests.factories.complaints import received
 
@@ -95,7 +95,7 @@ def test_a_lock_of_three_seconds_is_waited_for(signed: Signed, operator: User, r
 def test_a_lock_longer_than_the_patience_gives_everything_back(desk: Client, reach: Reach, patience: Any) -> None:
     case = received(reach=reach)
     patience(0.2)
-    with locked(2):
+    with shut():
         entered = desk.post(NEW, {**CALL, "token": tokens.make()})
         moved = make(desk, case, "ask", words="请告诉我们在哪座桥")
         read = desk.get(f"/admin/complaints/{case.number}/")

@@ -98,14 +98,7 @@ def test_a_worker_sends_runs_tasks_and_leaves_when_told(
         assert database.execute("SELECT state, attempts FROM messaging_delivery").fetchall() == [("sent", 1)]
 
 
-def test_the_parts_of_a_killed_worker_leave_by_themselves(worker: subprocess.Popen[bytes]) -> None:
-    processes = running(worker)
-    worker.kill()
-    worker.wait()
-    until(lambda: not alive(processes))
-
-
-def test_the_queue_is_begun_anew_when_one_of_its_processes_is_killed(
+def test_a_killed_queue_is_begun_anew_and_the_parts_of_a_killed_worker_leave_by_themselves(
     worker: subprocess.Popen[bytes], tmp_path: Path
 ) -> None:
     """Who waits for the next task takes the lock of the queue with him, so that nobody could stand in for him."""
@@ -114,3 +107,7 @@ def test_the_queue_is_begun_anew_when_one_of_its_processes_is_killed(
     sentinel = next(pid for leader in leaders for pid in below(leader))
     os.kill(below(sentinel)[0], signal.SIGKILL)
     until(lambda: len(below(worker.pid)) == 2 and set(below(worker.pid)) != set(leaders))
+    processes = running(worker)
+    worker.kill()
+    worker.wait()
+    until(lambda: not alive(processes))

@@ -51,9 +51,9 @@ def engine_for(name: str, settings: Any, folder: Path) -> Engine:
     return Engine(name)
 
 
-@pytest.fixture(params=["whoosh", "bigrams"])
+@pytest.fixture(params=[pytest.param("whoosh", marks=pytest.mark.one_engine), "bigrams"])
 def engine(request: pytest.FixtureRequest, settings: Any, tmp_path: Path, db: None) -> Iterator[Engine]:
-    """Whoosh, then that of the database."""
+    """Whoosh, then that of the database. Beside PostgreSQL Whoosh answers in ``test_views`` and ``test_writing``."""
     yield engine_for(request.param, settings, tmp_path)
     searchers.closed()
 

@@ -21,6 +21,7 @@ from cms.directory.models import (
     Water,
 )
 from portal.shell import office
+from tests.factories import city as built
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ KINDS = (Division, Water, Reach, Person, Post, Appointment, Unit, Signboard, Dut
 
 @pytest.fixture
 def city() -> None:
-    demo.build()
+    built.stand()
     locate.ground.cache_clear()
 
 

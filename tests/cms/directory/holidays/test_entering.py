@@ -17,7 +17,7 @@ from tests.cms.directory.holidays import texts
 from tests.factories.directory import CityFactory, CountyFactory, PostingFactory, UnitFactory
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menu")]
 PAGE = "/admin/directory/holidays/"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from cms.directory import demo
+from tests.factories import city as demo
 
 
 @pytest.fixture
@@ -17,4 +17,4 @@ def today() -> Iterator[None]:
 @pytest.fixture
 def city(db: None, today: None) -> None:
     """The demo city."""
-    demo.build()
+    demo.stand()

@@ -70,6 +70,7 @@ def url(kind: str, view: str, *args: int) -> str:
     return reverse(VIEWSETS[kind].get_url_name(view), args=args)
 
 
+@pytest.mark.usefixtures("without_menu")
 @pytest.mark.parametrize("kind", sorted(VIEWSETS))
 def test_every_kind_has_its_list_and_its_forms(client: Client, register: None, kind: str) -> None:
     user = account("administrator", unit=UnitFactory())
@@ -81,6 +82,7 @@ def test_every_kind_has_its_list_and_its_forms(client: Client, register: None, k
         assert client.get(url(kind, view, row.pk)).status_code == 200, view
 
 
+@pytest.mark.usefixtures("without_menu")
 @pytest.mark.parametrize("kind", EDITED)
 def test_editors_keep_the_register(client: Client, editor: User, register: None, kind: str) -> None:
     assert client.get(url(kind, "index")).status_code == 200
@@ -92,6 +94,7 @@ def test_who_acts_for_whom_is_the_administrators_alone(client: Client, editor: U
     assert client.get(url("posting", "add")).status_code == 302
 
 
+@pytest.mark.usefixtures("without_menu")
 @pytest.mark.parametrize("kind", sorted(set(EDITED) - {"signboard", "waterquality"}))
 def test_an_officer_reads_the_register_and_changes_none_of_it(
     client: Client, officer: User, register: None, kind: str

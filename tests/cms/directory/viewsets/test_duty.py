@@ -64,6 +64,7 @@ def hours(office: Unit, **more: Any) -> dict[str, Any]:
     return {**said, "first": duty.member(office).pk, "deputy": "", "third": "", **more}
 
 
+@pytest.mark.usefixtures("without_menu")
 @pytest.mark.parametrize("kind", ROSTER)
 @pytest.mark.parametrize(("role", "adds"), [("moderator", 200), ("duty", 302), ("auditor", 302), ("leader", 302)])
 def test_the_office_keeps_its_roster_and_others_read_it(

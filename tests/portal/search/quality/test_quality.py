@@ -80,7 +80,7 @@ def helped(found: Found, wanted: tuple[str, ...]) -> bool:
 
 
 def test_the_answers_are_good_on_every_engine(
-    settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], remembers: None
 ) -> None:
     demo.build(SCALE)
     sections.build()
