@@ -91,9 +91,11 @@ def long(missing: list[str], found: dict[str, str]) -> list[Step]:
 
 
 def beforehand(parts: list[str], found: dict[str, str]) -> tuple[list[Step], list[Step]]:
-    """What runs beside each other before the tests: linters, types, and the databases that the tests begin with."""
+    """What runs beside each other before the tests: linters, types, and what the tests begin with."""
     asked = set(parts)
-    first = [database("SQLite", EMBEDDED)] if "sqlite" in asked else []
+    first = [database("SQLite", EMBEDDED)] if asked.intersection({"sqlite", "journeys"}) else []
+    if "journeys" in asked:
+        first.append(Step("city of the journeys", ["python", "-m", "tests.journeys.site"], EMBEDDED))
     second = [Step("mypy", ["mypy"])] if "lint" in asked else []
     if found:
         second.append(database("PostgreSQL", found))

@@ -1,7 +1,8 @@
 """One running site for all test processes: web, worker and the demo city, exactly as ``make run`` starts them.
 
 The first process that asks starts the keeper, the others join; when the last one has gone the site is stopped, and
-that last one waits for it.
+that last one waits for it. ``python -m tests.journeys.site`` builds its city beforehand (``tests.run`` does, beside the
+linters), for it takes half a minute of one processor while all the tests would wait.
 """
 
 import fcntl
@@ -67,10 +68,15 @@ class Site:
         raise LookupError(f"no message with {words!r}")
 
 
+def its_folder() -> Path:
+    """That of the run has one for the site."""
+    return Path(os.environ["PORTAL_TEST_FOLDER"]) / "journeys"
+
+
 @contextmanager
 def joined(migrated: Path | None = None) -> Iterator[Site]:
     """The site, for as long as the block lasts. ``migrated``: the database with which it begins; None: with none."""
-    folder = Path(os.environ["PORTAL_TEST_FOLDER"]) / "journeys"
+    folder = its_folder()
     folder.mkdir(parents=True, exist_ok=True)
     with open_lock(folder / "starting", fcntl.LOCK_EX):
         users = locked(folder / "users", fcntl.LOCK_SH)
@@ -101,17 +107,33 @@ def begin(folder: Path, migrated: Path | None) -> int:
     if nobody is None:
         return int((folder / "port").read_text())
     nobody.close()
-    port = free_port()
-    (folder / "port").write_text(str(port))
+    port = laid(folder, migrated)
     (folder / "log").write_text("")
-    if migrated:
-        (folder / "var").mkdir(exist_ok=True)
-        (folder / "var" / "db.sqlite3").write_bytes(migrated.read_bytes())
     keeper = subprocess.Popen(
         KEEPER, cwd=ROOT, env=environment(folder, port), stdin=subprocess.DEVNULL, start_new_session=True
     )
     wait_until_ready(keeper, folder / "log")
     return port
+
+
+def laid(folder: Path, migrated: Path | None) -> int:
+    """The port that the site of this folder will have; the database is laid into a folder that has none yet."""
+    port = folder / "port"
+    if not port.exists():
+        if migrated:
+            (folder / "var").mkdir(exist_ok=True)
+            (folder / "var" / "db.sqlite3").write_bytes(migrated.read_bytes())
+        port.write_text(str(free_port()))
+    return int(port.read_text())
+
+
+def build(folder: Path, migrated: Path) -> int:
+    """Builds the city without serving it; the exit code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    prepare = [sys.executable, "manage.py", "prepare"]
+    return subprocess.run(
+        prepare, cwd=ROOT, env=environment(folder, laid(folder, migrated)), stdin=subprocess.DEVNULL, check=False
+    ).returncode
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -142,3 +164,12 @@ def wait_until_ready(keeper: "subprocess.Popen[bytes]", log: Path) -> None:
             return
         time.sleep(0.1)
     raise RuntimeError(f"the site did not start:\n{log.read_text()[-3000:]}")
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    from tests import databases
+
+    sys.exit(build(its_folder(), Path(databases.migrated())))
