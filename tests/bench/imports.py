@@ -5,7 +5,6 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -116,7 +115,7 @@ def main(step: str, file: Path) -> None:
     django.setup()
     begun = time.perf_counter()
     told = {"make": make, "plan": plan, "write": write, "again": plan, "export": export}[step](file)
-    seconds, peak = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds, peak = time.perf_counter() - begun, site.memory(os.getpid(), "VmHWM") / 1024
     print(json.dumps({"seconds": round(seconds, 1), "mib": round(peak), **told}, default=str))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -120,7 +119,7 @@ def main(kind: str, file: Path) -> None:
 
     django.setup()
     told = there_and_back(kind, file)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = site.memory(os.getpid(), "VmHWM") / 1024
     print(json.dumps({**told, "mib": round(peak)}))
 
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -181,3 +181,16 @@ def memory(pid: int, line: str = "VmRSS") -> int:
     """KiB by a line of ``/proc/<pid>/status``."""
     status = Path(f"/proc/{pid}/status").read_text()
     return next(int(row.split()[1]) for row in status.splitlines() if row.startswith(f"{line}:"))
+
+
+def most_memory(command: list[str]) -> int:
+    """Runs a command to its end: the most KiB that it took. ``ru_maxrss`` does not tell, for a child's begins with what
+    its parent had."""
+    process, most = subprocess.Popen(command, cwd=ROOT), 0
+    while process.poll() is None:
+        with suppress(OSError, StopIteration):  # it ended while we looked
+            most = max(most, memory(process.pid, "VmHWM"))
+        time.sleep(0.02)
+    if process.returncode:
+        raise RuntimeError(f"{command} ended with {process.returncode}")
+    return most
