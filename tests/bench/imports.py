@@ -23,7 +23,7 @@ def measure(folder: Path) -> list[Figure]:
     """The steps one after the other on a database of their own."""
     here = folder / "imports"
     here.mkdir(exist_ok=True)
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.dev", "DEBUG": "0", "DATA_DIR": str(here)}
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": site.SETTINGS, "DATA_DIR": str(here)}
     env["MEDIA_ROOT"] = str(here / "media")
     for command in ("migrate", "createcachetable"):
         subprocess.run([sys.executable, "manage.py", command, "-v0"], check=True, cwd=site.ROOT, env=env)

@@ -48,11 +48,17 @@ def post(request: HttpRequest, form: str) -> HttpResponse:
     if not (sent["description"] or pictures.good or sent["media_url"]):
         raise Fault(400, *pictures.wrong, _("请写description，或者附一张照片（media）。"))
     digest = sent.digest(photo.sha256 for photo in pictures.good)
-    known = Open311Report.objects.filter(client=client, digest=digest, at__gte=now - SAME)
-    first = known.select_related("complaint").order_by("-pk").first()
-    report = first or stored(sent, said, pictures, client, digest, now)
-    status = 200 if first else 201
-    return answered(form, report, pictures.wrong, status=status, extended=sent.extended)
+    before = Open311Report.objects.filter(client=client, digest=digest)
+    last = before.select_related("complaint").order_by("-pk").first()
+    known = last is not None and last.at >= now - SAME
+    report = last if last and known else stored(sent, said, pictures, client, digest, token(client, digest, last), now)
+    return answered(form, report, pictures.wrong, status=200 if known else 201, extended=sent.extended)
+
+
+def token(client: Open311Client, digest: str, last: Open311Report | None) -> str:
+    """By this two of the same at once meet in the intake: both have seen the same ``last`` one, more than a day old, or
+    none."""
+    return hashlib.sha256(f"open311:{client.pk}:{digest}:{last.pk if last else 0}".encode()).hexdigest()
 
 
 def opened(sent: Sent) -> Pictures:
@@ -68,15 +74,10 @@ def opened(sent: Sent) -> Pictures:
 
 
 def stored(
-    sent: Sent, said: Understood, pictures: Pictures, client: Open311Client, digest: str, now: datetime
+    sent: Sent, said: Understood, pictures: Pictures, client: Open311Client, digest: str, token: str, now: datetime
 ) -> Open311Report:
-    """The case and the row by which it is known again. Two of the same at once meet in the intake, by their token.
-
-    Raises ``Fault`` 429 beyond the quota.
-    """
+    """The case and the row by which it is known again. Raises ``Fault`` 429 beyond the quota."""
     keys.count(client)
-    before = Open311Report.objects.filter(client=client, digest=digest).order_by("-pk").values_list("pk", flat=True)
-    token = hashlib.sha256(f"open311:{client.pk}:{digest}:{before.first() or 0}".encode()).hexdigest()
     case = intake.receive(intaken(sent, said, pictures, client, token), now=now).case
     report, made = Open311Report.objects.get_or_create(
         complaint=case, defaults={"client": client, "digest": digest, "token": secrets.token_hex(16), "at": now}

@@ -12,6 +12,7 @@ from django.test import Client
 
 from cms.directory.models import Signboard
 from complaints import intake
+from complaints.channels.open311 import keys
 from complaints.models import Complaint, Open311Client, Open311Report, RemotePhoto, Submission
 from portal.codes import numbers
 from portal.codes.query import query_code
@@ -69,6 +70,24 @@ def test_the_same_within_a_day_is_the_same_report(post: Posted, clock: time_mach
     other.new_key("another")
     other.save()
     assert rows(post(api_key="another"), 201) and Open311Report.objects.count() == 4
+
+
+def test_the_same_that_came_while_the_first_was_being_looked_for_is_the_same_report(
+    post: Posted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier: list[Any] = []
+    count = keys.count
+
+    def meanwhile(client: Open311Client) -> None:
+        """The second one overtakes the first, which has found nothing and not stored itself yet."""
+        count(client)
+        if not earlier:
+            earlier.append(None)
+            earlier[0] = rows(post(), 201)
+
+    monkeypatch.setattr(keys, "count", meanwhile)
+    assert [row["service_request_id"] for row in rows(post(), 201)] == [row["service_request_id"] for row in earlier[0]]
+    assert Complaint.objects.count() == Open311Report.objects.count() == 1
 
 
 def test_keys_are_hashed_can_be_shut_and_have_a_quota(post: Posted, program: Open311Client) -> None:
