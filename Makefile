@@ -42,9 +42,11 @@ dev: install-dev ## reload server with DEBUG; its background work: `manage.py wo
 messages: install-dev ## compile portal/locale/*.po
 	@$(PY) -m tests.messages
 
-.PHONY: test lint test-pythons long bench crash
-test: install-dev ## everything: linters, types, tests on SQLite and on PostgreSQL + Redis, browser journeys
+.PHONY: test slow lint test-pythons long bench crash
+test: install-dev ## linters, types, tests on SQLite and on PostgreSQL + Redis, browser journeys
 	@$(PY) -m tests.run
+slow: install-dev ## what make test leaves of it: tests of over half a second, the rest on PostgreSQL
+	@$(PY) -m tests.run slow
 lint: install-dev ## linters, types, import rules, templates
 	@$(PY) -m tests.run lint
 test-pythons: ## the tests on SQLite on every Python >= 3.11 that is found

@@ -31,32 +31,30 @@ hypothesis.register_profile("usual", hypothesis.get_profile("whole"), max_exampl
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--whole``: the second engine is asked everything, and everything with more examples, as ``make long`` does."""
-    parser.addoption("--whole", action="store_true", help="on PostgreSQL too, run what hangs on no engine")
+    """``--share``: what of the tests this run asks of the second engine; see ``tests.lanes``."""
+    parser.addoption("--share", choices=lanes.SHARES, default=lanes.USUAL, help="what PostgreSQL is asked")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """How many examples a rule is tried with that does not say so itself."""
-    hypothesis.load_profile("whole" if config.getoption("whole") else "usual")
+    hypothesis.load_profile("whole" if config.getoption("share") == lanes.WHOLE else "usual")
 
 
-def asked_in_part(config: pytest.Config) -> bool:
-    """Whether this run asks PostgreSQL what hangs on the engine, and no more."""
+def share(config: pytest.Config) -> str:
+    """What this run asks of its engine: the first one everything."""
     second = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-    return second and not config.getoption("whole")
+    return str(config.getoption("share")) if second else lanes.WHOLE
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """What the second engine is not asked is not even read; None leaves it to pytest."""
-    return (asked_in_part(config) and lanes.of_pages(collection_path)) or None
+    return lanes.unread(collection_path, share(config)) or None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The longest first; and the second engine is asked what hangs on the engine, the rest only by ``make long``."""
+    """The longest first, and without what the second engine is not asked in this run."""
     lanes.longest_first(items)
-    if not asked_in_part(config):
-        return
-    left = lanes.for_the_first_engine(items)
+    left = lanes.left_out(items, share(config))
     config.hook.pytest_deselected(items=left)
     gone = set(left)
     items[:] = [item for item in items if item not in gone]

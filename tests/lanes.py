@@ -1,10 +1,13 @@
-"""Which tests the second engine is asked, and which files come first."""
+"""Which tests the second engine is asked in which run, and which files come first."""
 
 from pathlib import Path
 
 import pytest
 
 TESTS = Path(__file__).parent
+SHARES = USUAL, REST, WHOLE = ("usual", "rest", "whole")
+"""What a run asks of PostgreSQL: ``make test`` what speaks to the engine in words of its own; ``make slow`` the rest of
+what asks a database anything; ``make long`` everything."""
 PAGES = (
     *(f"complaints/{name}/" for name in ("desk", "field", "public", "tracking", "channels/web", "channels/qr")),
     *(f"cms/directory/{name}/" for name in ("public", "viewsets", "demo", "boards")),
@@ -22,8 +25,21 @@ ON_BOTH = {
     *(f"test_{name}" for name in ("search", "ten_thousand_guesses", "rows")),
 }
 """Files of those folders that run on both."""
-WHOLE = {f"test_{name}" for name in ("moves", "races", "locks", "claims", "verify", "chain", "triggers", "engines")}
+EVERY_EXAMPLE = {
+    f"test_{name}" for name in ("moves", "races", "locks", "claims", "verify", "chain", "triggers", "engines")
+}
 """Files whose every example is asked on both engines: each is another statement, not another value in the same one."""
+SPEAKING = (
+    *(f"complaints/{name}/" for name in ("history", "channels")),
+    *(f"cms/directory/{name}/" for name in ("importers", "models")),
+    *(f"portal/{name}/" for name in ("contacts", "guard", "jobs", "messaging", "search", "uploads")),
+)
+SPEAKING_FILES = {
+    *(f"test_{name}" for name in ("intake", "merging", "erasure", "retention", "recounting", "figures", "caseload")),
+    *(f"test_{name}" for name in ("sightings", "ranking", "comparing", "deadlines", "publication", "flush")),
+}
+"""Where the engine itself is asked: locks and what comes at once, triggers and the chain of history, searching, lists
+and paging, counting, bulk writes, erasing. With ON_BOTH and EVERY_EXAMPLE they are PostgreSQL's usual share."""
 LONG_FILES = (
     "complaints/test_every_address",
     "complaints/test_moves",
@@ -57,19 +73,48 @@ def of_pages(path: Path) -> bool:
     )
 
 
+def speaking(file: str) -> bool:
+    """Whether a file, named without the folder of all tests, asks the engine itself."""
+    return file.startswith(SPEAKING) or file.rsplit("/", 1)[-1] in ON_BOTH | EVERY_EXAMPLE | SPEAKING_FILES
+
+
+def unread(path: Path, share: str) -> bool:
+    """A file of which this share asks nothing."""
+    if share == WHOLE or not path.stem.startswith("test_") or not path.is_relative_to(TESTS):
+        return False
+    file = path.relative_to(TESTS).with_suffix("").as_posix()
+    return of_pages(path) or (share == USUAL and not speaking(file))
+
+
 def longest_first(items: list[pytest.Item]) -> None:
     """The named files in their order, then the others as they are."""
     place = {file: index for index, file in enumerate(LONG_FILES)}
     items.sort(key=lambda item: place.get(name(item), len(place)))
 
 
+def left_out(items: list[pytest.Item], share: str) -> list[pytest.Item]:
+    """Those that this share does not ask."""
+    if share == WHOLE:
+        return []
+    left = for_the_first_engine(items)
+    if share == REST:
+        gone = set(left)
+        left += [item for item in items if item not in gone and is_usual(item)]
+    return left
+
+
+def is_usual(item: pytest.Item) -> bool:
+    """Of those that the second engine is asked at all: by ``make test`` already."""
+    return speaking(name(item)) and item.get_closest_marker("slow") is None
+
+
 def for_the_first_engine(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Those that the second engine need not be asked, but by ``make long``."""
+    """Those that the second engine need be asked by ``make long`` alone."""
     seen: set[str] = set()
     left = []
     for item in items:
         function = item.nodeid.split("[")[0]
-        again = function in seen and item.path.stem not in WHOLE
+        again = function in seen and item.path.stem not in EVERY_EXAMPLE
         if again or hangs_on_no_engine(item):
             left.append(item)
         else:

@@ -34,7 +34,7 @@ def run(version: str, program: str) -> int:
     made = subprocess.run(["make", "install-dev", f"VENV={venv}", f"PYTHON={program}"], cwd=ROOT, check=False)
     if made.returncode:
         return made.returncode
-    return subprocess.run([venv / "bin" / "python", "-m", "tests.run", "sqlite"], cwd=ROOT, check=False).returncode
+    return subprocess.run([venv / "bin" / "python", "-m", "tests.run", "suite"], cwd=ROOT, check=False).returncode
 
 
 def main() -> int:

@@ -1,4 +1,7 @@
-"""The whole test run, which is ``make test``: ``python -m tests.run [part …]``; without a name, all of USUAL.
+"""The test run: ``python -m tests.run [part …]``; without a name, all of USUAL, which is ``make test``.
+
+``slow`` is what every change must pass besides: the tests marked so, and the rest of what PostgreSQL is asked.
+``suite`` is both on SQLite alone, for ``make test-pythons``.
 
 Everything runs to its end even when an early step fails; the last lines tell what failed and what did not run.
 With CI=true a step that could not run is a failure.
@@ -10,12 +13,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from tests import services, system
+from tests import lanes, services, system
 from tests.steps import ROOT, Step, run_beside
 
 USUAL = ("lint", "sqlite", "postgres", "journeys")
-PARTS = (*USUAL, "long")
-PYTEST = ["pytest", "-m", "not long"]
+PARTS = (*USUAL, "slow", "long", "suite")
+QUICK, SLOW = "not slow and not long", "slow and not long"
 BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays in one process and makes once what its tests share; ``tests.lanes`` says which files begin."""
 APART = [f"--ignore=tests/{name}" for name in ("journeys", "bench", "crash")]
@@ -44,9 +47,14 @@ def database(engine: str, env: dict[str, str]) -> Step:
     return Step(f"migrated database on {engine}", ["python", "-m", "tests.databases"], env)
 
 
-def sqlite() -> Step:
-    """Unit and integration tests on SQLite, caches in memory; three at a time, since some wait for others."""
-    return Step("tests on SQLite", [*PYTEST, "-n", "3", *BY_FILE, *APART], EMBEDDED)
+def marked(marks: str) -> list[str]:
+    """The tests with these marks; three at a time, since some wait for others."""
+    return ["pytest", "-m", marks, "-n", "3"]
+
+
+def sqlite(marks: str = QUICK) -> Step:
+    """Unit and integration tests on SQLite, caches in memory."""
+    return Step("tests on SQLite", [*marked(marks), *BY_FILE, *APART], EMBEDDED)
 
 
 @contextmanager
@@ -59,15 +67,12 @@ def engines() -> Iterator[dict[str, str]]:
         yield found
 
 
-def postgres(missing: list[str], found: dict[str, str], *more: str) -> Step:
-    """The same tests on PostgreSQL and Redis, whose addresses are ``found``, but for what hangs on no engine.
-
-    Three at a time, since each waits while the server works.
-    """
+def postgres(missing: list[str], found: dict[str, str], marks: str = QUICK, share: str = lanes.USUAL) -> Step:
+    """The same tests on PostgreSQL and Redis, whose addresses are ``found``, as far as this share of them goes."""
     lacking = SERVERS.intersection(missing)
     return Step(
         "tests on PostgreSQL and Redis",
-        [*PYTEST, "-n", "3", *BY_FILE, *APART, *more],
+        [*marked(marks), *BY_FILE, *APART, "--share", share],
         found,
         left_out=f"needs {', '.join(sorted(lacking))}" if lacking else "",
     )
@@ -79,22 +84,27 @@ def browser(name: str, command: list[str], missing: list[str]) -> Step:
     return Step(name, command, EMBEDDED, left_out=left_out)
 
 
-def journeys(missing: list[str]) -> Step:
-    """Those that every change must pass; three at a time, since a browser waits more than it works."""
-    return browser("browser journeys", [*PYTEST, "-n", "3", "--dist", "worksteal", "tests/journeys"], missing)
+def journeys(missing: list[str], marks: str = QUICK) -> Step:
+    """The paths of people, in a browser."""
+    return browser("browser journeys", [*marked(marks), "--dist", "worksteal", "tests/journeys"], missing)
+
+
+def slow(missing: list[str], found: dict[str, str]) -> list[Step]:
+    """What ``make test`` leaves of all that a change must pass."""
+    return [sqlite(SLOW), postgres(missing, found, "not long", lanes.REST), journeys(missing, SLOW)]
 
 
 def long(missing: list[str], found: dict[str, str]) -> list[Step]:
-    """Those marked ``long``, one after the other; then, on PostgreSQL, all that ``make test`` asks SQLite alone."""
-    marked = browser("long tests", ["pytest", "-m", "long", "tests", *APART[1:]], missing)
-    return [marked, postgres(missing, found, "--whole")]
+    """Those marked ``long``, one after the other; then everything on PostgreSQL."""
+    alone = browser("long tests", ["pytest", "-m", "long", "tests", *APART[1:]], missing)
+    return [alone, postgres(missing, found, "not long", lanes.WHOLE)]
 
 
 def beforehand(parts: list[str], found: dict[str, str]) -> tuple[list[Step], list[Step]]:
     """What runs beside each other before the tests: linters, types, and what the tests begin with."""
     asked = set(parts)
-    first = [database("SQLite", EMBEDDED)] if asked.intersection({"sqlite", "journeys"}) else []
-    if "journeys" in asked:
+    first = [database("SQLite", EMBEDDED)] if asked.intersection({"sqlite", "journeys", "slow", "suite"}) else []
+    if asked.intersection({"journeys", "slow"}):
         first.append(Step("city of the journeys", ["python", "-m", "tests.journeys.site"], EMBEDDED))
     second = [Step("mypy", ["mypy"])] if "lint" in asked else []
     if found:
@@ -113,8 +123,12 @@ def tests(parts: list[str], missing: list[str], found: dict[str, str]) -> list[S
             steps.append(postgres(missing, found))
         elif part == "journeys":
             steps.append(journeys(missing))
+        elif part == "slow":
+            steps += slow(missing, found)
         elif part == "long":
             steps += long(missing, found)
+        elif part == "suite":
+            steps.append(sqlite("not long"))
     return steps
 
 
@@ -138,12 +152,12 @@ def main(parts: list[str]) -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
     os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    missing = system.install() if set(parts) - {"lint", "sqlite"} else []
+    missing = system.install() if set(parts) - {"lint", "sqlite", "suite"} else []
     with ExitStack() as stack:
         folder = tempfile.TemporaryDirectory(prefix="portal-tests-", ignore_cleanup_errors=True)
         os.environ["PORTAL_TEST_FOLDER"] = stack.enter_context(folder)
         found: dict[str, str] = {}
-        if {"postgres", "long"}.intersection(parts) and not SERVERS.intersection(missing):
+        if {"postgres", "slow", "long"}.intersection(parts) and not SERVERS.intersection(missing):
             found = stack.enter_context(engines())
         before, after = beforehand(parts, found), tests(parts, missing, found)
         run_beside(before)

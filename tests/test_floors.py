@@ -44,6 +44,7 @@ sys.exit(f"{wrong} {loaded}" if wrong or loaded else 0)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 def test_portal_and_cms_start_without_the_hotline_and_their_pages_answer(tmp_path: Path, django_db_setup: None) -> None:
     """Their migrations lead to no migration of the hotline; they begin where those of the run have ended."""

@@ -1,49 +1,19 @@
-"""Which tests the second engine is asked."""
+"""PostgreSQL is asked in two runs what it was ever asked, nothing twice."""
 
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+import pytest
 
 from tests import lanes
 
 
-def item(name: str, fixtures: tuple[str, ...] = ("db",), marks: tuple[str, ...] = ()) -> Any:
-    """What the rule looks at of a test."""
-    path = Path(name.split("::")[0])
-    return SimpleNamespace(
-        nodeid=f"tests/{name}", path=path, fixturenames=fixtures, get_closest_marker=lambda mark: mark in marks or None
-    )
+def asked(items: list[pytest.Item], share: str) -> set[pytest.Item]:
+    """What a run with this share asks of these tests, which are marked neither slow nor long."""
+    read = [item for item in items if not lanes.unread(item.path, share)]
+    return set(read).difference(lanes.left_out(read, share))
 
 
-def left(*items: Any) -> list[str]:
-    return [one.nodeid.removeprefix("tests/") for one in lanes.for_the_first_engine(list(items))]
-
-
-def test_what_asks_no_database_is_left_out() -> None:
-    asked = item("portal/test_text.py::test_a", ("django_db_setup",), ("django_db",))
-    assert left(item("portal/test_text.py::test_b", ()), asked) == ["portal/test_text.py::test_b"]
-
-
-def test_a_page_is_left_out_and_its_list_and_its_locks_are_not() -> None:
-    files = {
-        name: lanes.TESTS / f"complaints/desk/{name}.py" for name in ("test_case", "test_size", "test_locks", "entry")
-    }
-    assert [name for name, path in files.items() if lanes.of_pages(path)] == ["test_case"]
-    assert not lanes.of_pages(lanes.TESTS / "complaints/test_moves.py") and not lanes.of_pages(
-        Path("/elsewhere/test_a.py")
-    )
-
-
-def test_other_values_in_the_same_statement_are_asked_once() -> None:
-    same = [item(f"complaints/test_texts.py::test_a[{value}]") for value in "xyz"]
-    assert left(*same) == ["complaints/test_texts.py::test_a[y]", "complaints/test_texts.py::test_a[z]"]
-    assert left(*[item(f"complaints/test_moves.py::test_a[{value}]") for value in "xyz"]) == []
-
-
-def test_a_mark_leaves_a_test_out() -> None:
-    assert left(item("complaints/test_walks.py::test_a", marks=("one_engine",))) != []
-
-
-def test_every_file_that_begins_is_there() -> None:
-    root = Path(__file__).parent
-    assert [file for file in lanes.LONG_FILES if not (root / f"{file}.py").exists()] == []
+def test_each_is_asked_by_one_of_the_two_runs_or_by_make_long(request: pytest.FixtureRequest) -> None:
+    items = [item for item in request.session.items if item.get_closest_marker("slow") is None]
+    usual, rest = asked(items, lanes.USUAL), asked(items, lanes.REST)
+    assert usual.isdisjoint(rest) and asked(items, lanes.WHOLE) == set(items)
+    either = [item for item in items if not lanes.of_pages(item.path)]
+    assert usual | rest == set(either).difference(lanes.for_the_first_engine(either))

@@ -18,6 +18,15 @@ def test_every_part_runs_once_and_the_tests_after_what_they_begin_with() -> None
     assert after == ["tests on SQLite", "tests on PostgreSQL and Redis", "browser journeys"]
 
 
+def test_what_is_slow_runs_on_both_engines_and_in_the_browser_too() -> None:
+    steps = run.tests(["slow"], [], SERVERS)
+    assert [step.name for step in steps] == ["tests on SQLite", "tests on PostgreSQL and Redis", "browser journeys"]
+    marks = [
+        step.command[step.command.index("-m") + 1] for step in [*run.tests(["sqlite", "journeys"], [], {}), *steps]
+    ]
+    assert marks == ["not slow and not long"] * 2 + ["slow and not long", "not long", "slow and not long"]
+
+
 def test_both_engines_run_all_migrations() -> None:
     commands = [step.command for lane in run.beforehand(["sqlite", "postgres"], SERVERS) for step in lane]
     assert commands.count(["python", "-m", "tests.databases"]) == 2

@@ -34,6 +34,7 @@ def more() -> Delivery:
     return row
 
 
+@pytest.mark.slow
 def test_twenty_at_once_make_two_messages(people: list[DutyMember], reach: Reach) -> None:
     cases = flood(reach)
     assert [called(case) for case in cases] == [people[:1]] * 20
@@ -43,6 +44,7 @@ def test_twenty_at_once_make_two_messages(people: list[DutyMember], reach: Reach
     assert "有20件紧急工单" in words and wording.units(words) <= wording.SEGMENT
 
 
+@pytest.mark.slow
 def test_in_any_five_minutes_there_is_one(
     people: list[DutyMember], reach: Reach, clock: time_machine.Traveller
 ) -> None:
@@ -74,6 +76,7 @@ def test_a_message_that_was_called_back_holds_no_other_up(people: list[DutyMembe
     assert sent() == ["alert"]
 
 
+@pytest.mark.slow
 def test_the_next_in_line_is_not_flooded_either(
     people: list[DutyMember], reach: Reach, clock: time_machine.Traveller
 ) -> None:

@@ -42,6 +42,7 @@ def test_a_pair_is_one_row_whichever_is_named_first(pair: tuple[Complaint, Compl
     assert (row.complaint, row.other, row.by) == (pair[1], pair[0], None)
 
 
+@pytest.mark.slow
 def test_the_desk_says_it_once_and_is_not_asked_again(desk: Client, pair: tuple[Complaint, Complaint]) -> None:
     one, other = pair
     assert alike(desk) == {one.number, other.number}
@@ -95,6 +96,7 @@ def test_the_reporter_says_it_with_the_report(desk: Client, reach: Reach) -> Non
     assert (row.complaint, row.other, row.by) == (case, known, None) and alike(desk) == set()
 
 
+@pytest.mark.slow
 def test_what_came_back_is_linked_both_ways_within_the_say(
     desk: Client, signed: Any, reach: Reach, city_officer: User, officer: User
 ) -> None:
@@ -107,6 +109,7 @@ def test_what_came_back_is_linked_both_ways_within_the_say(
     assert "又出现了" in text(desk.get("/admin/complaints/"))
 
 
+@pytest.mark.slow
 def test_whom_the_earlier_one_is_about_sees_no_link_to_it(
     desk: Client, reach: Reach, officer: User, city_officer: User
 ) -> None:
@@ -117,6 +120,7 @@ def test_whom_the_earlier_one_is_about_sees_no_link_to_it(
     assert "上一件公开" not in page and earlier.number not in page and earlier.public_number not in page
 
 
+@pytest.mark.slow
 def test_many_marks_stand_first_in_the_queue_and_are_told(desk: Client, reach: Reach) -> None:
     first, second = public(reach=reach), public(reach=reach)
     marked(second, 5)
@@ -125,6 +129,7 @@ def test_many_marks_stand_first_in_the_queue_and_are_told(desk: Client, reach: R
     assert numbers_in(desk.get("/admin/complaints/?view=handling&sort=newest")) == [second.number, first.number]
 
 
+@pytest.mark.slow
 def test_held_marks_count_when_the_desk_says_so(desk: Client, reach: Reach) -> None:
     case = public(reach=reach)
     marked(case, 2, held="rate")

@@ -89,6 +89,7 @@ def place_in_hands(case: Complaint, user: User, to: Unit | Post) -> None:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_accused_and_whom_he_leads_are_blind(unblocked: dict[str, Any], data: st.DataObject) -> None:
@@ -110,6 +111,7 @@ def test_the_accused_and_whom_he_leads_are_blind(unblocked: dict[str, Any], data
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_naming_a_subject_leaves_no_order_under_him_and_always_an_owner(
@@ -135,6 +137,7 @@ def test_naming_a_subject_leaves_no_order_under_him_and_always_an_owner(
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_order_is_made_to_the_accused_or_whom_he_leads(unblocked: dict[str, Any], data: st.DataObject) -> None:

@@ -28,6 +28,7 @@ def signed(user: User) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_an_office_ticks_it_at_the_entry_and_nobody_else_can(officer: User, operator: User, reach: Reach) -> None:
     assert 'name="drill"' in signed(officer).get(NEW).content.decode()
     assert 'name="drill"' not in signed(operator).get(NEW).content.decode()
@@ -48,6 +49,7 @@ def test_its_number_reads_as_none_of_the_real_ones(monday: datetime, wide: bool)
     assert not [other for other in others if numbers.is_drill(other)]
 
 
+@pytest.mark.slow
 def test_it_is_coloured_in_the_lists_and_on_its_page(officer: User, reach: Reach) -> None:
     drill, real = received(reach=reach, drill=True), received(reach=reach, description="真的一件")
     desk = signed(officer)

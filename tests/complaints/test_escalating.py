@@ -22,6 +22,7 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 
 class TestNobodySays收到:
+    @pytest.mark.slow
     def test_the_next_in_line_is_called_to_the_end_and_then_the_office_above(
         self, people: list[DutyMember], above: DutyMember, reach: Reach, clock: time_machine.Traveller
     ) -> None:

@@ -170,6 +170,7 @@ def whole(response: Any) -> str:
     return str(body.decode(errors="replace"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", walkers(ROLES))
 def test_no_address_of_ours_shows_a_case_to_whom_it_is_hidden_from(
     role: str, cases: dict[str, Complaint], county_office: Unit, unit: Unit, post: Post
@@ -185,12 +186,14 @@ def test_no_address_of_ours_shows_a_case_to_whom_it_is_hidden_from(
         assert asked(client, cases, hidden_from(role)) == []
 
 
+@pytest.mark.slow
 def test_a_visitor_sees_none_of_them(cases: dict[str, Complaint]) -> None:
     client = Client(raise_request_exception=False)
     assert walk(client, cases, set(cases), lambda name: name.startswith(OWN)) == []
     assert asked(client, cases, set(cases)) == []
 
 
+@pytest.mark.slow
 def test_the_walk_meets_what_may_be_seen(cases: dict[str, Complaint], city_officer: User) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(city_officer)

@@ -182,6 +182,7 @@ class TestTheDesk:
         client.force_login(account("somebody", role))
         assert client.get(self.LIST).status_code in (302, 403)
 
+    @pytest.mark.slow
     def test_asks_as_often_for_one_as_for_many(self, client: Client, officer: User, chief: User, post: Post) -> None:
         client.force_login(officer)
         asked = []

@@ -35,6 +35,7 @@ def by_label(lines: list[figures.Line]) -> dict[str, Counts]:
     return {line.label: line.counts for line in lines}
 
 
+@pytest.mark.slow
 def test_what_came_is_counted_in_its_month_and_by_its_kind(officer: User, reach: Reach, monday: datetime) -> None:
     case = closed(reach=reach, at=monday, outcome="solved")
     same = received(reach=reach, at=monday, description="同一处")

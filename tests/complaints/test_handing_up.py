@@ -47,6 +47,7 @@ def again(case: Complaint) -> Complaint:
     return Complaint.objects.get(pk=case.pk)
 
 
+@pytest.mark.slow
 def test_closing_an_office_hands_its_open_cases_up(
     admin: Client, administrator: User, county_office: Unit, city_office: Unit, reach: Reach
 ) -> None:

@@ -108,6 +108,7 @@ def test_who_holds_the_post_himself_acts_for_nobody(case: Complaint) -> None:
     assert deputies.KEY not in case.events.get(kind="begin").data
 
 
+@pytest.mark.slow
 def test_the_sheet_names_what_the_account_may_open(
     case: Complaint, post: Post, successor: Person, officer: User, other_officer: User
 ) -> None:

@@ -36,6 +36,7 @@ def found(case: Complaint, officer: User) -> IllegalContent:
     return illegal.found(complaint=case, actor=officer, kind="obscene", reason="照片不堪入目")
 
 
+@pytest.mark.slow
 def test_one_act_hides_preserves_blocks_and_declines(
     case: Complaint, officer: User, reach: Reach, client: Client
 ) -> None:
@@ -86,6 +87,7 @@ def test_who_may_and_what_is_needed(case: Complaint, officer: User, other_office
     assert Evidence.objects.filter(complaint=case).exists() and not IllegalContent.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_desk_veils_pictures_until_somebody_has_judged(case: Complaint, officer: User, client: Client) -> None:
     client.force_login(officer)
     for address in (f"/admin/complaints/{case.number}/", f"/admin/complaints/screen/{case.number}/"):
@@ -97,6 +99,7 @@ def test_the_desk_veils_pictures_until_somebody_has_judged(case: Complaint, offi
     assert "veil__box" not in client.get(f"/admin/complaints/{case.number}/").content.decode()
 
 
+@pytest.mark.slow
 def test_all_of_a_source_are_judged_in_one_act_as_far_as_the_account_sees_them(
     case: Complaint, officer: User, reach: Reach, other_reach: Reach, other_office: object, client: Client
 ) -> None:

@@ -84,6 +84,7 @@ def test_what_was_refused_is_not_counted(officer: User, reach: Reach, monday: da
     assert not WatchProposal.objects.exists()
 
 
+@pytest.mark.slow
 def test_it_needs_an_inspection_by_somebody_other_than_the_unit(
     twice: list[Complaint], officer: User, second_officer: User, handler: User, unit: Unit, reach: Reach
 ) -> None:
@@ -104,10 +105,12 @@ def test_it_needs_an_inspection_by_somebody_other_than_the_unit(
     assert answering.resolve(complaint=case, actor=officer).status == "resolved"
 
 
+@pytest.mark.slow
 def test_an_explanation_needs_none(twice: list[Complaint], reach: Reach) -> None:
     assert ACTS["resolve"](answered(reach=reach)).status == "resolved"
 
 
+@pytest.mark.slow
 def test_a_person_decides_by_supervising_or_by_saying_why_not(
     twice: list[Complaint], reach: Reach, monday: datetime, officer: User, supervisor: User
 ) -> None:

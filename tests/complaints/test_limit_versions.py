@@ -83,6 +83,7 @@ def test_a_draft_is_a_copy_that_rules_nothing(administrator: User, ruled: LimitP
     assert (petition.version, petition.count_in, petition.extend_days) == (3, CountIn.CALENDAR, 30)
 
 
+@pytest.mark.slow
 def test_the_office_of_the_city_sets_a_version_from_a_day_that_is_to_come(client: Client, city_officer: User) -> None:
     client.force_login(city_officer)
     edit = client.post(f"{LIST}new/", {"profile": "petition"}).headers["Location"]

@@ -79,6 +79,7 @@ def test_calendar_days_end_on_a_day_on_which_somebody_is_there(came: datetime, d
     assert day == (last if works(last) else after(last, 1))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(ANY_TIME, st.lists(st.tuples(st.integers(1, 9_000), st.integers(1, 9_000)), min_size=1, max_size=3))

@@ -69,6 +69,7 @@ def shown(life: Life, names: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(place, text) for place, text in life.pages.items() if place.split()[0] in names]
 
 
+@pytest.mark.slow
 def test_no_table_holds_what_leads_to_the_person(life: Life) -> None:
     everywhere = [*markers.cells(), *markers.packed()]
     assert len(everywhere) > 1000 and life.case.contact is not None and life.case.contact.name == markers.NAME
@@ -78,6 +79,7 @@ def test_no_table_holds_what_leads_to_the_person(life: Life) -> None:
     assert markers.found(iter(everywhere), (life.code, numbers.show(life.code))) == set()
 
 
+@pytest.mark.slow
 def test_no_cache_log_or_file_holds_it(life: Life) -> None:
     secrets = (*markers.PERSON, *markers.WORDS, *markers.POINT)
     assert life.caches and markers.found(iter(life.caches), (*secrets, life.code)) == set()
@@ -89,6 +91,7 @@ def test_no_cache_log_or_file_holds_it(life: Life) -> None:
     assert Evidence.objects.exists() and hits == set()
 
 
+@pytest.mark.slow
 def test_the_outbox_holds_number_and_code_and_no_word_more(life: Life) -> None:
     outbox = life.folder / "outbox"
     texts = [path.read_text() for path in outbox.iterdir()]
@@ -102,6 +105,7 @@ def test_the_outbox_holds_number_and_code_and_no_word_more(life: Life) -> None:
     assert not any(marker in path.name for path in outbox.iterdir() for marker in (*markers.PHONES, life.code))
 
 
+@pytest.mark.slow
 def test_those_who_act_and_other_offices_see_neither_person_nor_words(life: Life) -> None:
     secrets = (*markers.PERSON, *markers.WORDS, *markers.POINT, life.code)
     pages = shown(life, ("nobody", *OUTSIDERS))
@@ -111,6 +115,7 @@ def test_those_who_act_and_other_offices_see_neither_person_nor_words(life: Life
     assert not any(life.case.number in text for place, text in outside if f"q={life.case.number}" not in place)
 
 
+@pytest.mark.slow
 def test_the_desk_sees_the_words_and_a_masked_number(life: Life) -> None:
     pages = shown(life, INSIDERS)
     assert markers.found(iter(pages), (*markers.PERSON, life.code)) == set()
@@ -118,6 +123,7 @@ def test_the_desk_sees_the_words_and_a_masked_number(life: Life) -> None:
     assert any("********" in text for _place, text in pages)
 
 
+@pytest.mark.slow
 def test_exports_hold_no_way_to_the_person(life: Life) -> None:
     exports = [(place, text) for place, text in life.pages.items() if "/export." in place]
     assert sum(life.case.number in text for _place, text in exports) >= 2 * len(INSIDERS)
@@ -126,6 +132,7 @@ def test_exports_hold_no_way_to_the_person(life: Life) -> None:
     assert told_words <= {"officer", "city_officer", "operator", "administrator"}
 
 
+@pytest.mark.slow
 def test_a_look_at_the_contact_is_read_by_the_auditor_and_told_to_the_reporter(life: Life) -> None:
     desk, reader = signed_in(life, "officer"), signed_in(life, "auditor")
     desk.post(f"/admin/complaints/{life.case.number}/contact/", {"reason": "打电话问清地点"})
@@ -137,6 +144,7 @@ def test_a_look_at_the_contact_is_read_by_the_auditor_and_told_to_the_reporter(l
     assert markers.found(markers.cells(), markers.PERSON) == set()
 
 
+@pytest.mark.slow
 def test_withdrawn_consent_takes_words_and_photos_off_at_once(life: Life) -> None:
     ticked = list(life.case.evidence.exclude(origin="answer").values_list("pk", flat=True))
     officer, said = life.people["officer"], markers.SAID
@@ -149,6 +157,7 @@ def test_withdrawn_consent_takes_words_and_photos_off_at_once(life: Life) -> Non
     assert all(markers.SAID not in told(Client().get(page)) for page in ("/", "/cases/", "/rivers/qingxi/"))
 
 
+@pytest.mark.slow
 def test_after_a_change_of_keys_everything_is_found_again_and_nothing_is_clear(life: Life, settings: Settings) -> None:
     settings.FIELD_KEYS = ["a new key of the tests", *settings.FIELD_KEYS]
     call_command("rotate_keys")
@@ -165,6 +174,7 @@ def files_come_back(tmp_path: Path) -> Iterator[None]:
     shutil.copytree(kept, configured.PRIVATE_ROOT, dirs_exist_ok=True)
 
 
+@pytest.mark.slow
 def test_after_erasure_nothing_is_left_anywhere(life: Life, files_come_back: None) -> None:
     with TestCase.captureOnCommitCallbacks(execute=True):
         erasure.erase(complaint=life.case, actor=Outside.SYSTEM, why="office")
@@ -175,6 +185,7 @@ def test_after_erasure_nothing_is_left_anywhere(life: Life, files_come_back: Non
     assert markers.in_files(life.folder, (markers.NAME, markers.EMAIL, *markers.WORDS)) == set()
 
 
+@pytest.mark.slow
 def test_an_e_mail_tells_number_and_code_and_no_word_more(life: Life, settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     case = received(reach=life.case.reach, phone="", email=markers.EMAIL, name=markers.NAME, description=markers.SAID)
@@ -187,11 +198,13 @@ def test_an_e_mail_tells_number_and_code_and_no_word_more(life: Life, settings: 
     assert not any(markers.EMAIL in text for _place, text in markers.cells())
 
 
+@pytest.mark.slow
 def test_dead_letters_show_no_code(life: Life) -> None:
     Delivery.objects.filter(template="received").update(state="failed")
     page = told(signed_in(life, "administrator").get("/admin/messages/failed/"))
     assert "********" in page and life.code not in page and not any(phone in page for phone in markers.PHONES)
 
 
+@pytest.mark.slow
 def test_no_page_knows_the_code(life: Life) -> None:
     assert [place for place, text in life.pages.items() if life.code in text] == []

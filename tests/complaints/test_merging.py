@@ -52,6 +52,7 @@ def test_the_earliest_receipt_and_limit_rule_and_go_again(officer: User, reach: 
     assert (lead.answer_due_at, lead.clock_at, older.answer_due_at) == (own, monday, early)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(days=st.lists(st.integers(0, 9), min_size=1, max_size=3), out=st.integers(0, 2))
 @pytest.mark.django_db
@@ -103,6 +104,7 @@ def test_a_yes_leaves_it_to_its_own_reporter_and_is_said_once(lead: Complaint) -
     assert (lead.status, lead.solved) == ("resolved", "")
 
 
+@pytest.mark.slow
 def test_the_second_no_of_whomever_proposes_supervision(lead: Complaint, officer: User, handler: User) -> None:
     other = joined(lead)
     lead = satisfaction.verdict(complaint=answered(lead), actor=REPORTER, solved="no")

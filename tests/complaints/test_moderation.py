@@ -148,6 +148,7 @@ def test_the_other_sides_number_is_recorded(officer: User, reach: Reach) -> None
     assert transferring.confirm_transfer(complaint=case, actor=officer, number=" 热线-77 ").outside_number == "热线-77"
 
 
+@pytest.mark.slow
 def test_the_same_facts_are_refused_only_after_a_good_end(case: Complaint, officer: User, unit: Unit) -> None:
     """济南 12345 条例 art. 25: an answer that the reporter did not call 没解决."""
     at = case.received_at - timedelta(days=9)

@@ -112,6 +112,7 @@ def test_what_is_guarded_is_never_offered(
     assert nearby.again(case.public_number, timezone.now()) is None
 
 
+@pytest.mark.slow
 def test_of_each_kind_three_open_and_two_solved_are_enough(reach: Reach) -> None:
     for _ in range(4):
         public(reach=reach), solved(reach=reach), public(reach=reach, category="litter")

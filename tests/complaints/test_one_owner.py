@@ -113,6 +113,7 @@ def one_owner(case: Complaint, world: World) -> None:
         assert seen == (line and not conflict.touches(case, office)), (office, case.owner)
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 @pytest.mark.django_db
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -45,6 +45,7 @@ def test_once_it_has_it_is_told_them(officer: User, proved: User, unit: Unit, re
     assert case.public_number in wording.render(told)
 
 
+@pytest.mark.slow
 def test_more_than_three_new_ones_an_hour_are_one_message(
     clock: time_machine.Traveller, officer: User, proved: User, unit: Unit, reach: Reach
 ) -> None:

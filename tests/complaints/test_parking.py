@@ -158,6 +158,7 @@ class TestByUnit:
         blind = User.objects.get(pk=officer.pk)
         assert parking.by_unit(Complaint.objects.on_desk(blind), DECEMBER, MONDAY + DAY) == []
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("count", [2, 15])
     def test_two_queries_for_any_number(self, unit: Unit, officer: User, reach: Reach, count: int) -> None:
         for n in range(count):

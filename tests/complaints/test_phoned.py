@@ -68,6 +68,7 @@ def test_more_time_that_was_asked_for_on_the_telephone_is_granted_by_somebody_el
     assert prolonging.grant_extension(complaint=order, actor=second_officer, words="等水退").extended_to == until
 
 
+@pytest.mark.slow
 def test_the_desk_offers_it_and_shows_who_did(order: Complaint, desk: Client, officer: User) -> None:
     page = text(desk.get(f"/admin/complaints/{order.number}/"))
     assert 'data-move="begin_by_phone"' in page

@@ -92,6 +92,7 @@ def test_photos_of_the_reporter_are_not_judged(task: Complaint) -> None:
     assert photo_doubts.judge(made.pk) == 0
 
 
+@pytest.mark.slow
 def test_whoever_reviews_reads_them_and_may_approve_all_the_same(
     task: Complaint, unit: Unit, reach: Reach, other_reach: Reach, screening: None, desk: Client, officer: User
 ) -> None:

@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -34,6 +35,7 @@ def days_ago(days: int) -> datetime.datetime:
     return timezone.now() - datetime.timedelta(days=days)
 
 
+@pytest.mark.slow
 def test_a_year_of_its_kind_and_what_is_open_around(reach: Reach, other_reach: Reach) -> None:
     case = received(reach=reach, **HERE)
     old, beside = closed(reach=reach, at=days_ago(200)), closed(reach=other_reach, **NEAR, at=days_ago(90))

@@ -194,6 +194,7 @@ def test_without_a_section_it_says_what_to_do_and_leaves_no_event(case: Complain
     assert not case.events.filter(kind="promoted").exists() and not ExposurePhoto.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_workflow_wants_three_persons(case: Complaint, officer: User) -> None:
     page = promote(case, officer)
     editor, publisher, second = (

@@ -77,6 +77,7 @@ def solve(case: Complaint, unit: Unit, officer: User, outcome: str = "solved") -
     return answering.resolve(complaint=case, actor=officer)
 
 
+@pytest.mark.slow
 def test_every_move_of_an_exposed_case_is_handed_to_the_worker_and_no_other(
     case: Complaint, officer: User, reach: Reach, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +97,7 @@ def supervision_level(case: Complaint, officer: User) -> None:
     supervision.supervise(complaint=case, actor=watcher, level="listed", words="三天内办结。", **LISTED)
 
 
+@pytest.mark.slow
 def test_the_status_line_follows_until_it_is_solved_and_when_it_is_reopened(
     case: Complaint, unit: Unit, officer: User, client: Client
 ) -> None:
@@ -114,6 +116,7 @@ def test_the_status_line_follows_until_it_is_solved_and_when_it_is_reopened(
     assert warned() == {Why.SOLVED, Why.REOPENED}
 
 
+@pytest.mark.slow
 def test_an_answer_that_plans_goes_on_and_one_that_explains_puts_nothing_right(
     case: Complaint, unit: Unit, officer: User
 ) -> None:
@@ -121,6 +124,7 @@ def test_an_answer_that_plans_goes_on_and_one_that_explains_puts_nothing_right(
     assert page.standing.state == "waiting" and page.standing.said == "解释说明"
 
 
+@pytest.mark.slow
 def test_what_is_unfounded_goes_off_at_once_and_until_a_person_decides(
     case: Complaint, unit: Unit, officer: User, client: Client
 ) -> None:
@@ -144,6 +148,7 @@ def test_what_is_unfounded_goes_off_at_once_and_until_a_person_decides(
     assert case.events.get(kind="exposure_decided").data == {"back": True}
 
 
+@pytest.mark.slow
 def test_it_may_stay_off_for_good(case: Complaint, unit: Unit, officer: User, other_officer: User) -> None:
     with pytest.raises(IllegalMove):
         promotion.decide(complaint=case, actor=officer, back=False, words="没有撤下")
@@ -155,6 +160,7 @@ def test_it_may_stay_off_for_good(case: Complaint, unit: Unit, officer: User, ot
     assert page.standing.off == Why.UNFOUNDED and page.standing.decided_by == officer
 
 
+@pytest.mark.slow
 def test_a_confidential_case_takes_its_page_and_its_pictures_away(
     case: Complaint, officer: User, client: Client, city_officer: User
 ) -> None:
@@ -174,6 +180,7 @@ def test_a_confidential_case_takes_its_page_and_its_pictures_away(
         promotion.decide(complaint=case, actor=city_officer, back=True, words="要恢复")
 
 
+@pytest.mark.slow
 def test_a_case_about_somebody_in_charge_goes_off(case: Complaint, officer: User) -> None:
     case = conflict.name_subject(complaint=case, actor=officer, text="某个管事的人")
     assert Exposure.objects.get().standing.off == Why.SUBJECT
@@ -193,12 +200,14 @@ def test_consent_that_is_taken_back_takes_the_reporters_photo_at_once(case: Comp
     assert not followed(case).photos.exists() and Why.PHOTOS in warned()
 
 
+@pytest.mark.slow
 def test_a_photo_that_is_covered_anew_leaves_the_page(case: Complaint, officer: User) -> None:
     redacting.redact(evidence=case.evidence.get(), shapes=[], actor=officer)
     page = followed(case)
     assert page.live and not page.photos.exists() and warned() == {Why.PHOTOS}
 
 
+@pytest.mark.slow
 def test_a_merged_case_stands_where_the_leading_one_stands(
     case: Complaint, officer: User, reach: Reach, unit: Unit
 ) -> None:

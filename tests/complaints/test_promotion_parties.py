@@ -44,6 +44,7 @@ def page(client: Client) -> str:
     return client.get(Exposure.objects.get().url).content.decode()
 
 
+@pytest.mark.slow
 def test_verified_told_heard_and_only_then_named(case: Complaint, officer: User, client: Client, settings: Any) -> None:
     case = verify(case, officer)
     assert NAME not in page(client) and "正在听取" in page(client)
@@ -56,12 +57,14 @@ def test_verified_told_heard_and_only_then_named(case: Complaint, officer: User,
     assert NAME in page(client) and "我们已经改了。" in page(client)
 
 
+@pytest.mark.slow
 def test_who_lets_his_days_go_by_is_named(case: Complaint, officer: User, client: Client) -> None:
     promotion.told(complaint=verify(case, officer), actor=officer, words="送达告知书")
     Party.objects.update(hear_until=timezone.localdate() - timedelta(days=1))
     assert NAME in page(client) and "没有回应" in page(client)
 
 
+@pytest.mark.slow
 def test_the_event_tells_the_proof_and_no_name(case: Complaint, officer: User) -> None:
     event = verify(case, officer).events.get(kind="verified")
     assert event.data == {"proof": "record", "party": "trader", "photos": []}

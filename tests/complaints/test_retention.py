@@ -81,6 +81,7 @@ def test_a_published_photo_stays_and_is_looked_at_once(reach: Reach) -> None:
     assert case.evidence.filter(public=True).exists()
 
 
+@pytest.mark.slow
 def test_run_again_it_finds_nothing_and_the_chain_is_whole(reach: Reach) -> None:
     closed(reach=reach, at=ago("closed"), photographs=(photograph(),))
     assert any(round_().values()) and not any(round_().values())

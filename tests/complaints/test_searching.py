@@ -51,6 +51,7 @@ def cases(words: str) -> int:
     return ask(words).kinds.get("case", 0)
 
 
+@pytest.mark.slow
 def test_a_public_case_is_found_by_the_words_of_the_office_alone(reach: Reach, screening: None, search: Engine) -> None:
     case = shown(reach)
     written(search)
@@ -78,6 +79,7 @@ def erase(case: Complaint, officer: User) -> None:
     erasure.erase(complaint=case, actor=Outside.SYSTEM, why="request")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", [hide_confidential, take_down, accuse, erase])
 def test_what_leaves_the_public_is_out_at_once_and_its_row_goes_with_the_next_look(
     reach: Reach, screening: None, post: Post, search: Engine, act: Callable[[Complaint, User], None]
@@ -103,6 +105,7 @@ def test_the_desk_finds_masked_words_within_its_own_say(
     assert found.by(officer, "13800138000") == found.by(officer, "B12345") == found.by(officer, "…") == []
 
 
+@pytest.mark.slow
 def test_the_desks_index_knows_nothing_of_confidential_and_accusing_cases(
     reach: Reach, screening: None, officer: User, post: Post, search: Engine
 ) -> None:

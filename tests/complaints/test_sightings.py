@@ -91,6 +91,7 @@ def test_to_release_nothing_writes_nothing(case: Complaint) -> None:
     assert fresh(case).version == before
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(held=st.lists(st.booleans(), max_size=9))
 @pytest.mark.django_db
@@ -218,6 +219,7 @@ class TestMerging:
     def merged(self, case: Complaint, lead: Complaint) -> Complaint:
         return merging.merge(complaint=fresh(case), actor=officer_of(case), into=lead)
 
+    @pytest.mark.slow
     def test_brings_the_marks_to_the_case_that_leads_and_taking_out_takes_them(
         self, case: Complaint, lead: Complaint
     ) -> None:
@@ -228,6 +230,7 @@ class TestMerging:
         assert (fresh(lead).marks, fresh(case).marks) == (2, 3)
         assert list(verify.findings()) == []
 
+    @pytest.mark.slow
     def test_counts_through_cases_in_between(self, case: Complaint, lead: Complaint, reach: Reach) -> None:
         last = public(reach=reach)
         self.merged(case, lead)
@@ -244,6 +247,7 @@ class TestMerging:
         sightings.release(complaint=case, actor=officer_of(case))
         assert (fresh(case).marks, fresh(lead).marks) == (4, 7)
 
+    @pytest.mark.slow
     def test_of_a_case_without_marks_writes_nothing(self, lead: Complaint, reach: Reach) -> None:
         counted = lead.events.filter(kind="seen_too")
         before = counted.count()

@@ -40,6 +40,7 @@ def left(storage: Storage) -> list[str]:
     return [name for name in STRAYS if storage.exists(name)]
 
 
+@pytest.mark.slow
 def test_those_of_a_day_ago_are_removed_and_nothing_outside_our_folders(storage: Storage, tomorrow: datetime) -> None:
     assert stray.sweep(tomorrow) == 3
     assert left(storage) == []

@@ -62,6 +62,7 @@ def state(case: Complaint) -> tuple[Any, ...]:
     return (case.version, case.status, case.events.count(), case.assignments.count(), case.answers.count())
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -91,6 +91,7 @@ def test_a_case_given_to_a_body_is_told_to_its_platform_without_the_reporter(
     assert told[0]["case"]["address_id"] == "qingxi-3" and "我家" not in str(told) and TITLE not in str(told)
 
 
+@pytest.mark.slow
 def test_a_platform_that_fails_is_asked_again_and_given_up_in_the_end(
     server: OtherSide, platform: WebhookReceiver, clock: time_machine.Traveller, administrator: User, client: Client
 ) -> None:

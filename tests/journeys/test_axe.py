@@ -15,12 +15,14 @@ LISTS = ["/cases/", "/rivers/", "/chiefs/"]
 TEXTS = ["/search/?q=qxh", "/accessibility/", "/privacy/", "/report/done/"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [*OPEN, *TEXTS])
 def test_open_pages(phone: Page, address: str) -> None:
     phone.goto(address)
     assert not (found := axe.faults(phone)), "\n".join(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", LISTS)
 def test_the_first_of_each_list(phone: Page, address: str) -> None:
     phone.goto(address)
@@ -79,6 +81,7 @@ def test_a_wrong_code(phone: Page, watch: Watch) -> None:
     assert not (found := axe.faults(phone)), "\n".join(found)
 
 
+@pytest.mark.slow
 def test_the_field(phone: Page, moderator: Page, new_phone: Opens) -> None:
     number, _ = Reporter(new_phone()).report(words())
     desk, field = Desk(moderator), Field(phone)
@@ -99,6 +102,7 @@ def test_the_field(phone: Page, moderator: Page, new_phone: Opens) -> None:
     assert not found, "\n".join(found)
 
 
+@pytest.mark.slow
 def test_the_desk(moderator: Page) -> None:
     found = []
     for address in ("/admin/complaints/?view=all&map=1", "/admin/complaints/phone/", "/admin/complaints/new/"):

@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 import zxingcpp
 from playwright.sync_api import Page, expect
 from pypdfium2 import PdfDocument
@@ -56,6 +57,7 @@ def photographed(page: Page, contest: str, code: str) -> bytes:
     raise LookupError(code)
 
 
+@pytest.mark.slow
 def test_paintings_go_up_from_the_phone_and_a_slip_gives_and_takes_consent(new_phone: Opens, tmp_path: Path) -> None:
     page = signed_in(new_phone(), "teacher")
     page.get_by_role("heading", name="画画我的河", exact=True).locator("xpath=..").get_by_role("link").click()
@@ -91,6 +93,7 @@ def test_paintings_go_up_from_the_phone_and_a_slip_gives_and_takes_consent(new_p
     assert page.request.get(f"/school/entries/{code}/").status == 404
 
 
+@pytest.mark.slow
 def test_a_juror_judges_by_code_and_goes_on_to_the_next(opens: Opens) -> None:
     page = signed_in(opens(viewport={"width": 1280, "height": 900}), "juror")
     page.get_by_role("link", name="开始评").first.click()

@@ -63,11 +63,13 @@ def sideways(page: Page, grow: str = "") -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "grow"), [(320, ""), (320, TWICE), (390, TWICE), (390, WECHAT)])
 def test_nothing_is_wider_than_the_screen(new_phone: Opens, width: int, grow: str) -> None:
     assert sideways(new_phone(viewport={"width": width, "height": 700}), grow) == []
 
 
+@pytest.mark.slow
 def test_nothing_is_wider_than_the_screen_in_elder_mode(new_phone: Opens) -> None:
     page = new_phone(viewport={"width": 320, "height": 700})
     page.goto("/")

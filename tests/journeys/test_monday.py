@@ -94,6 +94,7 @@ def cleared(page: Page, site: Site, count: int) -> Keyboard:
     return keyboard
 
 
+@pytest.mark.slow
 def test_twenty_cases_are_cleared_by_keyboard(opens: Opens, site: Site) -> None:
     page = opens(viewport={"width": 1366, "height": 768})
     cleared(page, site, 20)

@@ -33,6 +33,7 @@ def saved(page: Page) -> Locator:
     return page.locator("#photos")
 
 
+@pytest.mark.slow
 def test_a_rectangle_is_drawn_with_the_mouse_and_saved(moderator: Page, case: str) -> None:
     stage = open_photo(moderator, case)
     stage.scroll_into_view_if_needed()
@@ -52,6 +53,7 @@ def test_a_rectangle_is_drawn_with_the_mouse_and_saved(moderator: Page, case: st
     expect(saved(moderator)).to_contain_text("已遮住1处")
 
 
+@pytest.mark.slow
 def test_with_the_keyboard_alone(moderator: Page, case: str) -> None:
     stage = open_photo(moderator, case)
     for n in range(1, 5):
@@ -66,6 +68,7 @@ def test_with_the_keyboard_alone(moderator: Page, case: str) -> None:
     expect(saved(moderator)).to_contain_text("已遮住3处")
 
 
+@pytest.mark.slow
 def test_without_script(opens: Opens, moderator: Page, case: str) -> None:
     plain = opens(java_script_enabled=False, storage_state=moderator.context.storage_state())
     open_photo(plain, case)
@@ -75,6 +78,7 @@ def test_without_script(opens: Opens, moderator: Page, case: str) -> None:
     expect(saved(plain)).to_contain_text("已遮住1处")
 
 
+@pytest.mark.slow
 def test_with_a_finger(opens: Opens, moderator: Page, case: str) -> None:
     touch = opens(
         viewport={"width": 390, "height": 844}, has_touch=True, storage_state=moderator.context.storage_state()

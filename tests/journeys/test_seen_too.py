@@ -61,6 +61,7 @@ def mark(page: Page, public_number: str) -> tuple[str, str]:
     return number, code
 
 
+@pytest.mark.slow
 def test_four_more_see_it_and_the_fifth_is_told_the_result(
     pipe: tuple[str, str], title: str, new_phone: Opens, moderator: Page, site: Site
 ) -> None:
@@ -97,6 +98,7 @@ def test_four_more_see_it_and_the_fifth_is_told_the_result(
     expect(reader.page.get_by_text("已解决")).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scripted", [True, False])
 def test_another_matter_is_reported_and_never_proposed_as_the_same(
     pipe: tuple[str, str], new_phone: Opens, moderator: Page, scripted: bool
@@ -121,6 +123,7 @@ def test_another_matter_is_reported_and_never_proposed_as_the_same(
     expect(proposed.filter(has=link)).to_have_count(0)  # near by it may stand
 
 
+@pytest.mark.slow
 def test_what_was_solved_comes_back_as_a_linked_case(new_phone: Opens, moderator: Page, title: str, site: Site) -> None:
     number, _ = Reporter(new_phone()).report(words(), "encroachment")
     desk, page, said = Desk(moderator), new_phone(), words()
@@ -142,6 +145,7 @@ def test_what_was_solved_comes_back_as_a_linked_case(new_phone: Opens, moderator
     expect(moderator.locator(f"a[href='/admin/complaints/{number}/']").last).to_be_visible()
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_the_way(pipe: tuple[str, str], new_phone: Opens) -> None:
     page, found = new_phone(), []
     find(page, pipe[1])

@@ -92,6 +92,7 @@ def test_a_new_issue_comes_with_its_numbers(desk: Client) -> None:
     assert 'name="number" value="18"' in page and 'name="total" value="42"' in page
 
 
+@pytest.mark.slow
 def test_the_copy_and_the_paper_show_the_latest_draft(desk: Client) -> None:
     one = issue(body=[article("旧文章", ("paragraph", "<p>旧</p>"))], number=1, total=1)
     body: Any = [article("新文章", ("paragraph", "<p>字😀</p>"))]

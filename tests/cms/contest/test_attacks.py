@@ -188,6 +188,7 @@ def test_an_essay_is_asked_about_names_too_and_asked_again_when_it_changes(teach
     assert 'data-lack="check"' in client.get(where).content.decode()
 
 
+@pytest.mark.slow
 def test_all_names_on_certificates_are_printed_for_a_reason_that_is_kept(teacher: Teacher, office: User) -> None:
     contest = made.contest()
     made.whole(contest, teacher)

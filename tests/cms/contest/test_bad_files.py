@@ -108,6 +108,7 @@ def test_a_film_of_no_seconds_or_without_pictures_is_refused() -> None:
         filing.check_film(BytesIO(filmed().replace(b"avc1", b"hev1")))
 
 
+@pytest.mark.slow
 def test_pages_are_drawn_and_words_are_cleaned(tmp_path: Path) -> None:
     paper, words = tmp_path / "a.pdf", tmp_path / "a.docx"
     paper.write_bytes(pdf())
@@ -119,6 +120,7 @@ def test_pages_are_drawn_and_words_are_cleaned(tmp_path: Path) -> None:
     assert documents.cleaned('<p onclick="x()">河<a href="javascript:x()">清</a><img src=x></p>') == "<p>河清</p>"
 
 
+@pytest.mark.slow
 def test_documents_that_cannot_be_drawn_are_refused_in_words(tmp_path: Path) -> None:
     path = tmp_path / "bad"
     for data, what, words in (

@@ -237,6 +237,7 @@ def test_the_same_file_near_pictures_and_alike_essays_are_shown_to_staff(teacher
     assert Alike.objects.exclude(settled_at=None).count() == 1
 
 
+@pytest.mark.slow
 def test_lists_cost_the_same_queries_at_two_sizes(teacher: Teacher, office: User) -> None:
     contest = closed(teacher, works=2, jurors_each=1)
     seat = seated(contest, office)

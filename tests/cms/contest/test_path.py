@@ -57,6 +57,7 @@ def signed_up(client: Client, name: str, phone: str, place: str) -> Teacher:
     return Teacher.objects.select_related("user", "school").get(school__name=name)
 
 
+@pytest.mark.slow
 def test_a_school_registers_enters_consents_and_is_judged_awarded_and_certified(client: Client) -> None:
     contest, place = made.contest(), CountyFactory()
     call = client.get(contest.url).content.decode()

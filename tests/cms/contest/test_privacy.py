@@ -104,6 +104,7 @@ def withdrawn_by_slip(client: Client, entry: Entry) -> Any:
     return client.post("/contests/withdraw/", {**form, "sure": "1"})
 
 
+@pytest.mark.slow
 def test_a_withdrawn_work_is_gone_from_every_place_at_once_and_its_holders_are_named(
     client: Client, teacher: Teacher, office: User, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -181,6 +182,7 @@ def test_a_wrong_slip_and_an_unknown_code_get_one_answer_and_guessing_is_paused(
     assert own["Location"] == f"/school/entries/{entry.code}/consent/"
 
 
+@pytest.mark.slow
 def test_pages_show_what_the_consent_allows_and_nothing_else(client: Client, teacher: Teacher, office: User) -> None:
     contest, entry = over(teacher, office, scope=Scope(work=True, name=False, school=False))
     pages = everywhere(client, contest, entry)
@@ -248,6 +250,7 @@ def test_a_closed_contests_data_end_and_its_results_stay(client: Client, teacher
     assert "同学" not in page and client.get(f"{contest.url}results/").status_code == 200
 
 
+@pytest.mark.slow
 def test_flagged_works_are_shown_to_nobody_until_the_office_has_looked(
     client: Client, teacher: Teacher, office: User
 ) -> None:
@@ -261,6 +264,7 @@ def test_flagged_works_are_shown_to_nobody_until_the_office_has_looked(
     assert client.get(f"/contests/works/{entry.code}/").status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 def test_only_those_who_run_the_contest_open_its_desk(teacher: Teacher) -> None:
     contest = made.contest()

@@ -40,6 +40,7 @@ def form(**more: str) -> dict[str, str]:
     return {"token": tokens.make(), "step": "phone", **more}
 
 
+@pytest.mark.slow
 def test_a_browser_votes_once_a_day_and_counts_stay_hidden_until_the_end(client: Client, teacher: Teacher) -> None:
     entry = voting_now(teacher)
     where = f"/contests/works/{entry.code}/"
@@ -113,6 +114,7 @@ def honours(**fields: Any) -> Contest:
     return contest
 
 
+@pytest.mark.slow
 def test_citizens_nominate_the_office_looks_and_honours_stand_on_rivers_and_chiefs(
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:

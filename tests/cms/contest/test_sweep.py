@@ -77,6 +77,7 @@ def planted(**fields: Any) -> tuple[Contest, Entry]:
     return contest, Entry.objects.get(title="白鹭0")
 
 
+@pytest.mark.slow
 def test_nothing_of_a_child_is_anywhere_while_works_are_voted_on(client: Client) -> None:
     now = timezone.now()
     contest, entry = planted(vote_by="browser", vote_opens_at=now - made.DAY, vote_closes_at=now + made.DAY)
@@ -85,6 +86,7 @@ def test_nothing_of_a_child_is_anywhere_while_works_are_voted_on(client: Client)
     assert told(pages) == []
 
 
+@pytest.mark.slow
 def test_nothing_is_left_of_a_work_that_was_taken_back_wherever_links_lead(
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:

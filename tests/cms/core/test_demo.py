@@ -43,6 +43,7 @@ def words(page: PublicPage) -> int:
     return len(get_text_for_indexing(" ".join(body.stream_block.get_searchable_content(body))))
 
 
+@pytest.mark.slow
 def test_every_page_of_the_demo_can_be_read_and_says_enough(client: Client) -> None:
     register.build()
     demo.build()

@@ -31,6 +31,7 @@ def editor(client: Client) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_every_kind_of_page_can_be_begun_and_previewed(editor: Client) -> None:
     under: list[tuple[Any, Any]] = [
         (home(), StandardPage),
@@ -132,6 +133,7 @@ def test_a_picture_keeps_its_focal_point_in_every_crop_and_asks_for_words(editor
     assert (one.focal_point_x, one.alt) == (390, "岸") and one.get_rendition(crop).url != before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", [8_000, 20_000], ids=["too many pixels", "not even opened"])
 def test_a_picture_that_swells_is_refused_in_words(editor: Client, side: int) -> None:
     file = SimpleUploadedFile("bomb.png", pictures.bomb(side, side), "image/png")

@@ -48,6 +48,7 @@ def test_every_kind_of_page_is_a_kind_of_the_search() -> None:
     assert {pages.name_of(model) for model in pages.articles()} | {"page", "document", "river", "case"} <= names
 
 
+@pytest.mark.slow
 def test_pages_are_out_at_once_when_they_are_not_public(search: Engine) -> None:
     made = one_of_each()
     search.index()

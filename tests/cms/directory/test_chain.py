@@ -82,6 +82,7 @@ def test_the_size_of_the_register_costs_no_query(reach: Reach, django_assert_num
         [link.chief.person.name for link in chain(reach, TODAY) if link.chief]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 40), st.integers(0, 40)), max_size=6))
 def test_every_day_has_at_most_one_main_chief_and_loses_nobody(terms: list[tuple[bool, int, int]]) -> None:

@@ -104,6 +104,7 @@ def test_every_gap_leads_to_a_form_that_is_filled_as_far_as_it_is_known(whole: R
     assert Division.objects.get(pk=form["division"].value()).code == "329902100000"
 
 
+@pytest.mark.slow
 def test_a_county_s_office_mends_in_the_table_or_by_a_file(whole: Reach, client: Client) -> None:
     user = UserFactory(role="moderator", is_staff=True)
     PostingFactory(user=user, unit=UnitFactory(office=True), post=None)

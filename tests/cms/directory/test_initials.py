@@ -33,6 +33,7 @@ def test_a_name_stands_under_the_letter_of_its_first_sign(name: str, letter: str
     assert initial(name) == letter
 
 
+@pytest.mark.slow
 def test_every_sign_has_the_letter_that_the_package_itself_gives() -> None:
     from pypinyin import Style, lazy_pinyin
 

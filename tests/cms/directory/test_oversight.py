@@ -38,6 +38,7 @@ def compare() -> None:
         assert above.units == {q.pk for q in units if unit.pk in below[q].units}, f"units over {unit}"
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 def test_in_the_demo_city_every_pair_agrees(db: None) -> None:
     city.stand()
@@ -138,6 +139,7 @@ def built(drawn: Drawn, ground: Ground) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=20 if connection.vendor == "sqlite" else 10,
     deadline=None,

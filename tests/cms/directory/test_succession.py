@@ -79,6 +79,7 @@ def test_a_change_that_cannot_be_is_refused_and_changes_nothing(old: Appointment
     assert old.ends_on is None
 
 
+@pytest.mark.slow
 def test_one_form_changes_both_pages_and_the_boards_page_at_once(
     editor: Client, client: Client, old: Appointment, committed: Committed
 ) -> None:

@@ -118,6 +118,7 @@ def test_what_was_written_goes_with_the_data_of_who_wrote_it(page: Exposure) -> 
     assert one.text == "" and one.number and one.contact is not None and one.contact.phone == ""
 
 
+@pytest.mark.slow
 def test_editors_answer_and_looks_at_the_telephone_are_recorded(page: Exposure) -> None:
     one = objecting.receive(page=page, name="某某厂", phone="+8613800138000", text="不是我们", token="t")
     client = Client()

@@ -48,6 +48,7 @@ def at(place: Reach) -> dict[str, Any]:
     return {"reach": place, "water": place.water, "division": place.division}
 
 
+@pytest.mark.slow
 def test_the_list_filters_by_state_river_place_and_year_and_says_when_it_did_not_understand(
     client: Client, place: Reach
 ) -> None:
@@ -216,6 +217,7 @@ def test_a_river_shows_what_was_exposed_at_it(client: Client, place: Reach) -> N
     assert "这条河的曝光" in page and "别的河的曝光" not in page and "/exposure/?river=qingxi" in page
 
 
+@pytest.mark.slow
 def test_more_matters_with_photos_cost_no_more_queries(client: Client, place: Reach) -> None:
     def one_more(n: int) -> None:
         one = exposure(f"第{n}件", picture=picture(f"图{n}"), beside={"state": "done"}, **at(place))

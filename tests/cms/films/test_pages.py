@@ -27,6 +27,7 @@ def test_the_film_written_here_is_one_that_may_be_uploaded() -> None:
     assert uploaded.seconds(data) == 10
 
 
+@pytest.mark.slow
 @db
 def test_the_demo_shows_each_film_with_poster_captions_and_transcript(client: Client) -> None:
     demo.build()

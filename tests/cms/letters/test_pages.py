@@ -27,6 +27,7 @@ def test_signing_does_not_end_before_the_letter_is_out() -> None:
         Letter(title="x", slug="x", published_on=date(2026, 2, 1), signing_until_on=date(2026, 1, 1)).clean()
 
 
+@pytest.mark.slow
 def test_the_demo_is_made_once(client: Client) -> None:
     demo.build()
     signed = Signature.objects.count()

@@ -91,6 +91,7 @@ def test_a_wrong_code_signs_nothing_and_keeps_what_was_typed(client: Client) -> 
     assert one.signatures.counts() == (0, 0)
 
 
+@pytest.mark.slow
 def test_one_telephone_signs_once_and_each_letter_by_itself(client: Client) -> None:
     first, second = letter(), letter()
     for one in (first, first, second):

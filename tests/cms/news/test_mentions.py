@@ -18,6 +18,7 @@ def shown(client: Client, water: Any) -> str:
     return client.get(f"/rivers/{water.code}/").content.decode()
 
 
+@pytest.mark.slow
 def test_news_that_names_a_river_or_shows_its_card_stands_on_its_page(client: Client, committed: Committed) -> None:
     named, card, other = WaterFactory(name="云山河"), WaterFactory(name="柳溪"), WaterFactory(name="长渠")
     body: Any = [("paragraph", "<p>昨天在<b>云山河</b>清淤。</p>"), ("river", card.code)]

@@ -70,6 +70,7 @@ def test_the_list_filters_by_kind_and_year_and_says_when_it_did_not_understand(c
     assert "看不懂" not in html(client, "/news/?from=timeline&isappinstalled=0")
 
 
+@pytest.mark.slow
 def test_a_page_beyond_the_end_is_the_last(client: Client) -> None:
     for n in range(22):
         news(f"第{n}篇", published_on=date(2026, 1, 1))
@@ -141,6 +142,7 @@ def test_the_first_page_shows_the_newest(client: Client) -> None:
     assert len(asked) <= 11
 
 
+@pytest.mark.slow
 def test_publishing_taking_down_moving_and_another_picture_show_at_once(client: Client, committed: Committed) -> None:
     one, seen = news("旧题"), picture("旧图")
     urls = ["/", "/news/", one.url, "/feeds/news.atom"]

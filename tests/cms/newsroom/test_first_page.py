@@ -50,6 +50,7 @@ def filled(size: int, editor: User) -> None:
     inspection.inspect()
 
 
+@pytest.mark.slow
 def test_every_list_names_its_pages_and_who_answers_in_as_many_queries_for_many_as_for_few(client: Client) -> None:
     editor, publisher = UserFactory(role="editor", is_staff=True), UserFactory(role="publisher", is_staff=True)
     Keeper.objects.create(page=news_index(), owner=publisher)

@@ -41,6 +41,7 @@ def status(client: Client, *urls: str) -> list[int]:
     return [client.get(url).status_code for url in urls]
 
 
+@pytest.mark.slow
 def test_everything_that_showed_the_page_shows_it_no_more_and_what_is_used_elsewhere_stays(
     client: Client, committed: Committed
 ) -> None:
@@ -93,6 +94,7 @@ def test_published_again_the_documents_are_back_in_their_folder(client: Client, 
     assert TakenDown.objects.get().back_at
 
 
+@pytest.mark.slow
 def test_a_section_goes_with_all_that_stands_below_it_and_each_page_brings_its_own_back(
     client: Client, committed: Committed
 ) -> None:

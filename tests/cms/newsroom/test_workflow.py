@@ -99,6 +99,7 @@ def test_a_page_with_a_time_waits_for_it_and_goes_at_its_time(client: Client, co
         assert client.get("/news/trees/").status_code == status
 
 
+@pytest.mark.slow
 def test_a_locked_page_is_changed_by_nobody_but_who_locked_it(client: Client) -> None:
     page, publisher, editor = news("锁上的", slug="locked"), staff("publisher"), staff("editor")
     client.force_login(publisher)
@@ -138,6 +139,7 @@ def county(publishes: bool = False) -> User:
     return user
 
 
+@pytest.mark.slow
 def test_a_county_office_edits_its_section_and_is_refused_in_every_other(client: Client) -> None:
     elsewhere = news("市里的", slug="city")
     client.force_login(county())

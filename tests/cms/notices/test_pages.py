@@ -32,6 +32,7 @@ def test_the_pinned_one_stands_first_until_its_day_is_over(client: Client, commi
     assert page.index("昨天的") < page.index("置顶的")
 
 
+@pytest.mark.slow
 def test_an_urgent_notice_tops_every_page_at_once_until_it_is_taken_down(client: Client, committed: Committed) -> None:
     other = news()
     urls = ["/", "/privacy/", "/rivers/", other.url]

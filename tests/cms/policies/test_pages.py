@@ -105,6 +105,7 @@ def test_an_explanation_and_its_document_link_each_other_while_both_are_public(
     assert Interpretation.objects.get(pk=words.pk).about is None
 
 
+@pytest.mark.slow
 def test_the_list_filters_by_validity_issuer_and_year(client: Client) -> None:
     policy("清理办法", number="清河办〔2026〕12号")
     policy("旧规定", validity=Validity.REPEALED, issuer="市政府", published_on=OLD, written_on=OLD)
@@ -119,6 +120,7 @@ def test_the_list_filters_by_validity_issuer_and_year(client: Client) -> None:
     assert "看全部" in html(client, "/policies/?validity=amended")
 
 
+@pytest.mark.slow
 def test_more_documents_cost_no_more_queries_and_a_kept_list_none(client: Client) -> None:
     def queries(url: str, warm: str = "/policies/") -> int:
         client.get(warm)  # the frame around the page is kept from here on

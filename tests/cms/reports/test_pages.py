@@ -56,6 +56,7 @@ def test_a_chief_without_reports_has_no_empty_heading(client: Client, chief: Per
     assert "述职报告</h2>" not in html(client, f"/chiefs/{chief.pk}/")
 
 
+@pytest.mark.slow
 def test_the_list_goes_by_the_year_told_of_and_by_place(client: Client, chief: Person) -> None:
     here, beyond = CountyFactory(), CountyFactory(other=True)
     report(chief, 2025, division=here)
@@ -77,6 +78,7 @@ def test_the_list_goes_by_the_year_told_of_and_by_place(client: Client, chief: P
     assert "看全部" in html(client, "/reports/?year=1999")
 
 
+@pytest.mark.slow
 def test_more_reports_cost_no_more_queries(client: Client, chief: Person) -> None:
     def queries(url: str) -> int:
         client.get(url)
@@ -123,6 +125,7 @@ def test_a_report_outlives_its_chief(client: Client) -> None:
     assert html(client, one.url) and html(client, "/reports/")
 
 
+@pytest.mark.slow
 def test_the_demo_has_four_and_is_made_once(client: Client) -> None:
     demo.build()
     assert not DutyReport.objects.exists()

@@ -36,6 +36,7 @@ def at_once(send: Callable[[], int]) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 def test_every_step_of_a_call_may_come_several_times_at_once(provider: Provider, city_office: Unit) -> None:
     call = {"CallSid": "CA1", "From": PHONE, "To": NUMBER, "CallStatus": "in-progress"}
     said = {**call, "RecordingSid": "RE1", "RecordingDuration": "7", "RecordingStatus": "completed"}

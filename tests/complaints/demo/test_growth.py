@@ -61,6 +61,7 @@ def test_numbers_are_never_the_same_and_need_not_be_remembered(count: int) -> No
     assert all(damm.valid(number) for pair in made for number in pair)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_city_grows_whole_and_its_histories_are_sound() -> None:
     demo.build(0.15)

@@ -137,6 +137,7 @@ def test_every_address_has_its_row() -> None:
     assert addresses() == set(MATRIX) | OF_ROWS
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 @pytest.mark.usefixtures("bare_errors", "without_menu")
 @pytest.mark.parametrize("role", walkers(ROLES))
@@ -164,6 +165,7 @@ def test_who_works_at_the_desk_is_told_whose_page_it_is(signed: Signed, officer:
     assert "您的账号不能用" not in page and "我的工单" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("bare_errors")
 @pytest.mark.parametrize("role", walkers(["moderator", "duty", "supervisor", "leader", "operator"]))
 def test_another_countys_case_does_not_exist(signed: Signed, other_office: Unit, case: Complaint, role: str) -> None:
@@ -208,6 +210,7 @@ def test_a_move_without_a_form_is_not_found(desk: Client, case: Complaint, move:
     assert desk.post(f"/admin/complaints/{case.number}/{move}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_visitor_is_asked_to_sign_in(client: Client, case: Complaint) -> None:
     for name in MATRIX:
         answer = asked(client, name, case)

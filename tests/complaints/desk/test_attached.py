@@ -38,6 +38,7 @@ def test_a_document_is_handed_out_to_be_saved_and_may_do_nothing(desk: Client, c
     assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.slow
 def test_a_pdf_opens_once_the_worker_has_drawn_it(desk: Client, case: Complaint) -> None:
     assert "正在检查" in send(desk, case, pdf(), "交办单.pdf")
     row = Attachment.objects.get()
@@ -64,6 +65,7 @@ def test_without_a_file_it_is_told_too(desk: Client, case: Complaint) -> None:
     assert response.status_code == 422 and "请选一个文件" in text(response)
 
 
+@pytest.mark.slow
 def test_it_is_taken_off_for_a_reason(desk: Client, case: Complaint, officer: User) -> None:
     row = attaching.attach(complaint=case, actor=officer, file=letter())
     response = desk.post(FILE.format(row.pk) + "remove/", {"reason": ""})

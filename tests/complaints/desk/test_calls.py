@@ -101,6 +101,7 @@ def test_one_press_notes_it_and_takes_it_off_the_list(desk: Client, call: Call, 
     assert words in text(desk.get(LIST)) and listed(desk) == []
 
 
+@pytest.mark.slow
 def test_without_the_number_shown_nothing_can_be_noted(desk: Client, case: Complaint, call: Call) -> None:
     assert "data-result" not in text(desk.get(LIST))
     answer = press(desk, call, "told", unseen="1")
@@ -144,6 +145,7 @@ def test_a_form_without_a_version_is_not_taken(desk: Client, call: Call, version
     assert press(desk, call, "told", version=version).status_code == 409
 
 
+@pytest.mark.slow
 def test_the_reporter_reads_that_he_was_called_and_not_by_whom(desk: Client, officer: User, call: Call) -> None:
     press(desk, call, "told")
     page = text(page_of(call.complaint))
@@ -181,6 +183,7 @@ def test_english_is_read_out_in_english(desk: Client, officer: User, reach: Reac
     assert "this is the River Chief Office. No." in text(desk.get(LIST))
 
 
+@pytest.mark.slow
 def test_the_accused_and_other_counties_see_no_call(
     signed: Signed, officer: User, other_officer: User, county_office: Unit, reach: Reach
 ) -> None:

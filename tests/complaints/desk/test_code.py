@@ -47,6 +47,7 @@ def test_a_stale_page_sends_nothing(desk: Client, case: Complaint) -> None:
     assert not Delivery.objects.filter(template="code_again").exists()
 
 
+@pytest.mark.slow
 def test_the_fourth_time_is_refused_with_a_sentence(desk: Client, case: Complaint) -> None:
     for _n in range(3):
         assert pressed(desk, case).status_code == 200

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -33,6 +34,7 @@ def test_a_request_counts_nothing_and_asks_the_worker_once(desk: Client, reach: 
     assert QueueScope.objects.get().asked_at == scope.asked_at, "within a minute nothing is written"
 
 
+@pytest.mark.slow
 def test_who_sit_in_one_office_share_their_numbers(
     officer: User, second_officer: User, other_officer: User, city_officer: User, auditor: User
 ) -> None:

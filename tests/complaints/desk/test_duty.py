@@ -72,6 +72,7 @@ class TestTheBlockAboveTheQueue:
         answer = signed(operator).get(QUEUE)
         assert "值班：1件等着回“收到”" in text(answer) and "acknowledge" not in moves(answer)
 
+    @pytest.mark.slow
     def test_the_number_of_calls_costs_no_query(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         def cost(address: str) -> int:
             desk.get(address)
@@ -107,6 +108,7 @@ class TestTheCase:
     def test_that_is_not_urgent_has_no_such_panel(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         assert "值班通知" not in text(desk.get(page(received(reach=reach))))
 
+    @pytest.mark.slow
     def test_calls_cost_one_query_however_many(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         def cost(case: Complaint) -> int:
             desk.get(page(case))
@@ -172,6 +174,7 @@ class TestTheLightPage:
         assert len(alerts_in(answer)) == 2 and moves(answer) == ["acknowledge"]
         assert make(client, own, "acknowledge", back="duty").status_code == 302
 
+    @pytest.mark.slow
     def test_is_light_and_has_one_heading(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         for n in range(20):
             urgent(reach, description=f"第{n}件")

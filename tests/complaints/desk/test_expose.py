@@ -41,6 +41,7 @@ def make(client: Client, case: Complaint, **more: Any) -> Any:
     return send(client, case, "make", **{**said, **more})
 
 
+@pytest.mark.slow
 def test_the_case_shows_the_way_and_the_page_makes_the_draft(case: Complaint, desk: Client) -> None:
     assert "data-expose" in text(desk.get(f"/admin/complaints/{case.number}/"))
     page = text(desk.get(address(case)))
@@ -62,6 +63,7 @@ def test_names_that_are_typed_are_offered_once_and_masked_when_ticked(case: Comp
     assert "王老板" not in Exposure.objects.get().words
 
 
+@pytest.mark.slow
 def test_the_party_is_verified_told_and_heard_step_by_step(case: Complaint, desk: Client) -> None:
     make(desk, case)
     said = {"kind": "company", "party": "某某厂", "proof": "record", "words": "管子通到厂里。"}
@@ -77,6 +79,7 @@ def test_the_party_is_verified_told_and_heard_step_by_step(case: Complaint, desk
     assert "页面写名字" in text(desk.get(address(case))) and Party.objects.get().named
 
 
+@pytest.mark.slow
 def test_a_page_that_was_taken_off_waits_for_a_decision(case: Complaint, desk: Client, second_officer: User) -> None:
     make(desk, case)
     case.refresh_from_db()
@@ -95,6 +98,7 @@ def test_photos_that_are_not_covered_lead_to_the_tool(case: Complaint, desk: Cli
     assert f"/admin/complaints/files/{photo.pk}/redact/" in page and 'name="photos"' not in page
 
 
+@pytest.mark.slow
 def test_what_cannot_be_exposed_offers_nothing_and_says_why(
     case: Complaint, reach: Reach, desk: Client, officer: User, unit: Unit
 ) -> None:
@@ -130,6 +134,7 @@ def test_for_another_county_the_case_is_not_there(case: Complaint, other_officer
     assert send(client, case, "nonsense").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_page_costs_few_queries(case: Complaint, desk: Client) -> None:
     for _made in (False, True):
         desk.get(address(case))

@@ -39,6 +39,7 @@ def listed(client: Client) -> list[str]:
     return re.findall(r'data-hidden="(\d+)"', text(client.get(LIST)))
 
 
+@pytest.mark.slow
 def test_it_is_gone_at_once_and_waits_for_another_who_confirms_it_once(
     client: Client, second: Client, case: Complaint
 ) -> None:
@@ -66,6 +67,7 @@ def test_who_made_it_confidential_does_not_confirm_it_himself(
     assert Complaint.objects.taken_down_by_one().filter(pk=case.pk).exists()
 
 
+@pytest.mark.slow
 def test_one_that_was_not_public_or_is_no_secret_any_more_is_not_listed(
     second: Client, city_officer: User, case: Complaint, reach: Reach
 ) -> None:
@@ -76,6 +78,7 @@ def test_one_that_was_not_public_or_is_no_secret_any_more_is_not_listed(
     assert listed(second) == []
 
 
+@pytest.mark.slow
 def test_the_accused_and_other_offices_do_not_see_it(
     signed: Signed, second: Client, officer: User, city_officer: User, case: Complaint
 ) -> None:
@@ -86,6 +89,7 @@ def test_the_accused_and_other_offices_do_not_see_it(
     assert second.post(f"{QUEUE}{case.number}/hidden/").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_list_costs_the_same_however_long_it_is(second: Client, city_officer: User, reach: Reach) -> None:
     def cost() -> int:
         second.get(LIST)

@@ -80,6 +80,7 @@ def test_a_case_is_read_though_the_look_cannot_be_noted(desk: Client, reach: Rea
     assert desk.get(f"/admin/complaints/{case.number}/").status_code == 200
 
 
+@pytest.mark.slow
 @sqlite_only
 @pytest.mark.django_db(transaction=True)
 def test_a_lock_of_three_seconds_is_waited_for(signed: Signed, operator: User, reach: Reach) -> None:
@@ -90,6 +91,7 @@ def test_a_lock_of_three_seconds_is_waited_for(signed: Signed, operator: User, r
     assert answer.status_code == 200 and "data-case-code" in text(answer)
 
 
+@pytest.mark.slow
 @sqlite_only
 @pytest.mark.django_db(transaction=True)
 def test_a_lock_longer_than_the_patience_gives_everything_back(desk: Client, reach: Reach, patience: Any) -> None:

@@ -50,6 +50,7 @@ def waited(case: Complaint) -> None:
     case.calls.update(ready_at=timezone.now() - timedelta(seconds=1))
 
 
+@pytest.mark.slow
 def test_a_landline_is_called_with_the_result_and_both_pages_say_so(
     desk: Client, officer: User, case: Complaint
 ) -> None:
@@ -104,6 +105,7 @@ def test_of_what_is_not_public_any_more_nobody_is_called(desk: Client, case: Com
     assert answer.status_code == 409 and not Record.objects.filter(act="reveal_contact").exists()
 
 
+@pytest.mark.slow
 def test_a_confidential_case_says_only_that_there_is_news_and_never_the_reporters_number(
     signed: Signed, city_officer: User, case: Complaint
 ) -> None:

@@ -225,6 +225,7 @@ def test_a_form_without_its_version_is_refused(desk: Client, reach: Reach, versi
     assert response.status_code in (200, 409) and case.status == Status.RECEIVED
 
 
+@pytest.mark.slow
 def test_the_last_move_is_taken_back_within_ten_seconds(desk: Client, reach: Reach) -> None:
     case = received(reach=reach)
     make(desk, case, "accept")
@@ -266,6 +267,7 @@ def test_a_supervisor_watches_and_lifts(signed: Signed, supervisor: User, office
     assert make(client, case, "lift", words="办好了").status_code == 302
 
 
+@pytest.mark.slow
 def test_a_returned_case_is_ruled_upon_by_a_second_person(
     desk: Client, signed: Signed, second_officer: User, reach: Reach, unit: Unit, handler: User
 ) -> None:
@@ -276,6 +278,7 @@ def test_a_returned_case_is_ruled_upon_by_a_second_person(
     assert make(signed(second_officer), case, "rule", **said).status_code == 302
 
 
+@pytest.mark.slow
 def test_more_time_is_granted_where_it_was_asked_for(desk: Client, reach: Reach, unit: Unit, handler: User) -> None:
     case = handling(reach=reach, to=unit)
     until = case.answer_due_at + timedelta(days=5)
@@ -285,6 +288,7 @@ def test_more_time_is_granted_where_it_was_asked_for(desk: Client, reach: Reach,
     assert Complaint.objects.get(pk=case.pk).answer_due_at == until
 
 
+@pytest.mark.slow
 def test_the_reporter_is_heard_through_the_desk(desk: Client, reach: Reach) -> None:
     case = resolved(reach=reach)
     make(desk, case, "close", solved="unsure", words="说不好")

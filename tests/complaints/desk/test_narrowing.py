@@ -3,6 +3,7 @@
 import datetime
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
@@ -85,6 +86,7 @@ def test_mine_are_those_that_i_moved(signed: Signed, reach: Reach, officer: User
     assert numbers_in(signed(other).get(QUEUE, {"view": "mine"})) == []
 
 
+@pytest.mark.slow
 def test_the_list_turns_to_a_day_and_to_a_case(desk: Client, reach: Reach) -> None:
     now = timezone.now()
     cases = [received(reach=reach, at=now - 7 * n * DAY) for n in range(4)]

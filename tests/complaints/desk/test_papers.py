@@ -4,6 +4,7 @@ import re
 import zipfile
 from io import BytesIO
 
+import pytest
 from django.test import Client
 
 from cms.directory.models import Reach
@@ -20,6 +21,7 @@ def printed(desk: Client, case: Complaint, **said: object) -> str:
     return text(desk.post(f"{DESK}/{case.number}/papers/", said, follow=True))
 
 
+@pytest.mark.slow
 def test_a_paper_gets_its_number_on_the_page_and_opens_as_pdf_and_docx(desk: Client, reach: Reach) -> None:
     case = assigned(reach=reach)
     page = text(desk.get(f"{DESK}/{case.number}/"))
@@ -34,6 +36,7 @@ def test_a_paper_gets_its_number_on_the_page_and_opens_as_pdf_and_docx(desk: Cli
     assert paper.number in document and "请到现场查看" in document
 
 
+@pytest.mark.slow
 def test_the_file_of_a_case_tells_its_whole_course_with_the_photos_of_the_answer(desk: Client, reach: Reach) -> None:
     case = closed(reach=reach, outcome="solved", photographs=(photograph(),))
     page = printed(desk, case)
@@ -63,6 +66,7 @@ def test_the_register_has_the_numbers_of_a_year_and_of_ones_own_cases(
     assert other.post(f"{DESK}/{case.number}/papers/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_letter_that_the_font_has_not_is_told_and_no_order_of_another_case_is_printed(
     desk: Client, reach: Reach
 ) -> None:

@@ -71,6 +71,7 @@ class TestParked:
         case = stopped(unit, reach)
         assert 'data-parked="2"' in opened(desk, f"{case.number}/")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("count", [2, 12])
     def test_it_asks_as_often_for_many(self, desk: Client, unit: Unit, reach: Reach, count: int) -> None:
         for n in range(count):
@@ -95,6 +96,7 @@ class TestAscended:
     def test_the_queue_leads_there(self, desk: Client) -> None:
         assert "/admin/complaints/ascended/" in opened(desk, "")
 
+    @pytest.mark.slow
     def test_the_office_above_has_it_in_its_queue_with_a_mark(
         self, signed: Signed, gone: Complaint, city_officer: User
     ) -> None:
@@ -104,6 +106,7 @@ class TestAscended:
         assert "超期未受理</span>" in opened(client, f"{gone.number}/")
         assert "超期未受理，交到上级" in opened(client, f"{gone.number}/")
 
+    @pytest.mark.slow
     def test_the_numbers_of_both_follow(
         self, signed: Signed, gone: Complaint, desk: Client, officer: User, city_officer: User
     ) -> None:

@@ -164,6 +164,7 @@ def test_a_foreign_number_is_unknown(desk: Client, other_officer: User, other_re
     assert "没有这个编号" in text(response)
 
 
+@pytest.mark.slow
 def test_other_offices_cases_are_in_no_list(desk: Client, other_officer: User, other_reach: Reach) -> None:
     for case in (received, accepted, answered, resolved, transferred):
         case(reach=other_reach)

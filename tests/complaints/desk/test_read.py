@@ -38,6 +38,7 @@ def photo(client: Client, case: Complaint, query: str = "") -> int:
     return client.get(f"/admin/complaints/files/{case.evidence.get().pk}/{query}").status_code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["supervisor", "leader", "auditor"])
 def test_a_bystander_gives_his_reason_first(signed: Signed, city_office: Unit, secret: Complaint, role: str) -> None:
     user = account("looker", role, city_office)
@@ -88,6 +89,7 @@ def test_a_reason_opens_nothing_to_the_accused(
     assert not Record.objects.filter(act="read_guarded").exists()
 
 
+@pytest.mark.slow
 def test_whoever_loses_the_case_by_his_own_act_is_led_to_his_list(signed: Signed, officer: User, reach: Reach) -> None:
     client = signed(officer)
     own = f"unit:{officer.postings.get().unit_id}"

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -70,6 +71,7 @@ def test_details_are_words_and_numbers_and_no_inner_keys(
     assert f"件数：2 · 案件：{link}、您打不开的1件" in page and foreign.number not in page
 
 
+@pytest.mark.slow
 def test_it_costs_the_same_at_any_length(signed: Signed, officer: User, administrator: User, reach: Reach) -> None:
     def cost() -> int:
         client.get(LIST)

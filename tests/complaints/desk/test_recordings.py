@@ -46,6 +46,7 @@ def test_the_recording_is_played_whole_and_in_parts_and_that_is_recorded_once(
     assert client.get(address(sound), headers={"Range": "bytes=99999-"}).status_code == 416
 
 
+@pytest.mark.slow
 def test_what_was_said_is_written_into_the_case_once(signed: Signed, operator: User, sound: ProviderFile) -> None:
     client = signed(operator)
     page = text(client.get(f"/admin/complaints/{sound.complaint.number}/"))  # type: ignore[union-attr]

@@ -40,6 +40,7 @@ def test_without_a_question_there_is_nothing(desk: Client, unit: Unit, reach: Re
     assert not set(moves(page)) & HERS and "data-relay" not in text(page)
 
 
+@pytest.mark.slow
 def test_the_queue_marks_it_and_finds_it(desk: Client, case: Complaint, unit: Unit, reach: Reach) -> None:
     other = handling(to=unit, reach=reach, description="另一件")
     page = desk.get("/admin/complaints/?view=handling")
@@ -49,6 +50,7 @@ def test_the_queue_marks_it_and_finds_it(desk: Client, case: Complaint, unit: Un
     assert numbers_in(desk.get("/admin/complaints/?view=all&asked=nonsense")) != []
 
 
+@pytest.mark.slow
 def test_asked_of_the_reporter_the_mark_goes_until_he_answers(desk: Client, case: Complaint) -> None:
     assert make(desk, case, "pass_on", words="请问哪根？").status_code == 302
     assert numbers_in(desk.get("/admin/complaints/?view=all&asked=yes")) == []
@@ -80,6 +82,7 @@ def test_a_stale_form_keeps_what_was_typed(desk: Client, case: Complaint) -> Non
     assert page.status_code == 409 and "写好的话" in text(page)
 
 
+@pytest.mark.slow
 def test_a_form_without_a_question_does_nothing(desk: Client, unit: Unit, reach: Reach) -> None:
     case = handling(to=unit, reach=reach)
     for move, said in (("pass_on", "words"), ("tell_unit", "text"), ("not_asked", "words")):
@@ -101,6 +104,7 @@ def test_another_county_has_no_mark(signed: Signed, case: Complaint, other_offic
     assert numbers_in(page) == [] and ASKED not in text(page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 9])
 def test_questions_cost_the_page_no_further_query(
     desk: Client, case: Complaint, unit: Unit, reach: Reach, handler: User, officer: User, count: int
@@ -114,6 +118,7 @@ def test_questions_cost_the_page_no_further_query(
     assert text(opened(desk, case)).count("data-relay=") == count + 1
 
 
+@pytest.mark.slow
 def test_the_filter_costs_no_further_query(desk: Client, case: Complaint) -> None:
     address = "/admin/complaints/?view=handling"
     assert asked(desk, f"{address}&asked=yes") <= asked(desk, address)

@@ -23,6 +23,7 @@ def remark(client: Client, case: Complaint, words: str) -> str:
     return text(client.post(ADDRESS.format(case.number, "remark/"), {"words": words, "version": 1}, follow=True))
 
 
+@pytest.mark.slow
 def test_the_named_one_is_told_until_he_has_opened_the_case(
     desk: Client, signed: Signed, case: Complaint, second_officer: User
 ) -> None:
@@ -54,6 +55,7 @@ def test_names_are_offered_of_who_may_see_the_case_and_to_nobody_else(
     assert signed(auditor).post(ADDRESS.format(case.number, "remark/"), {"words": "x"}).status_code == 403
 
 
+@pytest.mark.slow
 def test_a_case_that_went_up_takes_its_mentions_with_it(
     desk: Client, signed: Signed, case: Complaint, second_officer: User, city_officer: User, city_office: Unit
 ) -> None:

@@ -67,6 +67,7 @@ def test_no_screen_of_the_office_shows_it(signed: Signed, county_office: Unit, c
         assert free(case, got(client, address)), address
 
 
+@pytest.mark.slow
 def test_screens_that_speak_of_it_show_asterisks(signed: Signed, officer: User, case: Complaint) -> None:
     client = signed(officer)
     for address in speaking(case):

@@ -66,6 +66,7 @@ def asked(client: Client, address: str) -> int:
     return len(sent)  # without the office's name, which one page in five seconds reads anew
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [30, 300])
 @pytest.mark.parametrize("view", ["received", "all", "alike", "overdue"])
 def test_the_queue_takes_few_queries(desk: Client, reach: Reach, view: str, count: int) -> None:
@@ -75,6 +76,7 @@ def test_the_queue_takes_few_queries(desk: Client, reach: Reach, view: str, coun
     assert asked(desk, f"/admin/complaints/?view={view}") <= QUEUE_LIMIT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [30, 300])
 def test_a_case_takes_few_queries(
     desk: Client, officer: User, reach: Reach, unit: Unit, post: Post, chief: User, count: int

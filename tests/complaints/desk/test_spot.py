@@ -38,6 +38,7 @@ def test_the_office_answers_and_the_answer_waits_for_its_review(desk: Client, re
     assert case.status == Status.RESOLVED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["enquiry", "suggestion", "praise"])
 def test_from_whoever_takes_calls_it_is_kept_for_the_office(
     line: Client, desk: Client, reach: Reach, kind: str

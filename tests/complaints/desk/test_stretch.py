@@ -32,6 +32,7 @@ def test_an_end_that_nobody_knows_is_said_and_not_drawn(desk: Client, case: Comp
     assert "从三号桥到没有这个地方" in page and "desk-map__stretch" not in page
 
 
+@pytest.mark.slow
 def test_the_map_of_the_queue_draws_it_in_two_queries_however_many(
     desk: Client, case: Complaint, reach: Reach, django_assert_max_num_queries: Any
 ) -> None:

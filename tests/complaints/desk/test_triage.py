@@ -125,6 +125,7 @@ def test_of_two_at_once_one_wins_and_the_other_is_told_and_keeps_the_words(
     assert act(desk, case, "accept").status_code == 409, "the lifecycle refuses what no button offers"
 
 
+@pytest.mark.slow
 def test_nobody_else_screens_and_nobody_sees_what_is_not_his(
     desk: Client, signed: Signed, reach: Reach, other_reach: Reach, other_officer: User, supervisor: User, unit: Unit
 ) -> None:
@@ -160,6 +161,7 @@ def test_several_are_refused_each_for_itself_and_the_result_says_why(
     assert states == [Status.DECLINED, Status.ACCEPTED, Status.NEED_INFO]
 
 
+@pytest.mark.slow
 def test_several_go_each_to_whom_it_is_proposed_or_all_to_one_and_into_one(
     desk: Client, reach: Reach, unit: Unit, post: Any, chief: User
 ) -> None:

@@ -24,6 +24,7 @@ def queries(client: object, address: str) -> int:
     return len(asked)
 
 
+@pytest.mark.slow
 def test_listed_cases_stand_with_level_leader_demands_day_and_progress(
     signed: Signed, officer: User, supervisor: User, reach: Reach, monday: datetime
 ) -> None:
@@ -40,6 +41,7 @@ def test_listed_cases_stand_with_level_leader_demands_day_and_progress(
     assert queries(desk, f"{LISTS}/listed/") == few <= 20
 
 
+@pytest.mark.slow
 def test_what_was_handed_back_waits_for_another_than_who_sent_it(
     signed: Signed, officer: User, second_officer: User, city_officer: User, reach: Reach
 ) -> None:
@@ -89,6 +91,7 @@ def test_no_list_shows_a_case_to_whom_it_is_about_or_to_another_county(
         assert ready.number not in text(signed(User.objects.get(pk=user.pk)).get(f"{LISTS}/{tab}/"))
 
 
+@pytest.mark.slow
 def test_the_forms_of_the_new_acts_say_what_is_missing(signed: Signed, officer: User, reach: Reach) -> None:
     TransferTarget.objects.filter(code="court").update(active=False)
     desk, case = signed(officer), received(reach=reach)

@@ -91,6 +91,7 @@ def test_the_list_holds_the_unit_s_own_alone(
     assert foreign.public_number not in page
 
 
+@pytest.mark.slow
 def test_whom_it_is_about_loses_it_at_once(officer: User, chief: User, post: Post, reach: object) -> None:
     case, browser = handling(to=post, reach=reach), signed_in(chief)
     assert browser.get(reverse("field:case", args=[case.public_number])).status_code == 200
@@ -109,6 +110,7 @@ def test_an_account_that_was_switched_off_is_out(task: Complaint, handler: User,
     assert phone.get("/field/").status_code == 302
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [2, 25])
 def test_the_list_asks_the_same_number_of_questions(
     count: int, phone: Client, unit: Unit, officer: User, reach: object,

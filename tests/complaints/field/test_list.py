@@ -56,6 +56,7 @@ def test_pressing_is_what_has_used_four_fifths_of_its_time(
     assert ("有超期" in page.content.decode()) is (share > 1)
 
 
+@pytest.mark.slow
 def test_the_pages_hold_every_case_once_the_most_urgent_first(
     officer: User, unit: Unit, reach: Reach, phone: Client
 ) -> None:

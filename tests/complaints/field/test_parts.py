@@ -41,6 +41,7 @@ def text(response: Any) -> str:
     return page
 
 
+@pytest.mark.slow
 def test_the_whole_way_down_and_up(phone: Client, low: Client, task: Complaint, station: Unit, worker: User) -> None:
     form = f"/field/orders/{root(task).pk}/pass/"
     assert f"{station.name}</option>" in text(phone.get(form))
@@ -71,6 +72,7 @@ def test_the_whole_way_down_and_up(phone: Client, low: Client, task: Complaint, 
     assert (part.state, part.reply) == ("done", "拍了。")
 
 
+@pytest.mark.slow
 def test_it_is_handed_back_with_a_reason_and_recalled_with_one(
     phone: Client, low: Client, handler: User, task: Complaint, station: Unit
 ) -> None:
@@ -85,6 +87,7 @@ def test_it_is_handed_back_with_a_reason_and_recalled_with_one(
     assert low.post(f"/field/parts/{again.pk}/take/").status_code == 404
 
 
+@pytest.mark.slow
 def test_strangers_find_nothing(
     phone: Client, other_handler: User, handler: User, task: Complaint, station: Unit
 ) -> None:

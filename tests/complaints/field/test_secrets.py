@@ -26,6 +26,7 @@ def pages(phone: Client, case: Complaint) -> str:
     return "".join(phone.get(url, follow=True).content.decode() for url in urls)
 
 
+@pytest.mark.slow
 def test_nothing_of_the_reporter_is_on_any_page(task: Complaint, phone: Client, officer: User, handler: User) -> None:
     moderation.ask(complaint=task, actor=officer, words="暗语问题")
     moderation.reply_info(complaint=task, actor=Outside.REPORTER, words="暗语补充")
@@ -36,6 +37,7 @@ def test_nothing_of_the_reporter_is_on_any_page(task: Complaint, phone: Client, 
         assert secret not in said
 
 
+@pytest.mark.slow
 def test_a_photo_kept_back_is_neither_on_the_page_nor_at_its_address(task: Complaint, phone: Client) -> None:
     kept = attach(case=task, photograph=photograph(), origin=Origin.REPORT, now=task.received_at)
     assert kept

@@ -98,6 +98,7 @@ def test_a_sixth_code_within_the_hour_is_not_sent(handler: User, client: Client)
     assert "一小时后再试" in step(client, "phone", phone=PHONE).content.decode()
 
 
+@pytest.mark.slow
 def test_where_strangers_asked_for_many_codes_a_proof_of_work_brings_the_next(
     handler: User, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

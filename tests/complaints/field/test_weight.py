@@ -43,6 +43,7 @@ def weight(client: Client, url: str) -> tuple[int, int]:
     return sum(loaded), len(loaded)
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 def test_a_page_is_light_and_ours_alone_with_one_heading(full: Complaint, phone: Client) -> None:
     for name in ("list", "case", "answer", "hand-back", "ask-extension", "sign-in"):

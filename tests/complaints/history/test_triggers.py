@@ -48,6 +48,7 @@ def test_words_can_be_emptied_for_good(case: Complaint) -> None:
         words.update(text="something else")
 
 
+@pytest.mark.slow
 def test_a_trigger_that_is_gone_is_missed_and_made_again_by_migrate(case: Complaint) -> None:
     everyone = triggers.missing(connection)
     triggers.drop(connection)

@@ -36,6 +36,7 @@ def month() -> str:
     return f"{timezone.localdate():%Y-%m}"
 
 
+@pytest.mark.slow
 def test_a_card_shows_the_case_with_its_pair_of_photos_and_follows_it(
     client: Client, reach: Reach, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -81,6 +82,7 @@ def test_the_answer_is_on_paper_only_once_somebody_published_the_case_with_it(re
     assert any("结果" in line for line in told.lines)
 
 
+@pytest.mark.slow
 def test_more_cards_cost_no_more_queries(reach: Reach) -> None:
     numbers = [shown(f"第{n}件", reach=reach, description=f"第{n}件").public_number for n in range(4)]
     for draw in (cards.cases, cards.case_facts):
@@ -106,6 +108,7 @@ def test_a_month_counts_public_cases_and_tells_no_rate_of_a_few(reach: Reach) ->
     assert months.told(["2026-13", "1999-01", "3000-01", "2999-01", "２０２６-10", "x"]) == {}
 
 
+@pytest.mark.slow
 def test_the_bulletin_gets_solved_cases_the_ones_with_photos_first(reach: Reach) -> None:
     bare = shown("没有照片", reach=reach, description="一", photographs=(), public_consent=False)
     Evidence.objects.update(public=False)
@@ -117,6 +120,7 @@ def test_the_bulletin_gets_solved_cases_the_ones_with_photos_first(reach: Reach)
     assert [(one.label, one.value) for one in told.figures] == [("收到", "2"), ("办结", "2")]
 
 
+@pytest.mark.slow
 def test_the_bulletin_gets_nothing_that_strangers_are_not_pointed_to(reach: Reach) -> None:
     today = timezone.localdate()
     first = today.replace(day=1)

@@ -40,6 +40,7 @@ def numbers() -> list[str]:
     return list(Complaint.objects.values_list("public_number", flat=True))
 
 
+@pytest.mark.slow
 def test_the_list_is_narrowed_by_river_kind_state_and_month(
     client: Client, two: tuple[Complaint, Complaint], clock: Any
 ) -> None:
@@ -59,6 +60,7 @@ def test_the_list_is_narrowed_by_river_kind_state_and_month(
     assert {query: listed(client, query) for query in found} == found
 
 
+@pytest.mark.slow
 def test_the_promised_day_stands_in_list_and_page_with_a_mark_once_it_is_over(
     client: Client, two: tuple[Complaint, Complaint], clock: Any
 ) -> None:

@@ -79,6 +79,7 @@ def test_a_second_time_it_says_so_and_counts_nothing(case: Complaint) -> None:
     assert pages.mark(again, "data-sighting-code") == pages.mark(first, "data-sighting-code") and count(case) == 1
 
 
+@pytest.mark.slow
 def test_a_browser_that_has_said_so_is_not_asked_again_anywhere(case: Complaint, signboard: Signboard) -> None:
     client, other = Client(), Client()
     pages_ = (f"/cases/{case.public_number}/", f"/p/{signboard.code}/", f"/report/?board={signboard.code}")

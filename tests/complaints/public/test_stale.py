@@ -13,6 +13,7 @@ from tests.factories.complaints import handling
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_a_case_that_is_published_answered_and_taken_down_shows_at_once_wherever_it_stands(
     client: Client, officer: User, reach: Reach
 ) -> None:

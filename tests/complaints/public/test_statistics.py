@@ -6,6 +6,7 @@ from datetime import datetime
 from io import StringIO
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from cms.directory.models import Reach
@@ -15,6 +16,7 @@ from portal.shell.pagecache import raise_generation
 from tests.factories.complaints import closed, received
 
 
+@pytest.mark.slow
 def test_every_figure_stands_with_its_definition_and_no_guarded_case(
     client: Client, officer: User, reach: Reach, monday: datetime, clock: Any
 ) -> None:

@@ -96,6 +96,7 @@ def test_a_number_that_does_not_exist_is_paused_as_well(client: Client, case: Co
     assert tried(client, UNKNOWN, "00000000").status_code == 429
 
 
+@pytest.mark.slow
 def test_sixty_wrong_ones_from_one_address_stop_it_whatever_it_claims_to_be(client: Client, case: Complaint) -> None:
     for guess in range(60):
         forged = {"HTTP_X_FORWARDED_FOR": f"203.0.113.{guess}"}
@@ -139,6 +140,7 @@ def test_a_proof_made_up_is_none(client: Client, case: Complaint) -> None:
     assert client.post("/track/", sent).status_code == 200
 
 
+@pytest.mark.slow
 def test_who_has_the_right_is_never_stopped(case: Complaint) -> None:
     browser = inside(case)
     for guess in range(61):

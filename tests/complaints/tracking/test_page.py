@@ -151,6 +151,7 @@ def test_photos_that_were_announced_and_did_not_come_are_told(officer: User, rea
     assert "2 photos have not arrived" in text(page_of(case, lang="en"))
 
 
+@pytest.mark.slow
 def test_the_longest_page_costs_at_most_twenty_queries(reach: Reach) -> None:
     case = resolved(reach=reach, outcome="solved")
     case = satisfaction.verdict(complaint=case, actor=Outside.REPORTER, solved="no")
@@ -177,6 +178,7 @@ def test_a_closed_case_can_be_opened_again_for_fifteen_days_and_appealed_after(r
         assert "不同意？" in text(page_of(case))
 
 
+@pytest.mark.slow
 def test_not_solved_stays_on_the_page_while_the_case_waits_for_the_reporter(reach: Reach) -> None:
     case = satisfaction.verdict(complaint=resolved(reach=reach), actor=Outside.REPORTER, solved="no")
     for name in ("assign", "begin", "answer", "resolve"):

@@ -26,6 +26,7 @@ def filled(**values: Any) -> dict[str, Any]:
     return counts | values
 
 
+@pytest.mark.slow
 def test_a_change_of_what_a_role_may_is_on_record(administrator: Client) -> None:
     group = Group.objects.get(name="leader")
     page = administrator.get(f"/admin/groups/edit/{group.pk}/").content.decode()
@@ -52,6 +53,7 @@ def test_a_group_of_one_s_own_is_made_and_deleted_on_record(administrator: Clien
     assert list(Record.objects.order_by("pk").values_list("act", flat=True)) == ["group.changed", "group.deleted"]
 
 
+@pytest.mark.slow
 def test_rights_over_users_are_given_to_nobody(administrator: Client) -> None:
     group, own = Group.objects.get(name="leader"), Group.objects.get(name="administrator")
     right = roles.found({"accounts.change_user"})["accounts.change_user"]

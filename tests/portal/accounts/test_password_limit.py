@@ -18,6 +18,7 @@ def tried(path: str, name: str, password: str, address: str = OFFICE) -> Any:
     return Client(REMOTE_ADDR=address).post(path, said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/admin/login/", "/field/sign-in/"])
 def test_after_sixty_wrong_ones_each_try_from_the_address_costs_a_proof_of_work(
     path: str, monkeypatch: pytest.MonkeyPatch

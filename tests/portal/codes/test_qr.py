@@ -37,6 +37,7 @@ def test_a_board_address_takes_version_three_at_level_h() -> None:
     assert (found.text, found.ec_level) == (longest, "H")
 
 
+@pytest.mark.slow
 def test_every_code_with_the_fixed_mask_decodes() -> None:
     for _ in range(300):
         address = f"HTTPS://HZ.EXAMPLE.CN/P/{numbers.board_code()}"

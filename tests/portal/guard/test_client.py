@@ -50,6 +50,7 @@ def test_without_trusted_proxies_the_header_says_nothing(settings: Settings) -> 
     assert seen("10.1.2.3", "198.51.100.1") == "10.1.2.3"
 
 
+@pytest.mark.slow
 @given(st.ip_addresses(), st.text(st.characters(codec="latin-1"), max_size=60))
 def test_no_header_makes_a_stranger_another(stranger: ipaddress.IPv4Address, forwarded: str) -> None:
     honest = seen(str(stranger))

@@ -83,6 +83,7 @@ def test_the_form_needs_no_cookie() -> None:
     assert getattr(view, "csrf_exempt", False)
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="latin-1"), min_size=1, max_size=40))
 def test_no_other_origin_is_ours(origin: str) -> None:
     if origin.strip() and origin.strip().lower() not in ("https://river.example.cn", "http://testserver"):

@@ -74,6 +74,7 @@ def test_answers_are_bounded_redirects_stay_unfollowed_and_faults_are_told_apart
                 outward.fetch("https://a.example/1", size)
 
 
+@pytest.mark.slow
 def test_who_sends_a_byte_now_and_then_is_left_when_the_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outward, "SECONDS", 0.5)
     with playing(monkeypatch) as server:

@@ -85,6 +85,7 @@ def alive(processes: list[int]) -> list[int]:
     return [pid for pid in processes if Path(f"/proc/{pid}").exists()]
 
 
+@pytest.mark.slow
 def test_a_worker_sends_runs_tasks_and_leaves_when_told(
     worker: subprocess.Popen[bytes], var: Path, tmp_path: Path
 ) -> None:
@@ -98,6 +99,7 @@ def test_a_worker_sends_runs_tasks_and_leaves_when_told(
         assert database.execute("SELECT state, attempts FROM messaging_delivery").fetchall() == [("sent", 1)]
 
 
+@pytest.mark.slow
 def test_a_killed_queue_is_begun_anew_and_the_parts_of_a_killed_worker_leave_by_themselves(
     worker: subprocess.Popen[bytes], tmp_path: Path
 ) -> None:

@@ -32,6 +32,7 @@ def production(**given: str) -> list[str]:
     return shown.stdout.split()
 
 
+@pytest.mark.slow
 def test_production_prints_no_mail_and_knows_whether_it_sends_any() -> None:
     assert production(EMAIL_URL="") == [FOLDER, "False", "noreply@river.example"]
     url = "smtp+tls://office%40river.example:secret@mail.example:587"

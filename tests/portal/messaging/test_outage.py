@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 import time_machine
 
 from portal.contacts import standing
@@ -15,6 +16,7 @@ from tests.twilio_server import Provider
 MESSAGES, HOUR, PATIENCE = 20, 60, 180
 
 
+@pytest.mark.slow
 def test_an_hour_without_the_provider_loses_and_doubles_nothing(
     queue: Queue, provider: Provider, clock: time_machine.Traveller
 ) -> None:

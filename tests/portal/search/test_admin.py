@@ -1,5 +1,6 @@
 """The admin's own searches over every indexed kind of Wagtail, on each engine."""
 
+import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.documents import get_document_model
@@ -11,6 +12,7 @@ from tests.portal.search.conftest import Engine, page
 BAD = ["(", '"', "清" * 3000, "\0", "*", "' OR 1=1 --", "🐟", " "]
 
 
+@pytest.mark.slow
 def test_pages_pictures_documents_and_accounts_are_found_in_the_admin(engine: Engine, client: Client) -> None:
     page("清河口镇巡河通报", "压实责任")
     shown = picture("大沽河边的柳树")

@@ -86,6 +86,7 @@ def test_what_is_withdrawn_is_out_before_any_index_knows(site: Engine) -> None:
     assert "清河" not in titles(ask("清河")) and ask("清河").total == 5
 
 
+@pytest.mark.slow
 def test_queries_do_not_grow_with_the_hits(site: Engine) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as caught:

@@ -13,6 +13,7 @@ COMMAND = [sys.executable, "-W", "error::SyntaxWarning", "-m", "django", "test",
 TESTS = 2 * 120
 
 
+@pytest.mark.slow
 @pytest.mark.django_db  # so that it runs with each database
 def test_both_engines_pass_the_tests_of_modelsearch(tmp_path: Path) -> None:
     environment = {

@@ -7,10 +7,13 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = "4"
 
 
+@pytest.mark.slow
 def test_two_web_processes_and_two_workers_write_and_read_at_once(tmp_path: Path) -> None:
     environment = {
         **os.environ,

@@ -149,6 +149,7 @@ def test_of_many_hits_the_best_are_looked_up_first_and_all_are_counted(
     assert found() == few and few[0] == 3
 
 
+@pytest.mark.slow
 def test_queries_are_constant_in_the_number_of_hits(city: Engine) -> None:
     def queries() -> int:
         with CaptureQueriesContext(
@@ -166,6 +167,7 @@ def test_queries_are_constant_in_the_number_of_hits(city: Engine) -> None:
     assert queries() == few <= 3
 
 
+@pytest.mark.slow
 def test_what_is_found_is_what_holds_the_words(engine: Engine) -> None:
     chance = Random(7)
     texts = {f"t{n}": "，".join("".join(chance.choices(NAMES, k=3)) for _ in range(4)) for n in range(40)}

@@ -37,6 +37,7 @@ def outdate(index: WhooshIndex) -> None:
     (folder(index) / folders.STAMP).write_text("another shape")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [remove, spoil, cut_toc, outdate])
 def test_a_harmed_index_answers_nothing_says_so_and_is_built_anew(
     pages_index: WhooshIndex, whoosh: Engine, harm: Any, client: Client
@@ -53,6 +54,7 @@ def test_a_harmed_index_answers_nothing_says_so_and_is_built_anew(
     assert whoosh.pages("清河") == ["清河口镇"] and whoosh.pages("不受影响") == ["写入不受影响"]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_cut_short_under_an_open_search_ends_no_process(
     pages_index: WhooshIndex, whoosh: Engine, client: Client
 ) -> None:
@@ -67,6 +69,7 @@ def test_a_file_that_is_cut_short_under_an_open_search_ends_no_process(
     assert client.get("/search/?q=河边").status_code == 200
 
 
+@pytest.mark.slow
 def test_update_index_restores_it_while_the_old_index_serves(pages_index: WhooshIndex, whoosh: Engine) -> None:
     page("清河口镇")
     turns()

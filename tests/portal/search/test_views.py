@@ -72,6 +72,7 @@ def test_a_slip_is_answered_with_the_name_that_is_meant(client: Client, site: En
     assert "您是不是要找" in html and ">大沽河</a>" in html and "没有找到" in html
 
 
+@pytest.mark.slow
 def test_facets_narrow_and_keep_each_other(client: Client, site: Engine) -> None:
     html = asked(client, "大沽河", kind="news")
     assert "找到 1 条" in html and "全部 3" in html and "year=2026" in html
@@ -96,6 +97,7 @@ def test_personal_numbers_are_not_kept_as_searched_in_vain(words: str) -> None:
     assert kept(words) == ""
 
 
+@pytest.mark.slow
 def test_a_program_that_searches_at_random_fills_no_table(client: Client, site: Engine) -> None:
     for n in range(28):
         note(f"斑马{n}只")
@@ -114,6 +116,7 @@ def test_what_editors_promote_stands_above_while_it_is_public(client: Client, si
     assert "先看这里" not in asked(client, "垃圾")
 
 
+@pytest.mark.slow
 def test_every_odd_question_gets_a_page_within_a_second(client: Client, site: Engine) -> None:
     slow = []
     for words in ODD:
@@ -136,6 +139,7 @@ def test_without_an_index_the_page_says_so_and_counts_nothing_in_vain(client: Cl
     assert not VainSearch.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_page_of_results_costs_the_same_queries_however_many(client: Client, site: Engine) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as caught:

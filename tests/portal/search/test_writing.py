@@ -80,6 +80,7 @@ def test_a_change_that_was_numbered_early_and_committed_late_is_not_missed(pages
     assert [number for number, *_ in waiting] == [late]
 
 
+@pytest.mark.slow
 def test_many_small_segments_are_joined(pages_index: WhooshIndex, whoosh: Engine) -> None:
     for n in range(20):
         page(f"清河{n}")

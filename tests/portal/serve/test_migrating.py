@@ -74,6 +74,7 @@ def test_a_new_model_is_drawn_alone_and_all_are_drawn_before_anything_looks_furt
     assert [found.name for found in fresh._meta.related_objects] == ["reach"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_table_has_the_columns_and_the_links_of_its_model() -> None:
     wrong = []

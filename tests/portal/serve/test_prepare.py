@@ -22,6 +22,7 @@ def told() -> str:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_without_demo_there_is_no_account_and_no_password(settings: Any) -> None:
     settings.DEMO = False
     assert "http://testserver/admin/" in told()
@@ -29,6 +30,7 @@ def test_without_demo_there_is_no_account_and_no_password(settings: Any) -> None
     assert not get_user_model().objects.exists()
 
 
+@pytest.mark.slow
 def test_the_demo_names_a_board_its_accounts_and_their_password(monkeypatch: pytest.MonkeyPatch) -> None:
     get_user_model().objects.create_user("moderator", demo=True)
     monkeypatch.setenv("DEMO_PASSWORD", "told once")

@@ -57,6 +57,7 @@ def held(connection: socket.socket) -> bool:
         return True
 
 
+@pytest.mark.slow
 def test_many_half_sent_forms_keep_nobody_waiting(server: tuple[object, int]) -> None:
     _, port = server
     with ExitStack() as stack:

@@ -56,6 +56,7 @@ def test_it_never_leads_to_another_site(client: Client, back: str) -> None:
     assert client.post("/elder/", {"back": back})["Location"] == "/"
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_whatever_is_sent_the_way_back_is_one_path_of_our_own(back: str) -> None:
     path = own_path(back)

@@ -92,6 +92,7 @@ def test_a_postscript_file_is_never_given_to_its_decoder() -> None:
     assert sniff(pictures.EPS) is None
 
 
+@pytest.mark.slow
 @effort(max_examples=150, deadline=None)
 @given(st.sampled_from(GOOD), st.data())
 def test_a_damaged_photo_is_read_or_refused_and_nothing_else(whole: bytes, data: st.DataObject) -> None:

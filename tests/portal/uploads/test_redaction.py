@@ -143,6 +143,7 @@ def test_anything_else_is_refused(text: str) -> None:
         parse(text)
 
 
+@pytest.mark.slow
 @given(st.text() | st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists).map(json.dumps))
 def test_no_text_does_more_than_be_refused(text: str) -> None:
     with suppress(Refused):

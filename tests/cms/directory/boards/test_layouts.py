@@ -85,6 +85,7 @@ def digits_high() -> float:
     return float((box[3] - box[1]) / 2 / 72 * 25.4 / 100)
 
 
+@pytest.mark.slow
 def test_every_page_of_a_batch_is_small_and_the_mask_is_never_searched(board: Signboard, reach: Reach) -> None:
     facts = facts_of(board, DAY, OFFICE)
     codes = [f"{n}{check_digit(str(n))}" for n in range(41000, 41040)]
@@ -97,6 +98,7 @@ def test_every_page_of_a_batch_is_small_and_the_mask_is_never_searched(board: Si
     assert read == codes
 
 
+@pytest.mark.slow
 def test_a_muddy_code_still_reads_when_its_corners_are_clean() -> None:
     assert mud.read(0.06) >= 32
     assert mud.read(0.06, tilt=30) >= 32

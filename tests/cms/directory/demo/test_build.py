@@ -42,6 +42,7 @@ def test_the_city_has_the_size_that_was_asked_for(city: None) -> None:
     assert Reach.objects.count() >= 30 and Signboard.objects.count() >= 30
 
 
+@pytest.mark.slow
 def test_every_row_would_pass_the_forms_of_the_admin(city: None) -> None:
     for kind in KINDS:
         for row in kind.objects.all():

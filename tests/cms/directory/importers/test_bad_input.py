@@ -88,6 +88,7 @@ def test_a_file_that_is_none_is_refused_whole(
     assert not Water.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "name"), [(far, "河.xlsx"), (lambda: table([RIVERS, GOOD]), "河.csv")])
 def test_a_million_empty_rows_and_a_wrong_ending_do_no_harm(
     county: Division, file: Callable[[], BytesIO], name: str

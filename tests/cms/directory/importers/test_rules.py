@@ -62,6 +62,7 @@ def empty() -> None:
         model.objects.all().delete()
 
 
+@pytest.mark.slow
 def test_what_is_exported_makes_the_same_register_and_again_changes_nothing() -> None:
     places = found_city()
     waters = dig(places)

@@ -18,6 +18,7 @@ def decided(batch: object, about: str, chosen: int) -> None:
     again(batch)
 
 
+@pytest.mark.slow
 def test_the_ugly_spreadsheet(county: Division, river: Water) -> None:
     batch = read_in(ugly(), "appointments", county)
     assert batch.state == "planned", batch.error

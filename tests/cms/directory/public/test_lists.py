@@ -143,6 +143,7 @@ def test_chiefs_show_their_terms_and_the_chips_count_each_person_once(client: Cl
     assert person.name in township and "找到1人" in township
 
 
+@pytest.mark.slow
 def test_the_first_page_stays_under_ten_queries_at_two_sizes(client: Client, settings: Any) -> None:
     counts = []
     for size in (1, 12):

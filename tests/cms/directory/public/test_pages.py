@@ -164,6 +164,7 @@ def test_who_has_left_office_stays_with_a_word_about_it(client: Client) -> None:
     assert f"/chiefs/{left.pk}/" not in get(client, "/chiefs/")
 
 
+@pytest.mark.slow
 def test_the_size_of_lists_costs_no_query(client: Client) -> None:
     waters = [river(1)]
     small = [queries(client, url) for url in ("/rivers/", "/chiefs/", f"/rivers/{waters[0].code}/")]

@@ -174,6 +174,7 @@ def test_a_whole_roster_is_not_warned_of(client: Client, officer: User, office: 
     assert "没有人值班" not in text(client.get(url("dutyshift", "index")))
 
 
+@pytest.mark.slow
 def test_the_size_of_the_list_costs_no_query(client: Client, officer: User, office: Unit) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -47,6 +47,7 @@ def uploaded(client: Client, county: Division, rows: list[list[str]], kind: str 
     return ImportBatch.objects.latest("pk")
 
 
+@pytest.mark.slow
 def test_from_the_upload_to_the_undoing(officer: Client, county: Division) -> None:
     UnitFactory(name="清溪县水务局", division=county)
     rows = [

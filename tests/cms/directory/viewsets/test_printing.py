@@ -29,6 +29,7 @@ def officer(client: Client) -> User:
     return user
 
 
+@pytest.mark.slow
 def test_an_officer_prints_the_boards_of_his_county_and_gets_the_file_once_it_is_drawn(
     client: Client, officer: User
 ) -> None:
@@ -96,6 +97,7 @@ def test_a_board_names_its_successor_by_number_in_the_admin(client: Client, offi
     assert client.post(edit, {**said, "successor": "没有"}).status_code == 200
 
 
+@pytest.mark.slow
 def test_the_life_of_a_board_is_told_to_whose_it_is(
     client: Client, officer: User, django_assert_max_num_queries: Any
 ) -> None:

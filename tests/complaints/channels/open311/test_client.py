@@ -8,6 +8,7 @@ from tests.complaints.shown import public, solved
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_georeport_reads_services_definitions_and_requests_in_both_forms(live_server: object) -> None:
     first, second = public(), solved(category="litter")
     for form in ("json", "xml"):

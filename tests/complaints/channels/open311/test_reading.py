@@ -58,6 +58,7 @@ def test_a_row_holds_public_facts_alone_and_a_place_of_the_register(client: Clie
     assert top.find("request/extended_attributes") is None
 
 
+@pytest.mark.slow
 def test_what_is_not_public_or_not_for_strangers_is_not_there(client: Client, reach: Reach) -> None:
     open_one, guarded, about = public(reach=reach), public(reach=reach), public(reach=reach)
     hidden = received(reach=reach)
@@ -81,6 +82,7 @@ def ages() -> Iterator[dict[str, str]]:
         yield {name: case.public_number for name, case in made.items()}
 
 
+@pytest.mark.slow
 def test_the_filters_of_the_standard(client: Client, ages: dict[str, str]) -> None:
     assert ids(client) == [ages["new"], ages["middle"]], "the last ninety days"
     assert ids(client, start_date="2026-05-01T00:00:00Z", end_date="2026-07-01T00:00:00Z") == [ages["old"]]
@@ -121,6 +123,7 @@ def test_an_empty_list_is_one_and_other_addresses_and_methods_are_refused(client
     assert asked.status_code == 204 and "POST" not in asked["Access-Control-Allow-Methods"]
 
 
+@pytest.mark.slow
 def test_a_list_asks_as_little_for_many_as_for_two(client: Client, reach: Reach) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as seen:

@@ -43,6 +43,7 @@ def test_a_text_with_a_board_is_a_case_and_is_answered_with_the_receipt(texted: 
     assert PHONE not in str(list(IncomingText.objects.values()) + list(PhoneStanding.objects.values()))
 
 
+@pytest.mark.slow
 def test_the_report_of_the_reply_makes_it_sent_and_without_one_the_worker_sends_it(
     texted: Texted, client: Client, provider: Provider, clock: time_machine.Traveller
 ) -> None:

@@ -54,6 +54,7 @@ def patience() -> Iterator[Callable[[float], None]]:
     wait(20)
 
 
+@pytest.mark.slow
 @sqlite_only
 @pytest.mark.django_db(transaction=True)
 def test_a_lock_of_three_seconds_is_waited_for(client: Client) -> None:

@@ -54,6 +54,7 @@ def test_a_place_without_cases_says_nothing(client: Client, signboard: Signboard
     assert b"data-nearby" not in form(client, board=signboard.code).content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 12])
 def test_it_takes_one_query_more_whatever_there_is(client: Client, signboard: Signboard, count: int) -> None:
     form(client, board=signboard.code), form(client)

@@ -43,6 +43,7 @@ def taken(ident: str, words: str, sender: str) -> None:
     receiving.worked(row, now)
 
 
+@pytest.mark.slow
 def test_messages_and_replays_at_the_same_moment(city_office: Unit) -> None:
     at_once(lambda n: taken("1", "清溪河发臭", "oABC"))
     assert Complaint.objects.count() == WechatMessage.objects.count() == 1

@@ -79,6 +79,7 @@ def helped(found: Found, wanted: tuple[str, ...]) -> bool:
     return not wanted or any(name in offered or name in first for name in wanted)
 
 
+@pytest.mark.slow
 def test_the_answers_are_good_on_every_engine(
     settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], remembers: None
 ) -> None:
