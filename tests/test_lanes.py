@@ -11,6 +11,7 @@ def asked(items: list[pytest.Item], share: str) -> set[pytest.Item]:
     return set(read).difference(lanes.left_out(read, share))
 
 
+@pytest.mark.slow
 def test_each_is_asked_by_one_of_the_two_runs_or_by_make_long(request: pytest.FixtureRequest) -> None:
     items = [item for item in request.session.items if item.get_closest_marker("slow") is None]
     usual, rest = asked(items, lanes.USUAL), asked(items, lanes.REST)

@@ -66,6 +66,7 @@ def test_a_visible_problem_called_solved_needs_a_photo_after_it(case: Complaint,
     assert Evidence.objects.get().origin == "answer"
 
 
+@pytest.mark.slow
 def test_a_photo_after_earlier_work_shows_nothing_of_this_one(case: Complaint, handler: User, officer: User) -> None:
     first = answer(case, handler, outcome="solved", photographs=(photograph(),))
     for name in ("send_back", "answer", "resolve", "reopen"):

@@ -55,6 +55,7 @@ def test_the_desk_says_it_once_and_is_not_asked_again(desk: Client, pair: tuple[
         assert "可能是同一件" not in text(desk.get(f"/admin/complaints/{case.number}/"))
 
 
+@pytest.mark.slow
 def test_a_third_one_is_still_proposed(desk: Client, pair: tuple[Complaint, Complaint], reach: Reach) -> None:
     third = received(reach=reach)
     comparing.sweep()
@@ -88,6 +89,7 @@ def told(**said: Any) -> Complaint:
     return intake.receive(form).case
 
 
+@pytest.mark.slow
 def test_the_reporter_says_it_with_the_report(desk: Client, reach: Reach) -> None:
     known = public(reach=reach)
     case = told(reach=reach, not_same=(known,))

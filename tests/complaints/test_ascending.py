@@ -110,6 +110,7 @@ def test_where_every_office_above_is_blind_it_stays_too(
     assert again(case).owner.name == "清溪县河长办"
 
 
+@pytest.mark.slow
 def test_what_it_does_not_touch(reach: Reach, officer: User) -> None:
     for status in ("need_info", "accepted", "declined", "withdrawn", "handling", "closed"):
         standing_in(status, reach=reach, at=MONDAY, description=status)

@@ -35,6 +35,7 @@ def test_a_file_hangs_once_and_is_an_event(case: Complaint, officer: User) -> No
     assert not changed_since(Complaint.objects.get(pk=case.pk), 1)
 
 
+@pytest.mark.slow
 def test_a_pdf_waits_until_its_pages_are_drawn_anew(case: Complaint, officer: User) -> None:
     row = attach(case, officer, pdf(pages=2))
     came = str(row.file.name)

@@ -64,6 +64,7 @@ def test_the_public_gets_the_copy(photo: Evidence, officer: User, name: str) -> 
     assert middle(Client().get(reverse(f"public:{name}", args=[case.public_number, photo.pk]))) < 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOTH)
 def test_what_was_covered_later_is_covered_at_the_same_address(
     photo: Evidence, officer: User, handler: User, name: str

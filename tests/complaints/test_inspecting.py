@@ -24,6 +24,7 @@ def twice(officer: User, unit: Unit, reach: Reach, monday: datetime) -> list[Com
     return [closed(reach=reach, to=unit, at=monday - days * DAY) for days in (80, 20)]
 
 
+@pytest.mark.slow
 def test_the_third_within_ninety_days_is_proposed(twice: list[Complaint], reach: Reach, monday: datetime) -> None:
     case = received(reach=reach, at=monday)
     row = WatchProposal.objects.get()
@@ -31,6 +32,7 @@ def test_the_third_within_ninety_days_is_proposed(twice: list[Complaint], reach:
     assert Complaint.objects.watch_proposed().get() == case
 
 
+@pytest.mark.slow
 def test_at_a_busy_point_the_newest_are_looked_at(
     officer: User, unit: Unit, reach: Reach, monday: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,6 +67,7 @@ def test_the_place_is_looked_up_and_not_all_that_the_city_has_closed(reach: Reac
     assert by in plan, plan
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", [{"category": "litter"}, {"at": 11}, {"far": True}])
 def test_another_kind_another_place_and_longer_ago_are_none(
     twice: list[Complaint], reach: Reach, monday: datetime, said: dict[str, object]

@@ -80,6 +80,7 @@ def test_the_order_keeps_to_the_earlier_limit(officer: User, unit: Unit, reach: 
     assert lead.assignments.get().due_at == older.answer_due_at
 
 
+@pytest.mark.slow
 def test_every_reporter_is_told_and_asked_and_one_no_opens_it_again(lead: Complaint) -> None:
     other = joined(lead)
     lead = answered(lead)

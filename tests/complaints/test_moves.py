@@ -79,6 +79,7 @@ def tried() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", EVERY)
 def test_a_move_of_the_contract_leads_where_it_says(officer: User, reach: Reach, status: str) -> None:
     stands = standing_in(status, reach=reach)

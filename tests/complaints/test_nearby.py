@@ -127,6 +127,7 @@ def test_of_each_kind_three_open_and_two_solved_are_enough(reach: Reach) -> None
     assert sum(one.first for one in near) == 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 6])
 def test_it_takes_one_query(reach: Reach, count: int) -> None:
     for _ in range(count):

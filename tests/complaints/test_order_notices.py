@@ -82,6 +82,7 @@ def test_the_next_hour_begins_anew(
     assert [row.template for row in sent(proved)][-1] == "to_chief"
 
 
+@pytest.mark.slow
 def test_danger_never_waits_for_the_hour(officer: User, proved: User, unit: Unit, reach: Reach) -> None:
     for _n in range(4):
         assigned(to=unit, reach=reach, category="sewage", now=True)

@@ -130,6 +130,7 @@ class TestByUnit:
         assert parking.by_unit(Complaint.objects.on_desk(officer), DECEMBER, now)[0].cases == 1
         assert parking.by_unit(Complaint.objects.on_desk(other_officer), DECEMBER, now) == []
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(("secret", "shown"), [(1, 1), (2, 1), (3, 4)])
     def test_confidential_cases_are_counted_only_where_they_are_no_few(
         self, unit: Unit, city_officer: User, reach: Reach, secret: int, shown: int
@@ -169,6 +170,7 @@ class TestByUnit:
         assert len(queries) == 2
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 120), st.integers(0, 60)), max_size=6))
 def test_months_add_up_to_the_whole(spans: list[tuple[int, int]]) -> None:
     start = date(2026, 10, 1)

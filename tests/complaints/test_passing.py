@@ -39,6 +39,7 @@ def passed(order: Assignment, to: Unit | Post, **more: Any) -> Assignment:
     return passing.pass_on(order=order, actor=worker_of(order.to), to=to, **given)
 
 
+@pytest.mark.slow
 def test_down_the_levels_and_up_again_while_the_root_alone_answers(
     city_officer: User, city_office: Unit, county_office: Unit, officer: User, station: Unit, post: Post, reach: Reach
 ) -> None:
@@ -100,6 +101,7 @@ def test_what_is_late_can_be_passed_on_and_stays_late(order: Assignment, station
     assert part.due_at == part.take_due_at == order.due_at and part.on_time(after) is False
 
 
+@pytest.mark.slow
 def test_not_to_itself_not_twice_not_in_a_circle_and_not_five_deep(
     order: Assignment, unit: Unit, station: Unit, township: Division, village: Division
 ) -> None:
@@ -146,6 +148,7 @@ def test_handed_back_once_within_a_working_day_to_who_passed_it_on(order: Assign
         parts.hand_back(part=passed(order, station), actor=worker, words="还是不归", now=MONDAY)
 
 
+@pytest.mark.slow
 def test_an_answer_is_sent_back_or_does_and_a_part_is_recalled_with_all_below(
     order: Assignment, station: Unit, post: Post
 ) -> None:

@@ -67,6 +67,7 @@ def test_a_case_without_a_place_has_none(db: None) -> None:
     assert of(received()) == Place([], [])
 
 
+@pytest.mark.slow
 def test_what_is_hidden_from_the_account_leaves_no_trace(reach: Reach, officer: User, city_officer: User) -> None:
     accusing, secret, case = closed(reach=reach), received(reach=reach, confidential=True), received(reach=reach)
     conflict.name_subject(complaint=accusing, actor=city_officer, unit=case.owner)

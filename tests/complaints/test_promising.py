@@ -83,6 +83,7 @@ def test_a_promise_that_was_not_kept_opens_the_case_long_after(promised: Complai
     assert not Complaint.objects.promise_broken(day + 9 * DAY).exists()
 
 
+@pytest.mark.slow
 def test_a_referral_names_its_organ_and_is_asked_about_every_thirty_days(
     officer: User, second_officer: User, handler: User, unit: Unit, reach: Reach, monday: datetime
 ) -> None:

@@ -46,6 +46,7 @@ def the_page() -> Exposure:
     return found
 
 
+@pytest.mark.slow
 def test_one_step_makes_an_unpublished_page_at_the_first_step_of_its_workflow(
     case: Complaint, officer: User, unit: Unit, appointment: Appointment, reach: Reach
 ) -> None:
@@ -60,10 +61,12 @@ def test_one_step_makes_an_unpublished_page_at_the_first_step_of_its_workflow(
     assert list(findings()) == [] and timeline.name_of("promoted") == "做成曝光页面，等编辑审核"
 
 
+@pytest.mark.slow
 def test_the_chief_of_the_day_answers(reach: Reach, officer: User, appointment: Appointment, unit: Unit) -> None:
     assert promote(exposable(reach, officer, to=unit), officer).appointment == appointment
 
 
+@pytest.mark.slow
 def test_only_the_covered_copy_is_published(case: Complaint, officer: User) -> None:
     page = promote(case, officer, alts={case.evidence.get().pk: "桥下的管口"})
     made = page.photos.get()
@@ -74,6 +77,7 @@ def test_only_the_covered_copy_is_published(case: Complaint, officer: User) -> N
     assert made.picture.alt == "桥下的管口" and page.picture == made.picture and page.photos.get().side == "before"
 
 
+@pytest.mark.slow
 def test_numbers_of_people_are_masked_and_names_where_they_were_ticked(case: Complaint, officer: User) -> None:
     text = "张师傅电话138 1234 5678，车牌苏A12345，身份证321321199001011234，厂长王大山。"
     page = promote(case, officer, text=text, masked=["张师傅", "王大山"])
@@ -139,6 +143,7 @@ def test_a_merged_case_is_refused(case: Complaint, officer: User, reach: Reach) 
         promote(merged, officer)
 
 
+@pytest.mark.slow
 def test_photos_that_are_not_released_or_not_covered_are_refused(
     case: Complaint, reach: Reach, officer: User, unit: Unit
 ) -> None:
@@ -177,6 +182,7 @@ def test_nor_may_another_county(case: Complaint, other_officer: User) -> None:
         promote(case, other_officer)
 
 
+@pytest.mark.slow
 def test_nobody_exposes_twice_or_from_a_stale_form(case: Complaint, officer: User) -> None:
     with pytest.raises(Stale):
         promotion.promote(complaint=case, actor=officer, chosen=chosen(case), version=case.version - 1)
@@ -187,6 +193,7 @@ def test_nobody_exposes_twice_or_from_a_stale_form(case: Complaint, officer: Use
     assert Exposure.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_without_a_section_it_says_what_to_do_and_leaves_no_event(case: Complaint, officer: User) -> None:
     ExposureIndex.objects.get().delete()
     with pytest.raises(IllegalMove, match="栏目"):
@@ -221,6 +228,7 @@ def test_the_workflow_wants_three_persons(case: Complaint, officer: User) -> Non
     assert TaskState.objects.filter(status=TaskState.STATUS_APPROVED).count() == 3
 
 
+@pytest.mark.slow
 def test_a_solved_case_brings_its_after_photo_and_the_day(reach: Reach, officer: User, unit: Unit) -> None:
     case = closed(reach=reach, to=unit, outcome="solved", public_consent=True, photographs=(shot(),))
     cover(case, officer)
@@ -230,6 +238,7 @@ def test_a_solved_case_brings_its_after_photo_and_the_day(reach: Reach, officer:
     assert page.standing.state == "done" and page.standing.done_on == timezone.localdate(case.resolved_at)
 
 
+@pytest.mark.slow
 def test_more_photos_are_a_new_draft(case: Complaint, officer: User) -> None:
     page = promote(case, officer, photos=[])
     assert page.photos.count() == 0
@@ -243,6 +252,7 @@ def test_more_photos_are_a_new_draft(case: Complaint, officer: User) -> None:
     assert [photo.evidence for photo in draft.photos.all()] == photos
 
 
+@pytest.mark.slow
 def test_listed_cases_are_marked(case: Complaint, officer: User, supervisor: User) -> None:
     supervision.supervise(complaint=case, actor=supervisor, level="listed", words="三天内办结。", **LISTED)
     case.refresh_from_db()

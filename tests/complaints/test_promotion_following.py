@@ -187,11 +187,13 @@ def test_a_case_about_somebody_in_charge_goes_off(case: Complaint, officer: User
     assert not followed(case).live
 
 
+@pytest.mark.slow
 def test_a_case_taken_down_goes_off(case: Complaint, second_officer: User) -> None:
     case = publication.take_down(complaint=case, actor=second_officer, words="弄错了。")
     assert Exposure.objects.get().standing.off == Why.HIDDEN and not followed(case).live
 
 
+@pytest.mark.slow
 def test_consent_that_is_taken_back_takes_the_reporters_photo_at_once(case: Complaint, client: Client) -> None:
     page = Exposure.objects.get()
     reporting.withdraw_consent(complaint=case)
@@ -219,6 +221,7 @@ def test_a_merged_case_stands_where_the_leading_one_stands(
     assert followed(lead).standing.state == "done"  # told by an event of the leading case
 
 
+@pytest.mark.slow
 def test_amending_and_withdrawing_warn(case: Complaint, officer: User) -> None:
     case = moderation.amend(complaint=case, actor=officer, urgent=True)
     followed(case)
@@ -226,12 +229,14 @@ def test_amending_and_withdrawing_warn(case: Complaint, officer: User) -> None:
     assert followed(case).live and warned() == {Why.AMENDED, Why.WITHDRAWN}
 
 
+@pytest.mark.slow
 def test_the_round_of_the_worker_catches_what_no_event_told(case: Complaint) -> None:
     Complaint.objects.filter(pk=case.pk).update(status="accepted")
     tasks.follow_exposures()
     assert Exposure.objects.get().standing.state == "waiting"
 
 
+@pytest.mark.slow
 def test_a_warning_is_open_once_a_kind_until_somebody_saw_it(case: Complaint, officer: User) -> None:
     page, now = Exposure.objects.get(), timezone.now()
     first, again = (warning.give(page, Why.AMENDED, now) for _n in range(2))

@@ -74,6 +74,7 @@ def test_the_event_tells_the_proof_and_no_name(case: Complaint, officer: User) -
     assert contact is not None and contact.name == NAME and NAME not in contact.name_cipher
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("more", "field"),
     [
@@ -92,6 +93,7 @@ def test_what_is_missing_is_asked_for(more: dict[str, Any], field: str, case: Co
         promotion.verify(complaint=case, actor=officer, words="", **SAID)
 
 
+@pytest.mark.slow
 def test_the_reporters_photos_prove_nothing_the_units_do(reach: Reach, officer: User, unit: Unit) -> None:
     from tests.complaints.exposing import cover, shot, show
 
@@ -107,6 +109,7 @@ def test_the_reporters_photos_prove_nothing_the_units_do(reach: Reach, officer: 
     assert Party.objects.get().verified_by == officer
 
 
+@pytest.mark.slow
 def test_who_brought_the_case_verifies_nothing(case: Complaint, officer: User, county_office: Unit) -> None:
     Complaint.objects.filter(pk=case.pk).update(entered_by=officer)
     case.refresh_from_db()
@@ -130,6 +133,7 @@ def test_nor_do_other_roles_offices_or_stale_forms(
         verify(case, officer, version=case.version - 1)
 
 
+@pytest.mark.slow
 def test_nobody_is_told_or_heard_who_is_not_verified(case: Complaint, officer: User) -> None:
     with pytest.raises(IllegalMove, match="核实"):
         promotion.told(complaint=case, actor=officer, words="送达告知书")
@@ -144,6 +148,7 @@ def test_without_a_page_there_is_no_party(reach: Reach, officer: User, unit: Uni
         verify(exposable(reach, officer, to=unit), officer)
 
 
+@pytest.mark.slow
 def test_another_party_is_heard_anew_and_the_first_name_is_erased(case: Complaint, officer: User) -> None:
     case = promotion.told(complaint=verify(case, officer), actor=officer, words="送达告知书")
     first = Party.objects.get().contact

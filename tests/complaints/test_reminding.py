@@ -56,6 +56,7 @@ def test_on_the_day_once_more(task: Complaint) -> None:
     assert told(DUE - MINUTE) == []
 
 
+@pytest.mark.slow
 def test_at_the_moment_it_is_late_and_goes_one_level_up(task: Complaint, officer: User) -> None:
     told(DUE - MINUTE)
     assert told(DUE + MINUTE) == [("order_late", "handler")]  # the officer has no telephone

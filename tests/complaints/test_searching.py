@@ -94,6 +94,7 @@ def test_what_leaves_the_public_is_out_at_once_and_its_row_goes_with_the_next_lo
     assert IndexChange.objects.filter(index="complaints.publictext", key=str(case.pk)).exists()
 
 
+@pytest.mark.slow
 def test_the_desk_finds_masked_words_within_its_own_say(
     reach: Reach, screening: None, officer: User, other_officer: User, search: Engine
 ) -> None:
@@ -129,6 +130,7 @@ def test_erasure_takes_the_words_in_its_own_transaction(reach: Reach, screening:
     assert not DeskText.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_new_wording_replaces_the_old_one_and_quiet_times_cost_one_query(
     reach: Reach, screening: None, unit: Unit, search: Engine
 ) -> None:
@@ -141,6 +143,7 @@ def test_a_new_wording_replaces_the_old_one_and_quiet_times_cost_one_query(
     assert searching.step() == 1 and PublicText.objects.get().version == Complaint.objects.get().version
 
 
+@pytest.mark.slow
 def test_the_queue_finds_by_several_words(client: Client, reach: Reach, officer: User, search: Engine) -> None:
     case = received(reach=reach, description="早晚都排，水是黑的", place="老桥东头")
     written(search)

@@ -51,6 +51,7 @@ def test_no_township_is_offered(secret: Complaint, city_officer: User, station: 
     assert {f"unit:{station.pk}", f"post:{village.pk}"} <= offered
 
 
+@pytest.mark.slow
 def test_no_contractor_has_it_gets_it_or_is_offered(
     officer: User, city_officer: User, unit: Unit, reach: Reach
 ) -> None:

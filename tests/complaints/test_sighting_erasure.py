@@ -42,6 +42,7 @@ def erase(row: Sighting) -> Sighting:
     return Sighting.objects.get(pk=row.pk)
 
 
+@pytest.mark.slow
 def test_everything_goes_and_the_mark_still_counts(row: Sighting) -> None:
     file = str(Evidence.objects.get(sighting=row).file)
     now = erase(row)

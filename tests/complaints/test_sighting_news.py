@@ -111,6 +111,7 @@ def test_one_that_was_taken_down_before_the_worker_came_is_not_told_of(case: Com
     assert work() == 0 and told(row) == ["seen_too"]
 
 
+@pytest.mark.slow
 def test_joined_to_a_case_that_is_not_public_he_hears_nothing_of_that_one(reach: Reach) -> None:
     joined, lead = published(received(reach=reach, category="sewage")), answered(reach=reach)
     row = marked(joined, phone=PHONE)
@@ -119,6 +120,7 @@ def test_joined_to_a_case_that_is_not_public_he_hears_nothing_of_that_one(reach:
     assert work() == 0 and told(row) == ["seen_too"]
 
 
+@pytest.mark.slow
 def test_marks_of_a_joined_case_follow_the_one_that_leads(reach: Reach, case: Complaint) -> None:
     joined = published(received(reach=reach, category="sewage"))
     row = marked(joined, phone=PHONE)
@@ -141,6 +143,7 @@ def test_other_ends_are_news(reach: Reach, ending: str) -> None:
     assert told(row)[-1] == "progress"
 
 
+@pytest.mark.slow
 def test_it_goes_out_by_the_worker(case: Complaint, settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     marked(case, phone=PHONE)

@@ -138,6 +138,7 @@ def test_without_a_phone_or_held_nothing_is_sent(case: Complaint, said: dict[str
     assert not Delivery.objects.filter(subject=row.subject_string).exists()
 
 
+@pytest.mark.slow
 def test_what_is_done_or_hidden_takes_no_mark(case: Complaint, reach: Reach, second_officer: User) -> None:
     publication.take_down(complaint=case, actor=second_officer, words="有人名")
     for one in (case, solved(reach=reach)):
@@ -239,6 +240,7 @@ class TestMerging:
         merging.unmerge(complaint=fresh(case), actor=officer_of(case))
         assert (fresh(lead).marks, fresh(last).marks) == (2, 2)
 
+    @pytest.mark.slow
     def test_counts_a_later_mark_and_one_that_is_released_together(self, case: Complaint, lead: Complaint) -> None:
         marked(case, held="rate")
         self.merged(case, lead)
@@ -254,6 +256,7 @@ class TestMerging:
         self.merged(public(reach=reach), lead)
         assert counted.count() == before
 
+    @pytest.mark.slow
     def test_makes_no_form_of_the_leading_case_stale(self, case: Complaint, lead: Complaint, officer: User) -> None:
         drawn = fresh(lead).version
         self.merged(case, lead)

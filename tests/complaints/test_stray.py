@@ -47,6 +47,7 @@ def test_those_of_a_day_ago_are_removed_and_nothing_outside_our_folders(storage:
     assert storage.exists("reports/d.pdf")
 
 
+@pytest.mark.slow
 def test_a_younger_one_may_still_get_its_row(storage: Storage) -> None:
     assert stray.sweep() == 0
     assert left(storage) == [*STRAYS]

@@ -73,6 +73,7 @@ def test_what_is_not_public_any_more_is_not_told(
     assert sent(server) == [] and WebhookMessage.objects.get().state == "void"
 
 
+@pytest.mark.slow
 def test_a_case_given_to_a_body_is_told_to_its_platform_without_the_reporter(
     server: OtherSide, platform: WebhookReceiver, reach: Reach, clock: time_machine.Traveller
 ) -> None:
@@ -124,6 +125,7 @@ def test_a_private_address_is_never_asked(
     assert (row.state, row.error) == ("failed", "private")
 
 
+@pytest.mark.slow
 def test_keys_and_secrets_are_shown_when_they_are_made(client: Client, administrator: User, officer: User) -> None:
     client.force_login(administrator)
     page = client.post("/admin/open311-clients/new/", {"name": "随手拍", "quota": "5", "active": "on"}, follow=True)

@@ -14,6 +14,7 @@ def number(phone: Page) -> str:
     return Reporter(phone).report(words())[0]
 
 
+@pytest.mark.slow
 def test_a_stale_form_is_told_what_changed_and_keeps_what_was_typed(moderator: Page, number: str, watch: Watch) -> None:
     watch.expected.add(409)
     first, second = Desk(moderator), Desk(moderator.context.new_page())
@@ -52,6 +53,7 @@ def test_an_office_of_another_county_finds_no_such_case(number: str, other_count
     expect(other_county.locator("[data-case-status]")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_telephone_of_a_reporter_is_shown_for_a_reason_only(phone: Page, moderator: Page) -> None:
     reporter = Reporter(phone)
     reporter.begin()

@@ -142,6 +142,7 @@ def test_number_and_code_typed_while_the_panel_comes_are_checked_by_enter(at_des
     assert operator.url.endswith("/new/")
 
 
+@pytest.mark.slow
 def test_a_broken_line_loses_nothing(at_desk: Opens) -> None:
     operator = at_desk("operator")
     operator.goto("/admin/complaints/new/")

@@ -1,5 +1,6 @@
 """From a scanned signboard to an answered complaint, and to what everybody may read of it."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.bank import Field
@@ -81,6 +82,7 @@ def test_a_report_is_answered_judged_and_published(phone: Page, new_phone: Opens
     assert said not in page.content() and number not in page.content()
 
 
+@pytest.mark.slow
 def test_what_is_not_solved_is_done_again(phone: Page, new_phone: Opens, moderator: Page) -> None:
     reporter, desk = Reporter(phone), Desk(moderator)
     number, code = reporter.report(words())

@@ -46,6 +46,7 @@ def material(monkeypatch: pytest.MonkeyPatch) -> Gatherers:
     return gatherers
 
 
+@pytest.mark.slow
 def test_the_draft_collects_the_month_and_is_not_published(desk: Client, material: Gatherers) -> None:
     index, today = section(first_number=11, first_total=42), timezone.localdate()
     url = reverse("bulletins:draft", args=[index.pk])

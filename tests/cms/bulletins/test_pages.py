@@ -107,6 +107,7 @@ def test_an_old_issue_is_its_pdf_with_contents(client: Client) -> None:
     assert client.get(f"{one.url}?x=1").status_code == 200
 
 
+@pytest.mark.slow
 def test_the_paper_is_made_of_the_blocks_and_kept_until_something_is_published(
     client: Client, committed: Committed, django_assert_num_queries: Any
 ) -> None:

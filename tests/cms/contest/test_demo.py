@@ -18,6 +18,7 @@ def counted(row: Contest) -> list[int]:
     return [getattr(row, name).count() for name in PARTS]
 
 
+@pytest.mark.slow
 def test_what_an_editor_opens_has_the_parts_that_the_call_has() -> None:
     index = published(ContestsIndex(title="征集", slug="contests"), home())
     now = timezone.now()

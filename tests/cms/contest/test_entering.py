@@ -102,6 +102,7 @@ def test_an_upload_begun_before_the_close_ends_within_the_grace_and_one_begun_af
     assert not Partial.objects.open().exists() and not Partial.objects.exclude(pieces=[]).exists()
 
 
+@pytest.mark.slow
 def test_a_picture_from_the_phone_becomes_a_work_of_its_own_and_a_bad_one_none(
     contest: Contest, teacher: Teacher
 ) -> None:
@@ -149,6 +150,7 @@ def code64(entry: Entry) -> str:
     return base64.b64encode(f"entry:{entry.code}".encode()).decode()
 
 
+@pytest.mark.slow
 def test_a_school_sees_and_changes_its_own_works_only(contest: Contest, teacher: Teacher) -> None:
     other = made.school("柳湾小学")
     entry = made.whole(contest, other)
@@ -167,6 +169,7 @@ def test_a_school_sees_and_changes_its_own_works_only(contest: Contest, teacher:
     assert entry.title == "白鹭" and entry.state == State.DRAFT
 
 
+@pytest.mark.slow
 def test_nothing_of_a_child_is_written_before_consent_and_two_of_one_name_are_two(
     contest: Contest, teacher: Teacher
 ) -> None:
@@ -305,6 +308,7 @@ def test_a_class_sheet_with_a_zip_becomes_works_and_tells_what_it_did_not_find(
     assert client.get(f"/school/{contest.pk}/template.xlsx").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_table_with_names_with_errors_or_too_long_keeps_nothing(contest: Contest, teacher: Teacher) -> None:
     client, where = signed_in(teacher.user), f"/school/{contest.pk}/table/"
     long = pictures.upload(("组别,种类\n" + "小学组,绘画\n" * 3001).encode(), "long.csv")

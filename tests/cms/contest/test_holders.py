@@ -43,6 +43,7 @@ def words_of(data: bytes) -> str:
     return "".join(page.get_textpage().get_text_bounded() for page in document)
 
 
+@pytest.mark.slow
 def test_a_card_follows_the_work_on_the_page_and_on_paper(
     client: Client, entry: Entry, office: User, django_capture_on_commit_callbacks: Any
 ) -> None:

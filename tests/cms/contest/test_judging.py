@@ -58,6 +58,7 @@ def signed_in(user: User) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_works_are_given_out_evenly_and_never_to_a_juror_of_the_same_school(teacher: Teacher, office: User) -> None:
     contest = closed(teacher, works=4, jurors_each=2)
     seats = [seated(contest, office) for _n in range(3)]
@@ -71,6 +72,7 @@ def test_works_are_given_out_evenly_and_never_to_a_juror_of_the_same_school(teac
         assigning.assign(contest=made.contest(), actor=office, now=timezone.now())
 
 
+@pytest.mark.slow
 def test_a_juror_opens_nobody_elses_work_and_not_before_the_close(teacher: Teacher, office: User) -> None:
     contest = closed(teacher, jurors_each=1)
     mine, other = seated(contest, office), seated(contest, office)
@@ -142,6 +144,7 @@ def test_points_are_whole_within_limits_and_in_time(teacher: Teacher, office: Us
     assert review.total == 0 and Score.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_ties_are_parted_by_a_recorded_decision_and_awards_wait_for_it(teacher: Teacher, office: User) -> None:
     contest = closed(teacher, works=3, jurors_each=2)
     for _n in range(2):
@@ -193,6 +196,7 @@ def test_the_second_round_judges_the_best_and_ranks_them_before_the_others(teach
     assert order == [entries[1].pk, entries[0].pk, entries[2].pk]
 
 
+@pytest.mark.slow
 def test_results_come_out_once_with_certificates_and_are_not_changed_afterwards(teacher: Teacher, office: User) -> None:
     contest, now = closed(teacher, works=2, jurors_each=1), timezone.now()
     with pytest.raises(Refused, match="还没有评出奖项"):
@@ -214,6 +218,7 @@ def test_results_come_out_once_with_certificates_and_are_not_changed_afterwards(
     assert b"".join(packed).startswith(b"PK")
 
 
+@pytest.mark.slow
 def test_the_same_file_near_pictures_and_alike_essays_are_shown_to_staff(teacher: Teacher, office: User) -> None:
     contest, other = made.contest(), made.school("柳湾小学")
     data = pictures.jpeg(width=320, height=240)

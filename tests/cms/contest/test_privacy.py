@@ -162,6 +162,7 @@ def signed_in(user: User) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_a_wrong_slip_and_an_unknown_code_get_one_answer_and_guessing_is_paused(
     client: Client, teacher: Teacher
 ) -> None:
@@ -200,6 +201,7 @@ def test_pages_show_what_the_consent_allows_and_nothing_else(client: Client, tea
     assert client.get(f"/contests/works/{entry.code}/{copy.pk}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_staff_look_at_a_pupil_for_a_reason_that_is_kept_and_counted_in_the_yearly_report(
     teacher: Teacher, office: User
 ) -> None:
@@ -222,6 +224,7 @@ def test_staff_look_at_a_pupil_for_a_reason_that_is_kept_and_counted_in_the_year
     assert desk.get(f"/admin/contests/minors/{year}/").status_code in (302, 403)
 
 
+@pytest.mark.slow
 def test_withdrawal_by_telephone_and_at_the_school_and_a_second_time(teacher: Teacher, office: User) -> None:
     contest = made.contest()
     one, other = made.whole(contest, teacher), made.whole(contest, teacher, colour=1)
@@ -236,6 +239,7 @@ def test_withdrawal_by_telephone_and_at_the_school_and_a_second_time(teacher: Te
     assert Record.objects.filter(act="contest.withdrawn").count() == 2
 
 
+@pytest.mark.slow
 def test_a_closed_contests_data_end_and_its_results_stay(client: Client, teacher: Teacher, office: User) -> None:
     contest, entry = over(teacher, office)
     later = timezone.now() + timedelta(days=181)

@@ -160,6 +160,7 @@ def test_citizens_nominate_the_office_looks_and_honours_stand_on_rivers_and_chie
         assert "十美水库" not in client.get(where).content.decode()
 
 
+@pytest.mark.slow
 def test_material_comes_with_a_nomination_and_a_bad_file_keeps_nothing(client: Client) -> None:
     contest = honours()
     WaterFactory(name="镜湖水库")

@@ -56,6 +56,7 @@ def test_the_highest_and_the_lowest_are_dropped_from_three_on() -> None:
     assert scoring.together(totals, Method.MEAN) == Decimal("62.50")
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.text("0123456789", min_size=8, max_size=8), st.decimals(0, 100, places=2), max_size=30))
 def test_ranks_are_the_same_each_time_and_equals_share_one_until_it_is_decided(means: dict[str, Decimal]) -> None:
     rows = scoring.ranked(means)

@@ -25,6 +25,7 @@ def test_a_page_is_found_at_its_address_alone(client: Client, pages: Any) -> Non
         assert client.get(address).status_code == 404, address
 
 
+@pytest.mark.slow
 def test_what_is_taken_down_moved_or_called_otherwise_is_followed_at_once(client: Client, pages: Any) -> None:
     upper, lower = pages
     assert "上面" in client.get("/upper/lower/").content.decode()

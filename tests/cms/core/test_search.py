@@ -69,6 +69,7 @@ def test_pages_are_out_at_once_when_they_are_not_public(search: Engine) -> None:
     assert "/draft/" not in str(found())
 
 
+@pytest.mark.slow
 def test_a_page_that_is_published_is_found_with_the_next_batch(search: Engine) -> None:
     search.index()
     page = news(lead=WORD)
@@ -90,6 +91,7 @@ def uploaded(name: str, data: bytes) -> Any:
     return get_document_model().objects.create(title=name, file=ContentFile(data, name))
 
 
+@pytest.mark.slow
 def test_the_text_of_a_linked_pdf_is_found_and_leaves_with_the_page(search: Engine) -> None:
     document = uploaded("plan.pdf", pdf("first page", "Zebrafish survey 2026"))
     document_texts.read(document.pk)

@@ -61,6 +61,7 @@ def test_less_than_a_day_is_refused() -> None:
         calendar.add_working_days(at(11, 27), 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(DAYS, st.integers(1, 90))
 def test_as_many_working_days_lie_between_as_were_added(day: datetime.date, days: int) -> None:

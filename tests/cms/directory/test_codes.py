@@ -25,6 +25,7 @@ def test_the_line_goes_from_the_city_down() -> None:
     assert codes.line(VILLAGE) == ["329900000000", "329921000000", "329921100000", VILLAGE]
 
 
+@pytest.mark.slow
 @given(CODES, CODES)
 def test_a_code_lies_in_the_span_of_a_prefix_exactly_when_it_begins_with_it(code: str, other: str) -> None:
     first, last = codes.span(codes.prefix(other))

@@ -83,6 +83,7 @@ def test_each_planted_gap_is_found(whole: Reach) -> None:
     assert len(missing(Gap.PLACE)) == 1 and missing(Gap.PLAN) == {whole.water_id, alone.water_id}
 
 
+@pytest.mark.slow
 def test_every_gap_leads_to_a_form_that_is_filled_as_far_as_it_is_known(whole: Reach, client: Client) -> None:
     client.force_login(UserFactory(role="editor", is_staff=True))
     bare = ReachFactory(water=whole.water, order=2, division=whole.division)
@@ -141,6 +142,7 @@ def test_counts_by_county_cost_the_same_however_many(whole: Reach) -> None:
     assert not any(row.gaps[Gap.CITY].total for row in rows.values())
 
 
+@pytest.mark.slow
 def test_calls_and_their_outcomes(whole: Reach, client: Client) -> None:
     person = gaps.chiefs(TODAY()).get(county="329921", own_county=None)
     assert person.pk in missing(Gap.UNCHECKED)
@@ -166,6 +168,7 @@ def test_calls_and_their_outcomes(whole: Reach, client: Client) -> None:
     assert client.get(reverse("directory_county_gaps", args=["329902000000"])).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_county_is_confirmed_by_name_and_date(whole: Reach, client: Client) -> None:
     county = CountyFactory()
     completeness.prepare(county)

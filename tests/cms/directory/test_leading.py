@@ -107,6 +107,7 @@ def test_nobody_else_leads(reach: Reach) -> None:
         leading.below(reach)
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 def test_whoever_is_below_somebody_has_him_above() -> None:
     """The same rule is asked from both ends: from the subject of a case, and from who opens a list."""

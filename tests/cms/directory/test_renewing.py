@@ -123,6 +123,7 @@ def test_the_order_prints_the_names_that_hold_from_its_day_on(held: Appointment,
     assert wide == {841, 1041}, "each at its board's own size"
 
 
+@pytest.mark.slow
 def test_an_order_is_closed_board_by_board_with_a_photo(held: Appointment, client: Client) -> None:
     user = UserFactory(role="moderator", is_staff=True)
     PostingFactory(user=user, unit=UnitFactory(office=True), post=None)

@@ -196,6 +196,7 @@ def book(office: Unit, written: list[Written]) -> roster.Book:
     return roster.Book(shifts, {1: somebody}, {})
 
 
+@pytest.mark.slow
 @given(WRITTEN, st.integers(6, 8), HOURS)
 def test_shifts_and_gaps_fill_the_days_exactly(written: list[Written], day: int, hour: int) -> None:
     office, start = Unit(pk=1, name="清溪县河长办"), at(day, hour, 30, month=10)

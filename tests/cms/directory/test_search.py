@@ -39,6 +39,7 @@ def titles(words: str) -> list[str]:
     return [hit.title for hit in ask(words).hits]
 
 
+@pytest.mark.slow
 def test_each_is_found_by_what_is_printed_of_it(search: Engine) -> None:
     assert titles("大沽河")[0] == "大沽河" and len(titles("大沽河")) == 4
     assert titles("老闸北头") == titles("320512") == titles("320 512") == ["公示牌 320 512：大沽河入海段"]
@@ -63,6 +64,7 @@ def planned(rows: dict[str, Any]) -> None:
     Signboard.objects.update(state=BoardState.PLANNED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("act", "words"), [(private, "张大山"), (out_of_office, "张大山"), (removed, "320512"), (planned, "320512")]
 )
@@ -74,6 +76,7 @@ def test_what_is_not_public_any_more_is_out_before_any_index_knows(
     assert titles(words) == []
 
 
+@pytest.mark.slow
 def test_whose_words_hang_on_another_row_is_indexed_anew_with_it(search: Engine) -> None:
     IndexChange.objects.all().delete()
     Water.objects.get().save()
@@ -82,6 +85,7 @@ def test_whose_words_hang_on_another_row_is_indexed_anew_with_it(search: Engine)
     assert models == {f"directory.{name}" for name in ("Water", "Reach", "Signboard", "Person")}
 
 
+@pytest.mark.slow
 def test_a_new_chief_is_found_by_his_post(search: Engine) -> None:
     second = Person.objects.create(name="李小川", position="副镇长")
     Appointment.objects.create(person=second, post=Post.objects.get(), starts_on=TODAY, acting=True)

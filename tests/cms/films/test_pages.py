@@ -61,6 +61,7 @@ def test_a_film_without_a_picture_takes_its_poster_and_outlives_its_file(client:
     assert client.get("/films/").status_code == 200
 
 
+@pytest.mark.slow
 @db
 def test_more_films_cost_no_more_queries_and_are_found_by_what_is_said_in_them(client: Client) -> None:
     def queries(url: str) -> int:

@@ -89,6 +89,7 @@ def test_the_paper_has_every_chapter_and_names_what_it_does_without(client: Clie
     assert client.get(f"{top.url}nothing/").status_code == 404
 
 
+@pytest.mark.slow
 def test_more_chapters_cost_no_more_queries(client: Client) -> None:
     def queries(url: str) -> int:
         client.get(url)

@@ -56,6 +56,7 @@ def test_what_is_passed_on_has_its_picture_with_words(client: Client) -> None:
     assert 'og:image:width" content="1200"' in page and 'og:image:alt" content="抢修的人"' in page
 
 
+@pytest.mark.slow
 def test_the_list_filters_by_kind_and_year_and_says_when_it_did_not_understand(client: Client) -> None:
     news("开会了", kind=NewsKind.MEETING, published_on=date(2026, 3, 1))
     news("巡河了", kind=NewsKind.WORK, published_on=date(2025, 3, 1))
@@ -79,6 +80,7 @@ def test_a_page_beyond_the_end_is_the_last(client: Client) -> None:
     assert html(client, "/news/?page=x").count("第21篇") == 1
 
 
+@pytest.mark.slow
 def test_more_articles_with_pictures_cost_no_more_queries(client: Client) -> None:
     def queries(url: str) -> int:
         client.get(url)
@@ -104,6 +106,7 @@ def test_the_feed_and_the_map_have_what_is_published_and_nothing_else(client: Cl
     assert f"http://testserver{shown.url}<" in listed and "/news/n1/" not in listed
 
 
+@pytest.mark.slow
 def test_what_is_shut_is_in_no_list_at_once(client: Client, committed: Committed) -> None:
     news("给大家看的", slug="open")
     shut = news("内部的", slug="shut")

@@ -77,6 +77,7 @@ def test_every_list_names_its_pages_and_who_answers_in_as_many_queries_for_many_
     assert client.get("/admin/newsroom/findings/").content.decode().count("/no/") == 5
 
 
+@pytest.mark.slow
 def test_a_county_office_sees_its_own_section_alone(client: Client) -> None:
     filled(1, UserFactory(role="editor"))
     keeper = Keeper.objects.create(page=notice_index())

@@ -28,6 +28,7 @@ def paragraph(*links: str) -> list[tuple[str, str]]:
     return [("paragraph", "".join(f"<p><a {link}>看</a></p>" for link in links))]
 
 
+@pytest.mark.slow
 def test_a_live_own_address_is_no_fault_and_a_dead_one_is_until_it_is_mended() -> None:
     there = news("在的", slug="there", published_on=timezone.localdate())
     one: Any = news(

@@ -132,6 +132,7 @@ def test_who_may_not_publish_takes_nothing_down(client: Client, role: str) -> No
     assert page.live
 
 
+@pytest.mark.slow
 def test_the_button_stands_beside_the_page(client: Client) -> None:
     page = news()
     client.force_login(UserFactory(role="publisher", is_staff=True))

@@ -69,6 +69,7 @@ def test_filling_the_workflow_again_changes_nothing_and_keeps_what_was_changed_b
     assert kept.workflow_tasks.count() == 1 and not WorkflowPage.objects.filter(page=home()).exists()
 
 
+@pytest.mark.slow
 def test_an_editor_hands_in_and_the_page_is_out_after_the_second_approval(client: Client, committed: Committed) -> None:
     editor, publisher = staff("editor"), staff("publisher")
     begin(client, editor, **{"action-publish": "1"})
@@ -87,6 +88,7 @@ def test_an_editor_hands_in_and_the_page_is_out_after_the_second_approval(client
     assert "种了三百棵" in client.get(NewsArticle.objects.get(pk=page.pk).get_url()).content.decode()
 
 
+@pytest.mark.slow
 def test_a_page_with_a_time_waits_for_it_and_goes_at_its_time(client: Client, committed: Committed) -> None:
     soon, end = (timezone.localtime() + timedelta(days=days) for days in (1, 2))
     times = {"go_live_at": f"{soon:%Y-%m-%d %H:%M}", "expire_at": f"{end:%Y-%m-%d %H:%M}"}

@@ -153,6 +153,7 @@ def test_each_role_gets_what_its_row_says(signed: Signed, county_office: Unit, c
                 assert response["Location"].startswith("/admin/login/"), name
 
 
+@pytest.mark.slow
 def test_a_refusal_has_words(signed: Signed, handler: Any) -> None:
     response = signed(handler).get("/admin/complaints/")
     assert response.status_code == 403 and "我的工单" in text(response)
@@ -179,6 +180,7 @@ def test_another_countys_case_does_not_exist(signed: Signed, other_office: Unit,
             assert case.description not in text(response), name
 
 
+@pytest.mark.slow
 def test_who_is_posted_nowhere_sees_nothing(signed: Signed, case: Complaint) -> None:
     client = signed(account("nowhere", "moderator"))
     assert case.number not in text(client.get("/admin/complaints/?view=all"))

@@ -28,6 +28,7 @@ def send(client: Client, case: Complaint, data: bytes, name: str, **said: str) -
     return text(client.post(ADDRESS.format(case.number, "attach/"), form, follow=True))
 
 
+@pytest.mark.slow
 def test_a_document_is_handed_out_to_be_saved_and_may_do_nothing(desk: Client, case: Complaint) -> None:
     shown = send(desk, case, docx(), "核查报告", purpose="signed")
     row = Attachment.objects.get()
@@ -75,6 +76,7 @@ def test_it_is_taken_off_for_a_reason(desk: Client, case: Complaint, officer: Us
     assert desk.get(FILE.format(row.pk)).status_code == 404
 
 
+@pytest.mark.slow
 def test_nobody_opens_it_who_may_not_open_the_case(
     signed: Signed, case: Complaint, officer: User, other_officer: User, handler: User, unit: Unit, city_officer: User
 ) -> None:
@@ -88,6 +90,7 @@ def test_nobody_opens_it_who_may_not_open_the_case(
     assert signed(officer).post(FILE.format(row.pk) + "remove/", {"reason": "x"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_of_a_confidential_case_whoever_looks_on_opens_it_after_a_reason(
     signed: Signed, reach: Reach, city_officer: User, supervisor: User
 ) -> None:

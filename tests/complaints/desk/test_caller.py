@@ -132,6 +132,7 @@ def test_what_was_opened_stays_open_while_the_form_is_filled(line: Client, reach
     assert Record.objects.filter(act="caller_told").count() == 1
 
 
+@pytest.mark.slow
 def test_enter_checks_a_code_that_was_just_typed_and_registers_nothing(line: Client, reach: Reach) -> None:
     case = accepted(reach=reach)
     response = send(line, "enter", phone=PHONE, **code(case))

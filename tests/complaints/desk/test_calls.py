@@ -62,6 +62,7 @@ def test_nobody_waits_says_so(desk: Client) -> None:
     assert "现在没有要打的电话" in text(desk.get(LIST))
 
 
+@pytest.mark.slow
 def test_the_number_is_shown_for_a_look_that_is_recorded(
     desk: Client, officer: User, case: Complaint, call: Call
 ) -> None:
@@ -92,6 +93,7 @@ def test_without_a_code_in_the_text_none_is_shown(desk: Client, officer: User, c
     assert " ".join(query_code(case.uuid, 1)[:4]) not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "words"), [("told", "已告知"), ("no_answer", "两小时后再打"), ("wrong_number", "号码不对")]
 )
@@ -110,6 +112,7 @@ def test_without_the_number_shown_nothing_can_be_noted(desk: Client, case: Compl
     assert text(desk.get(LIST)).count("data-result") == 3
 
 
+@pytest.mark.slow
 def test_a_question_that_may_still_be_undone_is_not_asked_nor_settled(
     desk: Client, officer: User, reach: Reach
 ) -> None:
@@ -124,6 +127,7 @@ def test_a_question_that_may_still_be_undone_is_not_asked_nor_settled(
     assert case.parked_at is None
 
 
+@pytest.mark.slow
 def test_who_is_second_is_told_so_and_changes_nothing(
     desk: Client, signed: Signed, second_officer: User, call: Call
 ) -> None:
@@ -196,6 +200,7 @@ def test_the_accused_and_other_counties_see_no_call(
         assert press(client, call, "number").status_code == press(client, call, "told").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [3, 30])
 def test_the_list_takes_few_queries(desk: Client, officer: User, reach: Reach, count: int) -> None:
     for n in range(count):
@@ -206,6 +211,7 @@ def test_the_list_takes_few_queries(desk: Client, officer: User, reach: Reach, c
     assert len([one for one in queries.captured_queries if "core_office" not in one["sql"]]) <= LIMIT
 
 
+@pytest.mark.slow
 def test_the_longest_waiting_is_first_and_pages_turn(desk: Client, case: Complaint, call: Call) -> None:
     made = call.made_at
     rows = [
@@ -229,6 +235,7 @@ def test_the_menu_and_the_queue_count_them(
     assert ("要打的电话<b>1</b>" in page) is shown
 
 
+@pytest.mark.slow
 def test_the_case_tells_that_a_call_is_owed_and_what_came_of_it(desk: Client, case: Complaint, call: Call) -> None:
     address = f"/admin/complaints/{case.number}/"
     assert "收到举报 · 等人打" in text(desk.get(address))

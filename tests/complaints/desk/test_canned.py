@@ -41,6 +41,7 @@ def test_what_the_case_does_not_know_asks_to_be_written(reach: Reach) -> None:
     assert "由水务局办" in variables.filled(TEXT, case, "水务局") and "{" not in said
 
 
+@pytest.mark.slow
 def test_an_office_keeps_its_own_and_the_form_refuses_what_is_wrong(
     desk: Client, signed: Signed, county_office: Unit, other_office: Unit, administrator: User
 ) -> None:
@@ -57,6 +58,7 @@ def test_an_office_keeps_its_own_and_the_form_refuses_what_is_wrong(
     assert text(signed(administrator).get(LIST)).count("全市") >= 1
 
 
+@pytest.mark.slow
 def test_those_are_offered_that_fit_kind_state_step_and_office(
     desk: Client, reach: Reach, other_office: Unit, county_office: Unit
 ) -> None:

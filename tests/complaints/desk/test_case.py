@@ -43,6 +43,7 @@ def test_the_telephone_is_masked_and_the_code_is_not_there(desk: Client, reach: 
     assert query_code(case.uuid, case.code_version) not in shown and "********" in shown
 
 
+@pytest.mark.slow
 def test_the_telephone_is_shown_for_a_reason_that_is_recorded(desk: Client, officer: User, reach: Reach) -> None:
     case = received(reach=reach)
     shown = text(desk.post(ADDRESS.format(case.number) + "contact/", {"reason": "问清地点"}))
@@ -123,6 +124,7 @@ def test_a_number_with_dashes_leads_to_the_plain_one(desk: Client, reach: Reach)
     assert desk.get(address)["Location"] == ADDRESS.format(case.number)
 
 
+@pytest.mark.slow
 def test_whom_a_case_is_about_cannot_open_it_any_more(
     signed: Signed, city_officer: User, city_office: Unit, officer: User, county_office: Unit, reach: Reach
 ) -> None:

@@ -34,6 +34,7 @@ def test_a_new_code_goes_to_the_number_and_is_not_shown(desk: Client, case: Comp
         assert code not in page and f"{code[:4]} {code[4:]}" not in page
 
 
+@pytest.mark.slow
 def test_for_a_landline_the_page_says_to_call_back(desk: Client, county_office: Unit, reach: Reach) -> None:
     case = received(reach=reach, phone="+8657187654321")
     assert "回拨留下的号码再念" in text(desk.get(f"/admin/complaints/{case.number}/"))
@@ -55,6 +56,7 @@ def test_the_fourth_time_is_refused_with_a_sentence(desk: Client, case: Complain
     assert answer.status_code == 409 and "请明天再换" in text(answer)
 
 
+@pytest.mark.slow
 def test_without_a_contact_there_is_no_button(desk: Client, county_office: Unit, reach: Reach) -> None:
     case = received(reach=reach, phone="")
     assert "data-resend" not in text(desk.get(f"/admin/complaints/{case.number}/"))
@@ -68,5 +70,6 @@ def test_who_only_looks_has_no_button(signed: Signed, county_office: Unit, case:
     assert pressed(client, case).status_code == 403
 
 
+@pytest.mark.slow
 def test_the_operator_may(signed: Signed, operator: User, case: Complaint) -> None:
     assert pressed(signed(operator), case).status_code == 200

@@ -19,6 +19,7 @@ from tests.factories.complaints import officer_of, received
 QUEUE = "/admin/complaints/"
 
 
+@pytest.mark.slow
 def test_a_request_counts_nothing_and_asks_the_worker_once(desk: Client, reach: Reach, officer: User) -> None:
     received(reach=reach)
     with CaptureQueriesContext(connection) as queries:

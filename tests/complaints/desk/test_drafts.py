@@ -81,6 +81,7 @@ def test_nothing_typed_is_no_draft(line: Client, said: dict[str, str]) -> None:
     assert not EntryDraft.objects.exists()
 
 
+@pytest.mark.slow
 def test_nobody_else_sees_it(line: Client, signed: Signed, officer: User, administrator: User) -> None:
     key = keep(line)
     for other in (signed(officer), signed(administrator)):
@@ -108,6 +109,7 @@ def test_five_are_kept_and_the_oldest_makes_room(line: Client) -> None:
     assert listed(line) == keys[:0:-1]
 
 
+@pytest.mark.slow
 def test_the_case_takes_its_draft_along(line: Client, reach: Reach) -> None:
     token = tokens.make()
     keep(line, token=token)

@@ -48,6 +48,7 @@ def alerts_in(response: Any) -> list[str]:
 
 
 class TestTheBlockAboveTheQueue:
+    @pytest.mark.slow
     def test_counts_what_nobody_has_confirmed(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         cases = [urgent(reach), urgent(reach, category="oil")]
         answer = desk.get(QUEUE)
@@ -89,6 +90,7 @@ class TestTheBlockAboveTheQueue:
 
 
 class TestTheCase:
+    @pytest.mark.slow
     def test_tells_who_was_called_and_who_confirmed(
         self, desk: Client, officer: User, people: list[DutyMember], reach: Reach
     ) -> None:
@@ -99,6 +101,7 @@ class TestTheCase:
         answer = text(desk.get(page(case)))
         assert f"收到：{officer.get_full_name()}" in answer and 'data-move="acknowledge"' not in answer
 
+    @pytest.mark.slow
     def test_tells_of_everybody_who_did_not(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         case = urgent(reach)
         alerting.escalate(timezone.now() + timedelta(minutes=15))
@@ -121,6 +124,7 @@ class TestTheCase:
         alerting.escalate(timezone.now() + timedelta(minutes=15))
         assert cost(case) == one <= 20
 
+    @pytest.mark.slow
     def test_a_stale_button_is_a_conflict_with_a_new_button(
         self, desk: Client, officer: User, people: list[DutyMember], reach: Reach
     ) -> None:
@@ -131,6 +135,7 @@ class TestTheCase:
         assert answer.status_code == 409 and f'data-conflict="{case.version}"' in text(answer)
         assert "acknowledge" in moves(answer) and case.alerts.unanswered().exists()
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 40, "１"])
     def test_without_a_version_nothing_happens(
         self, desk: Client, people: list[DutyMember], reach: Reach, version: str
@@ -139,6 +144,7 @@ class TestTheCase:
         assert desk.post(f"{page(case)}acknowledge/", {"version": version}).status_code == 409
         assert case.alerts.unanswered().exists()
 
+    @pytest.mark.slow
     def test_confirmed_by_another_is_told_in_words(self, desk: Client, people: list[DutyMember], reach: Reach) -> None:
         case = urgent(reach)
         alerting.acknowledge(complaint=case, actor=user_of(people[0]))
@@ -147,6 +153,7 @@ class TestTheCase:
 
 
 class TestTheLightPage:
+    @pytest.mark.slow
     def test_shows_the_own_call_first_and_confirms_it(
         self, signed: Signed, people: list[DutyMember], county_office: Unit, reach: Reach
     ) -> None:
@@ -199,6 +206,7 @@ class TestTheLightPage:
         answer = signed(account("foreign", role, other_office)).get(DUTY)
         assert alerts_in(answer) == ([case.number] if role in ("administrator", "auditor") else [])
 
+    @pytest.mark.slow
     def test_whom_the_case_is_about_sees_no_trace(
         self, signed: Signed, people: list[DutyMember], city_officer: User, county_office: Unit, reach: Reach
     ) -> None:
@@ -244,6 +252,7 @@ class TestWhoHasNoAccount:
         shift(county_office, "night", 0, 0, found)
         return found
 
+    @pytest.mark.slow
     def test_says_it_to_whoever_picks_up(
         self, signed: Signed, operator: User, person: DutyMember, reach: Reach
     ) -> None:
@@ -256,6 +265,7 @@ class TestWhoHasNoAccount:
         told = text(client.get(page(case)))
         assert "打电话说的，代记" in told and str(person) in told
 
+    @pytest.mark.slow
     def test_is_not_spoken_for_by_who_takes_no_calls(
         self, signed: Signed, county_office: Unit, person: DutyMember, reach: Reach
     ) -> None:
@@ -263,6 +273,7 @@ class TestWhoHasNoAccount:
         assert "打电话说收到" not in text(client.get(DUTY)) + text(client.get(page(case)))
         assert make(client, case, "acknowledge", by_phone="1").status_code == 403
 
+    @pytest.mark.slow
     def test_the_list_tells_of_a_flood_that_called_nobody(self, desk: Client, person: DutyMember, reach: Reach) -> None:
         case = urgent(reach, held="rate")
         for address in (QUEUE, DUTY, page(case)):

@@ -40,6 +40,7 @@ def asked(client: Client, address: str, said: dict[str, Any] | None) -> int:
     return len(sent)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [2, 60])
 @pytest.mark.parametrize("step", ["caller", "called_back", "near", "check"])
 def test_the_form_with_its_panels(line: Client, reach: Reach, step: str, count: int) -> None:
@@ -50,6 +51,7 @@ def test_the_form_with_its_panels(line: Client, reach: Reach, step: str, count: 
     assert asked(line, NEW, said) <= LIMIT + written
 
 
+@pytest.mark.slow
 def test_the_form_with_five_drafts(line: Client, reach: Reach) -> None:
     keep(line)
     few = asked(line, NEW, None)

@@ -55,6 +55,7 @@ def test_the_case_shows_the_way_and_the_page_makes_the_draft(case: Complaint, de
     assert make(desk, case).status_code == 409
 
 
+@pytest.mark.slow
 def test_names_that_are_typed_are_offered_once_and_masked_when_ticked(case: Complaint, desk: Client) -> None:
     answer = make(desk, case, text="找王老板问过。")
     page = text(answer)
@@ -91,6 +92,7 @@ def test_a_page_that_was_taken_off_waits_for_a_decision(case: Complaint, desk: C
     assert send(desk, case, "decide", back="no", words="不再曝光").status_code == 302
 
 
+@pytest.mark.slow
 def test_photos_that_are_not_covered_lead_to_the_tool(case: Complaint, desk: Client, officer: User) -> None:
     photo = case.evidence.get()
     redacting.redact(evidence=photo, shapes=[], actor=officer)
@@ -112,6 +114,7 @@ def test_what_cannot_be_exposed_offers_nothing_and_says_why(
     assert not Exposure.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_stale_form_keeps_what_was_typed(case: Complaint, desk: Client) -> None:
     answer = make(desk, case, version=1, title="写好的题目")
     page = text(answer)
@@ -119,6 +122,7 @@ def test_a_stale_form_keeps_what_was_typed(case: Complaint, desk: Client) -> Non
     assert f'name="version" value="{case.version}"' in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["duty", "operator", "supervisor", "auditor"])
 def test_other_roles_are_denied_and_shown_no_way(
     role: str, case: Complaint, county_office: Unit, signed: Signed
@@ -128,6 +132,7 @@ def test_other_roles_are_denied_and_shown_no_way(
     assert client.get(address(case)).status_code == 403 and make(client, case).status_code == 403
 
 
+@pytest.mark.slow
 def test_for_another_county_the_case_is_not_there(case: Complaint, other_officer: User, signed: Signed) -> None:
     client = signed(other_officer)
     assert client.get(address(case)).status_code == 404 and make(client, case).status_code == 404

@@ -55,6 +55,7 @@ def test_it_is_gone_at_once_and_waits_for_another_who_confirms_it_once(
     assert "设为保密，公开的页面已撤下" in text(second.get(f"{QUEUE}{case.number}/"))
 
 
+@pytest.mark.slow
 def test_who_made_it_confidential_does_not_confirm_it_himself(
     signed: Signed, city_officer: User, case: Complaint
 ) -> None:

@@ -59,6 +59,7 @@ def test_a_move_without_words_comes_back_too(desk: Client, reach: Reach, monkeyp
     assert busy(answer) and "accept" in moves(answer)
 
 
+@pytest.mark.slow
 def test_a_contact_stays_masked_and_the_reason_is_kept(desk: Client, reach: Reach, monkeypatch: Any) -> None:
     case = received(reach=reach)
     Complaint.objects.update(contact=Contact.objects.keep(phone="+8613812345678"))

@@ -75,6 +75,7 @@ def test_a_landline_is_called_with_the_result_and_both_pages_say_so(
     assert "已电话告知" not in reporter and "查看过您的联系方式" not in reporter
 
 
+@pytest.mark.slow
 def test_a_dead_letter_with_the_result_becomes_a_call_once_and_a_receipt_none(desk: Client, case: Complaint) -> None:
     row = marked(case, phone=MOBILE)
     done(case)
@@ -89,6 +90,7 @@ def test_a_dead_letter_with_the_result_becomes_a_call_once_and_a_receipt_none(de
     assert listed(desk) == []
 
 
+@pytest.mark.slow
 def test_a_move_that_is_taken_back_leaves_no_call(case: Complaint) -> None:
     marked(case, phone=LANDLINE)
     now = done(case)
@@ -97,6 +99,7 @@ def test_a_move_that_is_taken_back_leaves_no_call(case: Complaint) -> None:
     assert case.calls.get().result == CallResult.CANCELLED
 
 
+@pytest.mark.slow
 def test_of_what_is_not_public_any_more_nobody_is_called(desk: Client, case: Complaint) -> None:
     _row, call = owed(case)
     Complaint.objects.filter(pk=case.pk).update(publicity="withheld")
@@ -120,6 +123,7 @@ def test_a_confidential_case_says_only_that_there_is_news_and_never_the_reporter
     assert aloud.digits(row.number) in page and aloud.digits(case.number) not in page
 
 
+@pytest.mark.slow
 def test_the_accused_and_other_counties_call_nobody(
     signed: Signed, officer: User, other_officer: User, county_office: Unit, case: Complaint
 ) -> None:
@@ -131,6 +135,7 @@ def test_the_accused_and_other_counties_call_nobody(
         assert listed(client) == [] and press(client, call, "number").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whose", ["mark", "reporter"])
 def test_erasing_one_of_them_ends_his_calls_alone(case: Complaint, whose: str) -> None:
     row, call = owed(case)

@@ -154,6 +154,7 @@ def test_a_file_that_is_no_photo_gets_its_reason(desk: Client, reach: Reach) -> 
     assert response.status_code == 200 and "answer-photos_error" in text(response) and "清走了" in text(response)
 
 
+@pytest.mark.slow
 def test_a_form_that_comes_back_keeps_the_photos_that_were_chosen(desk: Client, reach: Reach) -> None:
     case = accepted(reach=reach)
     photo = SimpleUploadedFile("after.jpg", pictures.jpeg())
@@ -167,6 +168,7 @@ def test_a_form_that_comes_back_keeps_the_photos_that_were_chosen(desk: Client, 
     assert Evidence.objects.get(complaint=case, origin="answer").taken_at is not None
 
 
+@pytest.mark.slow
 def test_one_that_was_unticked_is_left_out(desk: Client, reach: Reach) -> None:
     case = accepted(reach=reach)
     photo = SimpleUploadedFile("after.jpg", pictures.jpeg())
@@ -190,6 +192,7 @@ def test_a_case_of_another_county_is_no_target_for_a_merger(
     assert "没有这个编号" in text(make(desk, case, "merge", into=foreign.number))
 
 
+@pytest.mark.slow
 def test_a_stale_form_changes_nothing_and_keeps_what_was_typed(
     desk: Client, second_officer: User, officer: User, reach: Reach
 ) -> None:
@@ -205,6 +208,7 @@ def test_a_stale_form_changes_nothing_and_keeps_what_was_typed(
     assert desk.post(address, {**sent, "version": case.version + 1}).status_code == 302
 
 
+@pytest.mark.slow
 def test_a_stale_form_of_a_move_that_is_gone_keeps_the_words_too(
     desk: Client, officer: User, unit: Unit, reach: Reach
 ) -> None:
@@ -235,6 +239,7 @@ def test_the_last_move_is_taken_back_within_ten_seconds(desk: Client, reach: Rea
     assert case.status == Status.RECEIVED
 
 
+@pytest.mark.slow
 def test_nobody_else_takes_it_back(desk: Client, signed: Signed, second_officer: User, reach: Reach) -> None:
     case = received(reach=reach)
     make(desk, case, "accept")
@@ -250,6 +255,7 @@ def test_an_operator_has_no_part_in_screening(signed: Signed, operator: User, of
     assert case.status == Status.RECEIVED
 
 
+@pytest.mark.slow
 def test_a_second_person_takes_a_public_case_down(
     desk: Client, signed: Signed, second_officer: User, reach: Reach
 ) -> None:
@@ -260,6 +266,7 @@ def test_a_second_person_takes_a_public_case_down(
     assert make(signed(second_officer), case, "take_down", words="有人名").status_code == 302
 
 
+@pytest.mark.slow
 def test_a_supervisor_watches_and_lifts(signed: Signed, supervisor: User, officer: User, reach: Reach) -> None:
     case, client = handling(reach=reach), signed(supervisor)
     make(client, case, "supervise", level="listed", words="限期办结", **LISTED)

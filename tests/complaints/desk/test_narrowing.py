@@ -30,6 +30,7 @@ def left(user: User, asked: str) -> list[str]:
     return sorted(cases.values_list("number", flat=True))
 
 
+@pytest.mark.slow
 def test_every_filter_leaves_what_fits_and_nothing_else(
     officer: User, reach: Reach, signboard: Signboard, other_reach: Reach, unit: Unit
 ) -> None:
@@ -77,6 +78,7 @@ def test_words_find_the_guarded_and_the_newest_of_the_own_desk(
     assert left(officer, "q=暗管") == [fresh.number]
 
 
+@pytest.mark.slow
 def test_mine_are_those_that_i_moved(signed: Signed, reach: Reach, officer: User, second_officer: User) -> None:
     case = assigned(reach=reach)
     received(reach=reach)
@@ -116,6 +118,7 @@ def test_sorted_by_the_last_change_the_newest_change_stands_first(desk: Client, 
     assert numbers_in(desk.get(QUEUE, {"view": "all", "sort": "updated"})) == [old.number, new.number]
 
 
+@pytest.mark.slow
 def test_own_filters_and_columns_are_kept_for_whoever_made_them(
     desk: Client, signed: Signed, second_officer: User, reach: Reach
 ) -> None:
@@ -140,6 +143,7 @@ def test_own_filters_and_columns_are_kept_for_whoever_made_them(
     assert ">公开</th>" in page and ">来源</th>" not in page and "data-due" in page
 
 
+@pytest.mark.slow
 def test_a_telephone_is_found_by_post_exactly_and_recorded(
     desk: Client, signed: Signed, reach: Reach, other_reach: Reach, other_officer: User, supervisor: User
 ) -> None:
@@ -169,6 +173,7 @@ def test_the_page_is_told_of_what_came_since_and_no_more(desk: Client, reach: Re
     assert desk.get(f"{QUEUE}news/", {"drawn": "x"}).json() == {"new": 0}
 
 
+@pytest.mark.slow
 def test_the_map_takes_no_further_query_and_tells_what_has_no_place(desk: Client, reach: Reach) -> None:
     case = received(reach=reach, latitude="33.910000", longitude="119.310000")
     received(reach=None)

@@ -44,6 +44,7 @@ def test_open_cases_of_the_kind_there_are_offered(line: Client, reach: Reach) ->
     assert near(part(line, "near", **HERE)) == [case.number]
 
 
+@pytest.mark.slow
 def test_what_is_offered_is_open_near_alike_and_fresh(line: Client, reach: Reach, other_reach: Reach) -> None:
     received(reach=reach, at=timezone.now() - timedelta(days=15))
     received(reach=reach, category="litter")
@@ -86,6 +87,7 @@ def test_the_office_joins_the_call_in_one_act(desk: Client, reach: Reach) -> Non
     assert f'data-case-code="{code}"' in text(response) and "已并到" in text(response)
 
 
+@pytest.mark.slow
 def test_whoever_may_not_join_leaves_it_to_the_office(line: Client, desk: Client, reach: Reach) -> None:
     first = received(reach=reach)
     response = send(line, **HERE, join=first.number)
@@ -98,6 +100,7 @@ def test_whoever_may_not_join_leaves_it_to_the_office(line: Client, desk: Client
     assert case.merged_into == first
 
 
+@pytest.mark.slow
 def test_a_proposal_names_no_case_that_the_reader_may_not_open(
     line: Client, desk: Client, city_officer: User, county_office: Unit, reach: Reach
 ) -> None:

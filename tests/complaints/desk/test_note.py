@@ -58,6 +58,7 @@ def test_empty_words_are_asked_for(line: Client, reach: Reach) -> None:
     assert not case.events.filter(kind="words_added").exists()
 
 
+@pytest.mark.slow
 def test_whoever_handles_the_case_does_not_speak_for_the_reporter(
     signed: Signed, unit: Unit, county_office: Unit, reach: Reach
 ) -> None:
@@ -83,6 +84,7 @@ def test_pressed_twice_it_is_noted_once(line: Client, reach: Reach, make: Any, k
     assert case.events.filter(kind=kind).count() == 1
 
 
+@pytest.mark.slow
 def test_other_words_on_an_old_page_are_a_conflict_that_keeps_them(line: Client, reach: Reach) -> None:
     case = received(reach=reach)
     add(line, case)

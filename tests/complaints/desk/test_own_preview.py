@@ -39,6 +39,7 @@ def test_the_reporters_page_as_it_will_be(
     assert (case.status, case.events.count(), Delivery.objects.count()) == ("received", events, letters)
 
 
+@pytest.mark.slow
 def test_the_review_shows_the_changed_words_and_an_empty_form_shows_too(desk: Client, reach: Reach) -> None:
     case = answered(reach=reach)
     shown = preview(desk, case, "resolve", text="改好懂了的答复")
@@ -51,6 +52,7 @@ def test_in_the_language_of_the_reporter(desk: Client, reach: Reach) -> None:
     assert "Which bridge?" in shown and "回到案件" in shown and "等您补充" not in shown
 
 
+@pytest.mark.slow
 def test_the_public_sees_the_outcome_alone(desk: Client, reach: Reach, officer: User) -> None:
     case = publication.publish(complaint=answered(reach=reach), actor=officer, title="水黑", text="在查")
     shown = preview(desk, case, "resolve", "?as=public", text="只给他看的话")

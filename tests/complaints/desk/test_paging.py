@@ -1,10 +1,12 @@
 """Places in a list, out of addresses that anybody may write."""
 
+import pytest
 from hypothesis import given, strategies as st
 
 from complaints.desk import paging
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_no_text_breaks_a_place(text: str) -> None:
     found = paging.place(text)

@@ -53,6 +53,7 @@ def test_the_file_of_a_case_tells_its_whole_course_with_the_photos_of_the_answer
         assert words in document, words
 
 
+@pytest.mark.slow
 def test_the_register_has_the_numbers_of_a_year_and_of_ones_own_cases(
     desk: Client, signed: Signed, other_officer: User, reach: Reach
 ) -> None:

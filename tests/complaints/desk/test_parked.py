@@ -128,6 +128,7 @@ class TestAscended:
     def test_another_county_reads_nothing_of_it(self, signed: Signed, gone: Complaint, other_officer: User) -> None:
         assert gone.number not in opened(signed(other_officer), "ascended/")
 
+    @pytest.mark.slow
     def test_page_follows_page(self, desk: Client, reach: Reach, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("complaints.desk.ascended.PAGE", 2)
         for n in range(5):

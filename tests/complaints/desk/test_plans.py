@@ -36,6 +36,7 @@ def test_no_page_of_the_desk_reads_all_cases(signed: Signed, city_officer: User,
     assert read_whole(signed(city_officer), f"/admin/complaints/{address}") == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")
 def test_nor_do_a_photo_and_the_list_in_the_field(
     signed: Signed, officer: User, city_officer: User, unit: Unit, reach: Reach

@@ -62,6 +62,7 @@ def test_what_happens_just_now_stands_above_what_is_due_before(desk: Client, rea
     assert now.urgent and numbers_in(desk.get(QUEUE)) == [now.number, late.number]
 
 
+@pytest.mark.slow
 def test_who_reads_english_is_marked_and_the_forms_that_speak_to_him_say_so(desk: Client, reach: Reach) -> None:
     other, case = received(reach=reach), received(reach=reach, lang="en")
     assert text(desk.get(QUEUE)).count(">英文<") == 1
@@ -77,6 +78,7 @@ def test_the_limit_is_told_in_words(desk: Client, reach: Reach) -> None:
     assert "超期" in text(desk.get(QUEUE, {"view": "overdue"}))
 
 
+@pytest.mark.slow
 def test_four_fifths_of_the_time_make_a_case_due_soon(desk: Client, reach: Reach) -> None:
     case, _new = handling(reach=reach), handling(reach=reach)
     Complaint.objects.filter(pk=case.pk).update(clock_at=timezone.now() - datetime.timedelta(days=60))
@@ -91,6 +93,7 @@ def test_what_the_gate_held_waits_to_be_looked_at(desk: Client, reach: Reach) ->
     assert "请核实" in text(response)
 
 
+@pytest.mark.slow
 def test_two_reports_that_say_the_same_at_one_reach_may_be_the_same(desk: Client, reach: Reach) -> None:
     pair = {received(reach=reach).number, received(reach=reach).number}
     received(reach=reach, category="litter", description="岸边有一大堆塑料袋和泡沫箱子")
@@ -107,6 +110,7 @@ def test_cases_on_the_list_of_the_supervisor_are_together(desk: Client, reach: R
     assert "挂牌督办" in text(response)
 
 
+@pytest.mark.slow
 def test_the_tabs_show_how_many_wait(desk: Client, reach: Reach, officer: User) -> None:
     received(reach=reach)
     need_info(reach=reach)
@@ -137,6 +141,7 @@ def test_nonsense_in_the_address_breaks_nothing(desk: Client, reach: Reach, aske
     assert numbers_in(desk.get(f"{QUEUE}?{asked}")) == [case.number]
 
 
+@pytest.mark.slow
 def test_pages_are_turned_by_key_and_back(desk: Client, reach: Reach, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("complaints.desk.paging.cut.__kwdefaults__", {"after": "", "before": "", "size": 2})
     wanted = [received(reach=reach, at=timezone.now() - datetime.timedelta(days=n)).number for n in (9, 6, 3)]

@@ -66,6 +66,7 @@ def test_a_bystander_gives_his_reason_first(signed: Signed, city_office: Unit, s
         assert WORDS not in page(client, secret) and photo(client, secret) == 404
 
 
+@pytest.mark.slow
 def test_the_office_reads_it_for_its_work_and_lists_show_its_kind_alone(
     signed: Signed, city_officer: User, secret: Complaint
 ) -> None:
@@ -75,6 +76,7 @@ def test_the_office_reads_it_for_its_work_and_lists_show_its_kind_alone(
     assert secret.number in listed and WORDS[:5] not in listed and PLACE not in listed
 
 
+@pytest.mark.slow
 def test_of_what_is_not_confidential_nobody_is_asked(signed: Signed, supervisor: User, reach: Reach) -> None:
     case = received(description=WORDS, reach=reach)
     assert WORDS in page(signed(supervisor), case) and "data-closed" not in page(signed(supervisor), case)

@@ -43,6 +43,7 @@ def test_a_case_stands_by_its_number_and_is_found_by_it(
     assert "照片：3" in page and f"complaint:{one.pk}" not in page
 
 
+@pytest.mark.slow
 def test_a_case_that_he_may_not_open_keeps_its_inner_key(
     signed: Signed, city_office: Unit, city_officer: User, reach: Reach
 ) -> None:

@@ -66,6 +66,7 @@ def test_the_page_works_without_script(desk: Client, photo: Evidence) -> None:
     assert 'name="shape-2-w"' in shown and f'name="version" value="{photo.complaint.version}"' in shown
 
 
+@pytest.mark.slow
 def test_what_is_saved_is_what_others_get(desk: Client, photo: Evidence) -> None:
     response = save(desk, photo, FACE)
     assert response["Location"] == f"/admin/complaints/{photo.complaint.number}/#photos"

@@ -29,12 +29,14 @@ def opened(client: Client, case: Complaint) -> Any:
     return client.get(f"/admin/complaints/{case.number}/")
 
 
+@pytest.mark.slow
 def test_the_case_shows_the_question_and_what_to_do(desk: Client, case: Complaint, unit: Unit) -> None:
     page = opened(desk, case)
     assert ASKED in text(page) and 'data-relay="proposed"' in text(page) and unit.name in text(page)
     assert set(moves(page)) >= HERS
 
 
+@pytest.mark.slow
 def test_without_a_question_there_is_nothing(desk: Client, unit: Unit, reach: Reach) -> None:
     page = opened(desk, handling(to=unit, reach=reach))
     assert not set(moves(page)) & HERS and "data-relay" not in text(page)
@@ -60,23 +62,27 @@ def test_asked_of_the_reporter_the_mark_goes_until_he_answers(desk: Client, case
     assert "〔已隐去〕" in page and "<mark>我家" in page and "能认出举报人的词" in page
 
 
+@pytest.mark.slow
 def test_the_answer_goes_to_the_unit(desk: Client, case: Complaint) -> None:
     assert make(desk, case, "tell_unit", text="桥东那根。").status_code == 302
     assert RelayedQuestion.objects.get().reply == "桥东那根。"
     assert "桥东那根。" in text(opened(desk, case))
 
 
+@pytest.mark.slow
 def test_a_telephone_number_in_it_is_refused_with_words(desk: Client, case: Complaint) -> None:
     page = make(desk, case, "tell_unit", text="打13812345678问")
     assert page.status_code == 200 and "承办单位不能看到" in text(page)
     assert RelayedQuestion.objects.get().state == "proposed"
 
 
+@pytest.mark.slow
 def test_it_is_not_asked_with_a_reason(desk: Client, case: Complaint) -> None:
     assert make(desk, case, "not_asked", words="现场能看到。").status_code == 302
     assert not set(moves(opened(desk, case))) & HERS
 
 
+@pytest.mark.slow
 def test_a_stale_form_keeps_what_was_typed(desk: Client, case: Complaint) -> None:
     page = desk.post(f"/admin/complaints/{case.number}/pass_on/", {"version": case.version - 1, "words": "写好的话"})
     assert page.status_code == 409 and "写好的话" in text(page)
@@ -90,6 +96,7 @@ def test_a_form_without_a_question_does_nothing(desk: Client, unit: Unit, reach:
     assert Complaint.objects.get(pk=case.pk).status == "handling"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("role", "status"), [("supervisor", 403), ("operator", 403), ("other_officer", 404)])
 def test_only_the_office_acts(
     signed: Signed, case: Complaint, role: str, status: int, request: pytest.FixtureRequest

@@ -44,6 +44,7 @@ def test_a_name_of_nobody_keeps_what_was_typed(desk: Client, case: Complaint, ha
     assert 'aria-describedby="remark-help remark-error"' in shown and not Mention.objects.exists()
 
 
+@pytest.mark.slow
 def test_names_are_offered_of_who_may_see_the_case_and_to_nobody_else(
     desk: Client, signed: Signed, case: Complaint, second_officer: User, other_officer: User, auditor: User
 ) -> None:

@@ -51,6 +51,7 @@ def test_a_rule_that_was_saved_rules(admin: Client, county: Division, city_offic
     assert owners == [office, city_office, city_office]
 
 
+@pytest.mark.slow
 def test_what_is_refused_and_why(
     admin: Client, county: Division, other_county: Division, unit: Unit, city_office: Unit
 ) -> None:

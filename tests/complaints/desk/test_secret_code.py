@@ -55,6 +55,7 @@ def speaking(case: Complaint) -> tuple[str, ...]:
     return f"/admin/complaints/{case.number}/", "/admin/complaints/calls/", "/admin/messages/failed/"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
 def test_no_screen_of_the_office_shows_it(signed: Signed, county_office: Unit, case: Complaint, role: str) -> None:
     client = signed(account("a", role, county_office))

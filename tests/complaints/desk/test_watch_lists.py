@@ -54,6 +54,7 @@ def test_what_was_handed_back_waits_for_another_than_who_sent_it(
         assert case.number in page and "不归我们管" in page
 
 
+@pytest.mark.slow
 def test_given_away_cases_wait_for_their_number(signed: Signed, officer: User, reach: Reach) -> None:
     desk, case = signed(officer), transferred(reach=reach)
     assert "不给联系方式" in text(desk.get(f"{LISTS}/given/"))
@@ -62,6 +63,7 @@ def test_given_away_cases_wait_for_their_number(signed: Signed, officer: User, r
     assert response.status_code == 302 and case.number not in text(desk.get(f"{LISTS}/given/"))
 
 
+@pytest.mark.slow
 def test_of_stubs_the_auditor_sees_the_receipt_alone(
     signed: Signed, auditor: User, administrator: User, officer: User, city_office: Unit, reach: Reach
 ) -> None:
@@ -75,6 +77,7 @@ def test_of_stubs_the_auditor_sees_the_receipt_alone(
     assert signed(administrator).get(f"{LISTS}/{case.number}/").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tab", ["listed", "rulings", "given"])
 def test_no_list_shows_a_case_to_whom_it_is_about_or_to_another_county(
     signed: Signed, officer: User, other_officer: User, supervisor: User, county_office: Unit, reach: Reach, tab: str

@@ -86,6 +86,7 @@ def test_an_office_prints_its_own_rows_under_its_own_sign(reach: Reach, county_o
     assert paper.number.startswith("清河长办交〔") and words(paper).startswith("本县交办单 办什么 请到现场查看")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_no_number_is_given_twice_or_left_out_when_several_print_at_once() -> None:
     cases = [accepted() for _ in range(4)]

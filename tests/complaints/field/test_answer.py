@@ -56,6 +56,7 @@ def test_an_answer_goes_to_the_office(send: Send, task: Complaint, handler: User
     assert Answer.objects.get().by == handler
 
 
+@pytest.mark.slow
 def test_after_photos_become_evidence_that_the_unit_sees(send: Send, task: Complaint, phone: Client) -> None:
     assert send(outcome="solved", photo1=photo(), photo3=photo(pictures.png())).status_code == 302
     rows = Evidence.objects.filter(complaint=task)

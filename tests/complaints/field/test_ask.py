@@ -64,6 +64,7 @@ def test_too_many_words_are_told_at_the_field_and_kept(task: Complaint, phone: C
     assert again(task).version == task.version
 
 
+@pytest.mark.slow
 def test_the_answer_of_the_office_is_shown(task: Complaint, phone: Client, officer: User) -> None:
     sent(phone, task)
     row = RelayedQuestion.objects.get()
@@ -75,12 +76,14 @@ def test_the_answer_of_the_office_is_shown(task: Complaint, phone: Client, offic
     assert "答复来了" in said and TOLD in said and "/ask/" in said
 
 
+@pytest.mark.slow
 def test_so_is_why_it_did_not_ask(task: Complaint, phone: Client, officer: User) -> None:
     sent(phone, task)
     relaying.refuse(complaint=task, actor=officer, relayed=RelayedQuestion.objects.get().pk, words="现场看得到。")
     assert "河长办没有去问" in page(phone, task) and "现场看得到。" in page(phone, task)
 
 
+@pytest.mark.slow
 def test_nothing_of_the_reporter_comes_along_at_any_time(
     task: Complaint, phone: Client, officer: User, handler: User
 ) -> None:

@@ -64,6 +64,7 @@ def test_a_role_that_acts_for_the_unit_enters_and_no_other(role: str, shown: Com
     assert answers == {name: (409 if name in POSTS else 200) if enters else 403 for name in PAGES}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["other_handler", "chief"])
 def test_to_everybody_else_the_order_does_not_exist(who: str, shown: Complaint, request: pytest.FixtureRequest) -> None:
     browser = signed_in(request.getfixturevalue(who))
@@ -76,6 +77,7 @@ def test_a_visitor_is_sent_to_sign_in(shown: Complaint) -> None:
         assert response.headers["Location"].startswith("/field/sign-in/?next="), name
 
 
+@pytest.mark.slow
 def test_the_receipt_number_opens_nothing(shown: Complaint, phone: Client) -> None:
     for name in OF_A_CASE:
         url = address(name, shown).replace(shown.public_number, shown.number)

@@ -101,6 +101,7 @@ def test_strangers_find_nothing(
     assert (part.state, part.current) == ("sent", True)
 
 
+@pytest.mark.slow
 def test_released_photos_are_seen_with_the_part_and_others_are_not(
     low: Client, handler: User, reach: Reach, unit: Unit, officer: User, station: Unit
 ) -> None:
@@ -112,6 +113,7 @@ def test_released_photos_are_seen_with_the_part_and_others_are_not(
     assert low.get(f"/field/{case.public_number}/photos/{second.pk}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_list_costs_the_same_at_any_length(
     low: Client, worker: User, handler: User, unit: Unit, reach: Reach
 ) -> None:

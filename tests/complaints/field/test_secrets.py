@@ -46,12 +46,14 @@ def test_a_photo_kept_back_is_neither_on_the_page_nor_at_its_address(task: Compl
         assert phone.get(reverse(f"field:{name}", args=[task.public_number, kept.pk])).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_photo_of_another_case_is_not_at_this_address(task: Complaint, order: Complaint, phone: Client) -> None:
     foreign = attach(case=order, photograph=photograph(), origin=Origin.REPORT, now=order.received_at, released=True)
     assert foreign
     assert phone.get(reverse("field:photo", args=[task.public_number, foreign.pk])).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_released_photo_is_shown_small_and_large(task: Complaint, phone: Client) -> None:
     photo = attach(case=task, photograph=photograph(), origin=Origin.REPORT, now=task.received_at, released=True)
     assert photo
@@ -82,6 +84,7 @@ def test_the_words_that_send_an_answer_back_are_shown(
     assert "请写清楚是谁家的管子" in phone.get(f"/field/{task.public_number}/").content.decode()
 
 
+@pytest.mark.slow
 def test_what_another_unit_wrote_before_is_not_shown(
     order: Complaint, phone: Client, second_officer: User, handler: User, unit: Unit
 ) -> None:
@@ -92,6 +95,7 @@ def test_what_another_unit_wrote_before_is_not_shown(
     assert "暗语理由" not in page
 
 
+@pytest.mark.slow
 def test_nothing_of_the_camera_is_on_the_page(task: Complaint, phone: Client) -> None:
     placed = photograph(latitude=Decimal("31.234567"), longitude=Decimal("121.765432"))
     attach(case=task, photograph=placed, origin=Origin.REPORT, now=task.received_at, released=True)

@@ -165,6 +165,7 @@ def test_staff_forms_keep_django_s_csrf(handler: User) -> None:
     assert step(Client(enforce_csrf_checks=True), "phone", phone=PHONE).status_code == 403
 
 
+@pytest.mark.slow
 def test_an_ended_session_loses_neither_words_nor_photos(handler: User, task: Complaint, client: Client) -> None:
     there = reverse("field:answer", args=[task.public_number])
     said = {"version": task.version, "token": tokens.make(), "text": "已经清走“两车”", "outcome": "solved"}

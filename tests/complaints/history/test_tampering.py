@@ -45,6 +45,7 @@ def removed(case: Complaint) -> None:
         run("DELETE FROM complaints_complaint WHERE id = %s", case.pk)
 
 
+@pytest.mark.slow
 def test_it_is_whole_before_and_each_act_is_named_after(
     case: Complaint, sealed: Complaint, monday: datetime, tmp_path: Path
 ) -> None:

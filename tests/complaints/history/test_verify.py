@@ -77,6 +77,7 @@ def test_a_last_event_that_is_missing_is_named_before_any_seal(case: Complaint, 
     assert found() == f"case {case.number}: ends with event 3, but 4 were written"
 
 
+@pytest.mark.slow
 def test_an_inserted_event_is_named(case: Complaint, monday: datetime) -> None:
     first = Event.objects.get(n=1)
     Event.objects.create(
@@ -147,6 +148,7 @@ class TestTheCommand:
             call_command("verify_history", stdout=out)
         assert f"案件{case.number}：第4条的文字被改过（case {case.number}: the words of" in out.getvalue()
 
+    @pytest.mark.slow
     def test_compares_with_seals_that_were_published(self, case: Complaint, tmp_path: Path) -> None:
         published = tmp_path / "seals.txt"
         published.write_text(f"2026-11-30T10:05 {Seal.objects.get().hash}\n\n")

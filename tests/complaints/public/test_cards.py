@@ -63,6 +63,7 @@ def test_a_photo_that_is_no_longer_released_leaves_the_card_and_the_paper(reach:
         assert left.label == "处理后" and file.read(2) == b"\xff\xd8"
 
 
+@pytest.mark.slow
 def test_only_public_cases_have_cards_and_blanks_in_a_number_are_no_matter(reach: Reach) -> None:
     case, hidden = shown(reach=reach), handling(reach=reach, description="别的事。")
     n = case.public_number
@@ -72,6 +73,7 @@ def test_only_public_cases_have_cards_and_blanks_in_a_number_are_no_matter(reach
     assert cards.cases(given) == {}
 
 
+@pytest.mark.slow
 def test_the_answer_is_on_paper_only_once_somebody_published_the_case_with_it(reach: Reach) -> None:
     case = ACTS["publish"](handling(reach=reach))
     case = ACTS["resolve"](ACTS["answer"](case))
@@ -96,6 +98,7 @@ def test_more_cards_cost_no_more_queries(reach: Reach) -> None:
     assert len(asked) == 2
 
 
+@pytest.mark.slow
 def test_a_month_counts_public_cases_and_tells_no_rate_of_a_few(reach: Reach) -> None:
     shown(reach=reach)
     handling(reach=reach, description="没有公开的。")

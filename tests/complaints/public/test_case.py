@@ -35,6 +35,7 @@ def test_before_it_is_approved_neither_stands_there(officer: User, reach: Reach)
     assert ANSWER not in page(case) and "处理结果" not in page(case)
 
 
+@pytest.mark.slow
 def test_the_preview_shows_the_answer_that_publishing_would_show(officer: User, reach: Reach) -> None:
     case = ACTS["resolve"](ACTS["publish"](answered(reach=reach)))
     desk = Client()

@@ -71,6 +71,7 @@ def test_the_receipt_in_english_has_no_chinese(case: Complaint) -> None:
     assert pages.chinese_in_english(tap(case, query="?lang=en", phone=PHONE)) == []
 
 
+@pytest.mark.slow
 def test_a_second_time_it_says_so_and_counts_nothing(case: Complaint) -> None:
     client = Client()
     first = tap(case, client)
@@ -164,6 +165,7 @@ def test_a_landline_is_promised_a_call_and_no_text_message(case: Complaint) -> N
     assert "您留的电话收不到短信，有了结果我们打电话告诉您。" in said and "发短信告诉您" not in said
 
 
+@pytest.mark.slow
 def test_a_photo_goes_to_the_office_alone(case: Complaint) -> None:
     tap(case, photos=picture())
     photo = Evidence.objects.get(sighting__isnull=False)
@@ -228,6 +230,7 @@ def test_a_case_that_is_not_public_is_not_there(case: Complaint, second_officer:
     assert Client().post(seen(case), {"token": tokens.make()}).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_done_one_says_so_and_leads_on(officer: User, reach: Reach) -> None:
     case = solved(reach=reach)
     page = Client().get(seen(case))
@@ -256,6 +259,7 @@ def test_of_a_confidential_one_no_count_under_three_is_told(case: Complaint, mar
     assert ("人看到" in page) is told and seen(case) not in page
 
 
+@pytest.mark.slow
 def test_two_public_cases_of_one_matter_lead_to_each_other(officer: User, reach: Reach) -> None:
     earlier = solved(reach=reach)
     later = public(reach=reach)
@@ -274,6 +278,7 @@ def test_one_that_is_not_public_is_named_nowhere(officer: User, reach: Reach) ->
     assert f"/report/?again={earlier.public_number}" in page
 
 
+@pytest.mark.slow
 def test_the_board_leads_to_the_form_of_what_can_be_marked(case: Complaint, reach: Reach, signboard: Signboard) -> None:
     done = solved(reach=reach)
     page = Client().get(f"/p/{signboard.code}/")
@@ -282,6 +287,7 @@ def test_the_board_leads_to_the_form_of_what_can_be_marked(case: Complaint, reac
     assert f"{seen(case)}?lang=en" in text(english) and pages.chinese_in_english(english) == []
 
 
+@pytest.mark.slow
 def test_traps_count_into_the_limit_and_are_told_nothing_later(case: Complaint, settings: Settings) -> None:
     settings.PUBLIC_RATE = (1, 3600)
     tap(case, website="x", phone=PHONE)

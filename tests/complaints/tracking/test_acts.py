@@ -81,6 +81,7 @@ def test_a_verdict_that_is_none_changes_nothing(reach: Reach, wrong: dict[str, A
     assert again(case).status == "resolved"
 
 
+@pytest.mark.slow
 def test_not_solved_is_heard_once_and_for_fifteen_days(reach: Reach) -> None:
     case = closed(reach=reach)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=16)):
@@ -89,6 +90,7 @@ def test_not_solved_is_heard_once_and_for_fifteen_days(reach: Reach) -> None:
     moved(case, send(case, "verdict", solved="no"), "verdict", status="accepted", reopened=1)
 
 
+@pytest.mark.slow
 def test_a_second_not_solved_is_taken_once_and_more_words_are_taken_too(reach: Reach) -> None:
     case = resolved(reach=reach)
     send(case, "verdict", solved="no")
@@ -133,6 +135,7 @@ def test_a_step_that_is_over_shows_the_page_as_it_is_now(reach: Reach) -> None:
     assert 'data-case-status="received"' in text(response)
 
 
+@pytest.mark.slow
 def test_urging_counts_once_and_only_when_it_is_late(reach: Reach) -> None:
     case = handling(reach=reach)
     early = send(case, "urge")

@@ -134,6 +134,7 @@ def test_with_the_proof_the_right_code_still_opens(
     assert (tried(client, case.number, code_of(case)).status_code == 303) is opens
 
 
+@pytest.mark.slow
 def test_a_proof_made_up_is_none(client: Client, case: Complaint) -> None:
     guessed_by_many(case)
     sent = {"number": case.number, "code": code_of(case), "altcha": "e30="}

@@ -74,6 +74,7 @@ def test_the_fifth_wrong_code_pauses(row: Sighting) -> None:
     assert answers[:4] == [200] * 4 and answers[-1] == 429
 
 
+@pytest.mark.slow
 def test_a_link_opens_it_and_one_of_another_does_not(case: Complaint, row: Sighting) -> None:
     good, bad = (links.make("track", str(one.uuid), days=1) for one in (row, case))
     client = Client()
@@ -93,6 +94,7 @@ def test_what_reporters_do_is_not_his(case: Complaint, row: Sighting, act: str) 
     assert (before.status, before.version) == ("handling", case.version + 1)
 
 
+@pytest.mark.slow
 def test_a_photo_is_added_and_the_reporter_is_not_shown_it(case: Complaint, row: Sighting) -> None:
     client = inside(row)
     answer = client.post(f"/track/{row.number}/photos/", {"photos": [picture()]})
@@ -163,6 +165,7 @@ def test_he_erases_what_he_left(row: Sighting, settings: Any, tmp_path: Any) -> 
     assert tried(Client(), row.number, query_code(row.uuid, 1)).status_code == 200
 
 
+@pytest.mark.slow
 def test_the_phone_finds_takes_along_and_erases_it(row: Sighting, settings: Any, tmp_path: Any) -> None:
     settings.DATA_DIR = tmp_path
     client = prove(PHONE)

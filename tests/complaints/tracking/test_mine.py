@@ -73,6 +73,7 @@ def test_that_the_links_were_given_anew_is_told_on_the_page_once_a_day(case: Com
         assert resending.linked(*tasks[0]["args"]) == 1
 
 
+@pytest.mark.slow
 def test_where_strangers_asked_for_many_codes_a_proof_of_work_brings_the_next(
     case: Complaint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +230,7 @@ def test_a_finished_case_loses_everything(reach: Reach) -> None:
     assert again(case).erased_at and again(case).description == ""
 
 
+@pytest.mark.slow
 def test_all_at_once(reach: Reach) -> None:
     cases = [closed(reach=reach), received(reach=reach)]
     prove().post(f"{MINE}erase/", {"all": "1"})

@@ -81,6 +81,7 @@ def test_the_answer_is_told_once_it_is_approved(reach: Reach) -> None:
     assert ANSWER in shown and "处理结果" in shown and "问题解决了吗？" in shown
 
 
+@pytest.mark.slow
 def test_an_answer_that_nobody_approved_stays_unread_after_a_case_was_opened_again(reach: Reach) -> None:
     case = resolved(reach=reach)
     case = satisfaction.verdict(complaint=case, actor=Outside.REPORTER, solved="no")
@@ -171,6 +172,7 @@ def test_urging_is_offered_after_the_day_only(case: Complaint) -> None:
         assert ">催办<" in text(page_of(case))
 
 
+@pytest.mark.slow
 def test_a_closed_case_can_be_opened_again_for_fifteen_days_and_appealed_after(reach: Reach) -> None:
     case = closed(reach=reach)
     assert "没解决" in text(page_of(case)) and "不同意？" not in text(page_of(case))

@@ -55,6 +55,7 @@ def test_consent_taken_back_takes_words_and_photos_away_at_once(reach: Reach, cl
     assert "不再同意公开" not in text(page_of(case))
 
 
+@pytest.mark.slow
 def test_photos_are_added_to_nine_in_all_and_not_twice(case: Complaint) -> None:
     browser = inside(case)
     for first in (0, 3, 6):
@@ -89,6 +90,7 @@ def test_photos_need_the_right_and_belong_to_one_case(client: Any, reach: Reach)
         assert browser.get(f"/track/{address}").status_code == 404
 
 
+@pytest.mark.slow
 def test_photos_of_an_answer_come_with_its_approval(reach: Reach) -> None:
     case = handling(reach=reach, photographs=(photograph(),))
     order = case.assignments.get()

@@ -185,6 +185,7 @@ class TestByTheLink:
         assert answer.status_code == 403 and "data-new-code" not in text(answer)
         assert again(case).code_version == 1
 
+    @pytest.mark.slow
     def test_the_fourth_of_a_day_is_refused_with_a_sentence(self, client: Client, case: Complaint) -> None:
         by_link(client, case)
         for _n in range(3):
@@ -241,6 +242,7 @@ def test_a_new_code_closes_what_the_old_one_had_opened(case: Complaint) -> None:
     assert "data-case-status" not in text(page_of(case, client))
 
 
+@pytest.mark.slow
 def test_who_is_over_his_own_limit_uses_up_nobodys_number(case: Complaint) -> None:
     stranger = Client(REMOTE_ADDR="203.0.113.5")
     for guess in range(25):

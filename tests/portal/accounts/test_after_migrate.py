@@ -8,6 +8,7 @@ from portal.accounts import roles
 from tests.factories.people import UserFactory
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_roles_come_back_with_their_permissions() -> None:
     from django.contrib.auth.models import Permission

@@ -136,6 +136,7 @@ def test_roles_given_to_many_at_once_are_on_record(administrator: Client) -> Non
     assert {user.groups.get().name for user in users} == {"moderator"}
 
 
+@pytest.mark.slow
 def test_a_lost_telephone_is_answered_by_a_new_start(administrator: Client) -> None:
     user = UserFactory(role="moderator")
     set_up(user)

@@ -66,6 +66,7 @@ def test_what_was_written_cannot_break_the_page(client: Client) -> None:
     assert "<script>alert(1)" not in signed_in(client, "auditor").get(ADDRESS).content.decode()
 
 
+@pytest.mark.slow
 def test_the_list_costs_the_same_at_any_length(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

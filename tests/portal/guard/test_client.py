@@ -58,6 +58,7 @@ def test_no_header_makes_a_stranger_another(stranger: ipaddress.IPv4Address, for
         assert seen(str(stranger), forwarded) == honest
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="latin-1"), max_size=80))
 def test_the_answer_is_always_an_address(forwarded: str) -> None:
     ipaddress.ip_address(seen("10.0.0.1", forwarded))

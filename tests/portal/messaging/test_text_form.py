@@ -26,6 +26,7 @@ def sent(client: Client, pk: int | None = None, **said: Any) -> Any:
     return client.post(f"{LIST}edit/{pk}/" if pk else f"{LIST}new/", form)
 
 
+@pytest.mark.slow
 def test_the_words_are_edited_registered_and_become_a_draft_again(admin: Client) -> None:
     page = admin.get(f"{LIST}new/").content.decode()
     assert "data-units" in page and "units.js" in page and "短信模板" in admin.get(LIST).content.decode()

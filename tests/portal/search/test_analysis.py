@@ -1,5 +1,6 @@
 """The tokenizer: nothing of a Chinese run is lost, whatever else stands around it."""
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from portal.search import analysis
@@ -38,6 +39,7 @@ def test_every_part_of_a_run_lies_in_its_tokens_one_behind_the_other(text: str, 
     assert len(part) < 2 or any(tokens[n : n + len(asked)] == asked for n in range(len(tokens)))
 
 
+@pytest.mark.slow
 @given(st.text(max_size=80))
 @settings(max_examples=200)
 def test_any_text_has_tokens_that_are_their_own_tokens(text: str) -> None:

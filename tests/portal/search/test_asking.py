@@ -61,6 +61,7 @@ def titles(answer: Answer) -> list[str]:
     return [hit.title for hit in answer.hits]
 
 
+@pytest.mark.slow
 def test_the_name_itself_comes_first_then_those_that_begin_with_it_then_those_that_hold_it(site: Engine) -> None:
     answer = ask("清河")
     assert titles(answer)[:3] == ["清河", "清河口镇", "关于清河的通知"]

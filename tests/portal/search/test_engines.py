@@ -65,6 +65,7 @@ def city(engine: Engine) -> Engine:
     return engine
 
 
+@pytest.mark.slow
 def test_any_part_of_a_chinese_run_is_found(city: Engine) -> None:
     for words, titles in {
         "清河": {"清河口镇巡河通报", "关于清河的通知"},
@@ -96,6 +97,7 @@ def test_whole_queries_combine(city: Engine) -> None:
     assert "大沽河水质" in city.pages(Fuzzy("大沽江水质")) and "大沽河水质" in city.pages(Fuzzy("hz202600008"))
 
 
+@pytest.mark.slow
 def test_a_title_counts_more_than_a_text(city: Engine) -> None:
     page("无关", "水库水库" * 3)
     page("别的", "这里提到一次水库，还有许多别的话，一句接一句，一直说下去，没有完的时候")
@@ -108,6 +110,7 @@ def test_one_field_alone(city: Engine) -> None:
     assert city.pages("垃圾", fields=["title"]) == []
 
 
+@pytest.mark.slow
 def test_a_word_that_is_being_typed(city: Engine) -> None:
     def completed(words: str) -> set[str]:
         return {found.title for found in city.backend.autocomplete(words, Page.objects.live())}
@@ -121,6 +124,7 @@ def test_the_body_is_found_from_the_model_of_all_pages(city: Engine) -> None:
     assert [one.title for one in found] == ["清河口镇巡河通报"] and found.count() == 1
 
 
+@pytest.mark.slow
 def test_whatever_is_withdrawn_or_deleted_is_out_at_once(city: Engine) -> None:
     StandardPage.objects.filter(title="关于清河的通知").update(live=False)
     assert city.pages("清河") == ["清河口镇巡河通报"]
@@ -182,6 +186,7 @@ def test_what_is_found_is_what_holds_the_words(engine: Engine) -> None:
             assert set(engine.pages(asked)) == {title for title, lead in texts.items() if asked in lead}, asked
 
 
+@pytest.mark.slow
 def test_no_question_is_an_error_or_slow(city: Engine) -> None:
     for words in BAD:
         for ask in (city.backend.search, city.backend.autocomplete):

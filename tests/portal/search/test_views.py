@@ -46,6 +46,7 @@ def asked(client: Client, words: Any, **more: Any) -> str:
     return html
 
 
+@pytest.mark.slow
 def test_the_river_of_that_name_comes_first_and_is_marked(client: Client, site: Engine) -> None:
     html = asked(client, "大沽河")
     assert html.index('href="/rivers/dagu/"') < html.index("清淤完工") and "找到 3 条" in html
@@ -53,6 +54,7 @@ def test_the_river_of_that_name_comes_first_and_is_marked(client: Client, site: 
     assert 'action="/search/"' in html and '<meta name="robots" content="noindex">' in html
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 @pytest.mark.parametrize("words", ["dagu", "dgh", "Da Gu He", "ｄａｇｕ"])
 def test_pinyin_finds_the_river(client: Client, site: Engine, words: str) -> None:
@@ -60,12 +62,14 @@ def test_pinyin_finds_the_river(client: Client, site: Engine, words: str) -> Non
     assert 'href="/rivers/dagu/"' in html and "<strong>大沽河</strong>" in html
 
 
+@pytest.mark.slow
 def test_the_reading_of_the_register_counts(client: Client, site: Engine) -> None:
     Water.objects.filter(code="dagu").update(reading="tai gu he")
     names._known.forget()
     assert 'href="/rivers/dagu/"' in asked(client, "tgh") and 'href="/rivers/dagu/"' not in asked(client, "dgh")
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 def test_a_slip_is_answered_with_the_name_that_is_meant(client: Client, site: Engine) -> None:
     html = asked(client, "大姑河")
@@ -83,6 +87,7 @@ def test_facets_narrow_and_keep_each_other(client: Client, site: Engine) -> None
     )
 
 
+@pytest.mark.slow
 def test_nothing_found_helps_and_editors_see_it(client: Client, site: Engine) -> None:
     html = asked(client, "Zebra 斑马")
     assert all(words in html for words in ("没有找到", 'href="/report/"', 'href="/rivers/"', "打电话问"))
@@ -107,6 +112,7 @@ def test_a_program_that_searches_at_random_fills_no_table(client: Client, site: 
     caches["pages"].clear()
 
 
+@pytest.mark.slow
 def test_what_editors_promote_stands_above_while_it_is_public(client: Client, site: Engine) -> None:
     promoted = page("河长制是什么", "一分钟看懂。")
     SearchPromotion.objects.create(query=Query.get("垃圾"), page=promoted, description="先看这里")
@@ -154,6 +160,7 @@ def test_a_page_of_results_costs_the_same_queries_however_many(client: Client, s
     assert queries() == few < 60
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 def test_the_frame_speaks_english_and_grows_large(client: Client, site: Engine) -> None:
     html = asked(client, "大沽河", lang="en")
@@ -170,6 +177,7 @@ def test_names_are_suggested_as_json(client: Client, site: Engine) -> None:
     assert client.get("/search/suggest").json() == {"q": "", "names": []}
 
 
+@pytest.mark.slow
 def test_a_page_that_may_not_be_read_is_not_found(client: Client, site: Engine) -> None:
     from wagtail.models import PageViewRestriction
 
@@ -177,6 +185,7 @@ def test_a_page_that_may_not_be_read_is_not_found(client: Client, site: Engine) 
     assert "找到 1 条" in asked(client, "大沽河")
 
 
+@pytest.mark.slow
 @pytest.mark.one_engine
 def test_who_searches_for_a_place_of_the_site_is_led_there(client: Client, site: Engine) -> None:
     assert '<a class="chip" href="/report/">举报</a>' in asked(client, "怎么投诉")

@@ -28,6 +28,7 @@ def test_a_save_and_a_delete_cost_one_row_each_and_no_writer(pages_index: Whoosh
     assert folder(pages_index).stat().st_mtime_ns == before and whoosh.pages("清河") == []
 
 
+@pytest.mark.slow
 def test_the_lane_brings_it_in_and_takes_it_out(pages_index: WhooshIndex, whoosh: Engine) -> None:
     one = page("清河口镇")
     assert turns() > 0 and whoosh.pages("清河") == ["清河口镇"]
@@ -62,6 +63,7 @@ def test_the_state_of_the_row_decides_not_the_order_of_notes(pages_index: Whoosh
     assert whoosh.pages("大沽") == ["大沽河"]
 
 
+@pytest.mark.slow
 def test_one_commit_takes_fifty_changes_at_most(pages_index: WhooshIndex) -> None:
     turns()
     changes.note(StandardPage, range(1, 121))
@@ -116,6 +118,7 @@ def test_a_lease_that_is_renewed_in_time_is_kept_and_one_that_was_lost_ends_the_
             held.renew()
 
 
+@pytest.mark.slow
 def test_what_a_killed_rebuild_has_left_behind_is_cleared_away_later(pages_index: WhooshIndex) -> None:
     left = pages_index.home.new("x")
     old = timezone.now().timestamp() - folders.LEFT_OVER - 1

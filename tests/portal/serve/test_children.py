@@ -33,6 +33,7 @@ def test_leaving_stops_them_all() -> None:
     assert [child.returncode for child in those.running.values()] == [-signal.SIGTERM] * 2
 
 
+@pytest.mark.slow
 def test_one_that_does_not_listen_is_killed_in_the_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     deaf = tmp_path / "deaf"
     monkeypatch.setattr(children, "STOP_SECONDS", 0.3)

@@ -69,6 +69,7 @@ def test_many_half_sent_forms_keep_nobody_waiting(server: tuple[object, int]) ->
         assert all(map(held, slow))
 
 
+@pytest.mark.slow
 def test_many_half_sent_heads_keep_nobody_waiting(server: tuple[object, int]) -> None:
     _, port = server
     with ExitStack() as stack:

@@ -34,12 +34,14 @@ def test_csv_in_every_encoding(encoding: str) -> None:
     assert [line.cells for line in read(data)] == [("名称", "电话"), ("清溪河", "-1")]
 
 
+@pytest.mark.slow
 def test_thousands_of_empty_rows_are_nothing() -> None:
     data = book([["名称"], ["清溪河"]])
     rows = b"".join(b'<row r="%d"/>' % number for number in range(3, 30_000))
     assert len(read(changed(data, SHEET, part(data, SHEET).replace(b"</sheetData>", rows + b"</sheetData>")))) == 2
 
 
+@pytest.mark.slow
 def test_a_bomb_another_archive_and_entities_are_refused() -> None:
     data, out = book([["名称"]]), BytesIO()
     with pytest.raises(ValueError, match="解开后太大"):

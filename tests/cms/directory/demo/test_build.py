@@ -35,6 +35,7 @@ def city() -> None:
     locate.ground.cache_clear()
 
 
+@pytest.mark.slow
 def test_the_city_has_the_size_that_was_asked_for(city: None) -> None:
     levels = [place.level for place in Division.objects.all()]
     assert [levels.count(level) for level in ("city", "county", "township", "village")] == [1, 2, 4, 8]

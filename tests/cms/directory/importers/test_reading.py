@@ -92,6 +92,7 @@ def test_crossings_are_found_as_by_looking_at_every_pair(raw: list[tuple[int, in
     assert (found in pairs) if pairs else found is None
 
 
+@pytest.mark.slow
 @given(st.from_regex(r"[1-9][0-9]{3}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?", fullmatch=True))
 def test_a_division_code_of_any_official_length_is_read(code: str) -> None:
     whole = readers.division_code(code.translate(WIDE))

@@ -242,6 +242,7 @@ def test_sitemap_and_map_have_no_county_that_waits_and_every_one_that_is_confirm
     assert found()[1:] == (2, 2, 2) and len(found()[0]) == 2
 
 
+@pytest.mark.slow
 def test_the_command_writes_all_files_or_none(county: Division, tmp_path: Any) -> None:
     rivers, reaches = tmp_path / "河湖水库.csv", tmp_path / "河段.csv"
     rivers.write_text("代码,名称\nneu,新河\n", encoding="gbk")

@@ -33,6 +33,7 @@ def register() -> None:
     AppointmentFactory(post=PostFactory(reach=reach), person=PersonFactory(name="手机人", office_phone="13800138000"))
 
 
+@pytest.mark.slow
 def test_every_set_in_every_form(register: None, client: Client) -> None:
     page = client.get("/data/").content.decode()
     everything = page
@@ -66,6 +67,7 @@ def test_what_has_not_changed_is_not_sent_again(register: None, client: Client) 
     assert client.get("/data/rivers.csv", headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_large_set_comes_from_the_workers_file(register: None, client: Client, monkeypatch: Any) -> None:
     live = body(client.get("/data/reaches.json"))
     monkeypatch.setattr(built, "LARGE", 0)

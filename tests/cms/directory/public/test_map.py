@@ -79,6 +79,7 @@ def test_many_boards_are_told_as_clusters_and_none_is_lost(
     assert all(tile.holds(mark.longitude, mark.latitude) and not mark.url for mark in marks)
 
 
+@pytest.mark.slow
 def test_a_view_of_a_city_full_of_rivers_weighs_less_than_300_kib(client: Client, reach: Reach) -> None:
     west, south = 119.0, 33.5
     curve = [[round(0.004 * step, 6), round(0.002 * (step % 3), 6)] for step in range(12)]

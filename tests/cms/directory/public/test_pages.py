@@ -56,6 +56,7 @@ def river(reaches: int) -> Any:
     return water
 
 
+@pytest.mark.slow
 def test_each_river_is_a_link_of_its_own_name(client: Client, city: None) -> None:
     page = get(client, "/rivers/")
     assert '<a class="more" href="/rivers/qingxi/">清溪河</a>' in page
@@ -174,6 +175,7 @@ def test_the_size_of_lists_costs_no_query(client: Client) -> None:
     assert max(large) <= 15  # two of a river's ask for counties that wait, which is remembered outside of tests
 
 
+@pytest.mark.slow
 def test_the_number_of_a_chiefs_reaches_costs_no_query(client: Client) -> None:
     small, large = (
         Person.objects.get(appointments__post__water=river(size), appointments__post__level="township").pk

@@ -13,6 +13,7 @@ from tests.factories.directory import AppointmentFactory, PersonFactory, PostFac
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_a_new_chief_stands_on_the_river_and_in_the_list_at_once(client: Client) -> None:
     water, today = WaterFactory(), timezone.localdate()
     ReachFactory(water=water)

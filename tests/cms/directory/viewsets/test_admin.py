@@ -70,6 +70,7 @@ def url(kind: str, view: str, *args: int) -> str:
     return reverse(VIEWSETS[kind].get_url_name(view), args=args)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_menu")
 @pytest.mark.parametrize("kind", sorted(VIEWSETS))
 def test_every_kind_has_its_list_and_its_forms(client: Client, register: None, kind: str) -> None:
@@ -178,6 +179,7 @@ def test_rows_are_found_by_name_in_a_window(client: Client, editor: User, regist
     assert len(found.content) > len(none.content)
 
 
+@pytest.mark.slow
 def test_the_size_of_a_list_costs_no_query(client: Client, editor: User) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

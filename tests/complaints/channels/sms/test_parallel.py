@@ -38,6 +38,7 @@ def at_once(call: Callable[[int], list[str]]) -> list[list[str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_replays_and_parts_at_the_same_moment(provider: Provider, city_office: Unit) -> None:
     answers = at_once(lambda n: said(hook(Client(), "/hooks/twilio/sms/", form("SM1", "清溪河发臭"))))

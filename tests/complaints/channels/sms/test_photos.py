@@ -74,6 +74,7 @@ def test_other_media_are_left_aside(sent: Any, provider: Provider) -> None:
     assert not ProviderFile.objects.exists() and Complaint.objects.get().photo_count == 0
 
 
+@pytest.mark.slow
 def test_a_photo_that_cannot_be_had_is_tried_for_a_day(
     sent: Any, provider: Provider, clock: time_machine.Traveller
 ) -> None:

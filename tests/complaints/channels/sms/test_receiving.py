@@ -114,6 +114,7 @@ def test_a_case_that_waits_for_an_answer_gets_it(
     assert (only().status, only().questions.get().reply) == ("received", "在北边")
 
 
+@pytest.mark.slow
 def test_a_text_whose_request_died_is_finished_by_the_worker(
     texted: Texted, provider: Provider, client: Client, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +176,7 @@ def test_the_same_text_from_many_phones_is_held_from_the_fifth_on(texted: Texted
     assert list(Complaint.objects.order_by("pk").values_list("held", flat=True)) == ["", "", "", "", "rate"]
 
 
+@pytest.mark.slow
 def test_progress_is_told_for_number_and_code_with_the_limits_of_the_page(
     texted: Texted, clock: time_machine.Traveller
 ) -> None:

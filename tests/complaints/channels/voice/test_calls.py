@@ -84,6 +84,7 @@ def test_the_menu_has_one_level_and_its_first_choice_is_heard_within_eight_secon
     assert next(menu.iter("Say")).attrib["language"] == "cmn-CN"
 
 
+@pytest.mark.slow
 def test_whoever_speaks_and_hangs_up_has_reported(
     dial: Dialled, provider: Provider, reach: Reach, signboard: Signboard
 ) -> None:

@@ -64,6 +64,7 @@ def test_a_lock_of_three_seconds_is_waited_for(client: Client) -> None:
     assert stored(answer)
 
 
+@pytest.mark.slow
 @sqlite_only
 @pytest.mark.django_db(transaction=True)
 def test_a_lock_longer_than_the_patience_gives_everything_back(client: Client, patience: Any) -> None:
@@ -79,6 +80,7 @@ def test_a_lock_longer_than_the_patience_gives_everything_back(client: Client, p
     assert stored(client.post("/report/", whole))
 
 
+@pytest.mark.slow
 @sqlite_only
 @pytest.mark.django_db(transaction=True)
 def test_a_photo_ahead_waits_for_the_lock_or_is_told_to_come_again(client: Client, patience: Any) -> None:

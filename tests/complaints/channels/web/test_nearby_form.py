@@ -83,6 +83,7 @@ def test_what_was_ticked_stays_ticked_in_the_form_that_comes_again(send: Send, s
     assert page.status_code == 422 and pages.ticked(page, "not_same") == [known.public_number]
 
 
+@pytest.mark.slow
 def test_what_came_back_presets_place_and_kind(client: Client, reach: Reach) -> None:
     case = solved(reach=reach)
     page = form(client, again=case.public_number)
@@ -103,6 +104,7 @@ def test_a_number_that_is_none_stops_no_report(send: Send, client: Client, reach
     assert pages.value_of(form(client, again=again), "again") == ""
 
 
+@pytest.mark.slow
 def test_an_open_or_hidden_case_does_not_come_back(send: Send, reach: Reach) -> None:
     hidden = solved(reach=reach)
     Complaint.objects.filter(pk=hidden.pk).update(about_chief=True)
@@ -117,6 +119,7 @@ def test_a_report_without_them_asks_for_nothing_more(send: Send, reach: Reach) -
     assert not any("complaints_apart" in query["sql"] for query in queries.captured_queries)
 
 
+@pytest.mark.slow
 def test_only_the_photographed_place_may_tell_the_reach_too(send: Send, reach: Reach) -> None:
     case = public(reach=reach)
     page = send(category="", latitude="33.9100", longitude="119.3100")
