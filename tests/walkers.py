@@ -1,4 +1,4 @@
-"""Walks by every role over every address take minutes: ``make test`` sends one role of each kind, ``make long`` all."""
+"""Walks by every role over every address take minutes: ``make slow`` sends one role of each kind, ``make long`` all."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
