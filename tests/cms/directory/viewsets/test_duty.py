@@ -175,6 +175,7 @@ def test_a_whole_roster_is_not_warned_of(client: Client, officer: User, office: 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("without_menu")  # its numbers are asked anew every 15 seconds, here or there on a busy machine
 def test_the_size_of_the_list_costs_no_query(client: Client, officer: User, office: Unit) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
